@@ -127,7 +127,10 @@ export const step = z.union([
 
 const common = {
   /** Behaviour of `docs/behaviours.md`, such as `OWN1`. */
-  behaviour: z.string().regex(/^[A-Z]{2,4}\d+$/).optional(),
+  behaviour: z
+    .string()
+    .regex(/^[A-Z]{2,4}\d+$/)
+    .optional(),
   level: level.optional(),
   docs: z.url().optional(),
   why: z.string().optional(),
@@ -169,7 +172,9 @@ export const scenario = z.strictObject({
   /** Runs in a host of its own even without `--isolate`. Level `misuse` always does. */
   isolate: z.boolean().optional(),
   /** The host may not come back from this case: how it must end. Only with level `misuse`. */
-  ends: z.strictObject({ signal: z.string().optional(), exit: z.int().optional(), stderr: z.string().optional() }).optional(),
+  ends: z
+    .strictObject({ signal: z.string().optional(), exit: z.int().optional(), stderr: z.string().optional() })
+    .optional(),
   steps: z.array(step).min(1),
 })
 

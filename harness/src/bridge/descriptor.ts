@@ -1,0 +1,55 @@
+/** Schema of a bridge descriptor, `harness/bridges/<name>.yaml` or a path that the user gives. */
+import { z } from 'zod'
+import { version } from '../capi/schema.ts'
+import { verdict } from '../record/verdict.ts'
+import { capability } from '../suite/schema.ts'
+
+/** Paths are relative to the descriptor. `{node}` is the running Node, `{python}` the interpreter that was found. */
+export const descriptor = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9.@-]*$/),
+  title: z.string(),
+  docs: z.url().optional(),
+  /** Finds interpreters; the bridge is then `name` for the newest and `name@X.Y` for each. Absent: the bridge is `command`. */
+  discover: z
+    .strictObject({
+      /** Executables to look for on PATH and under pyenv, such as `python3.{minor}` or `pypy3`. */
+      executables: z.array(z.string()).min(1),
+      /** `sys.implementation.name` it must report. */
+      implementation: z.string(),
+      /** Oldest version it works with. */
+      since: version,
+    })
+    .optional(),
+  /** The host with its driver: program and arguments. */
+  command: z.array(z.string()).min(1),
+  environment: z.record(z.string(), z.string()).optional(),
+  /** Run once before the first host, for a bridge that has to build something; must be quick when nothing changed. */
+  prepare: z.array(z.string()).optional(),
+  /** Folders with `Python.h`. Absent for discovered interpreters: they are asked. */
+  include: z.array(z.string()).optional(),
+  /** Suffix of extension files. Absent for discovered interpreters. */
+  suffix: z.string().optional(),
+  cflags: z.array(z.string()).optional(),
+  /** Version of the C API, for `since` and `until`. Absent for discovered interpreters. */
+  python: version.optional(),
+  capabilities: z.array(capability),
+  /** File of known failures, beside the descriptor. */
+  known: z.string().optional(),
+})
+
+/** The known failures of one bridge: each entry with its reason. A case that is not as its entry says is stale and unexpected. */
+export const knownFailures = z.array(
+  z.strictObject({
+    /** Case ids; `*` matches within one segment. */
+    case: z.union([z.string(), z.array(z.string()).min(1)]),
+    verdict: verdict.exclude(['pass', 'skipped', 'flaky']),
+    reason: z.string().min(10),
+    link: z.url().optional(),
+    /** Versions of the bridge's Python for which the entry holds. */
+    since: version.optional(),
+    until: version.optional(),
+  }),
+)
+
+export type Descriptor = z.infer<typeof descriptor>
+export type KnownFailures = z.infer<typeof knownFailures>

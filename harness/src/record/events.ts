@@ -1,0 +1,150 @@
+/**
+ * The events of a run: what the harness writes as things happen, and all that reports ever read.
+ *
+ * `events.jsonl` holds one event a line. It is append-only: a killed run keeps what it measured, and `--resume` appends to
+ * the same file. No absolute paths of the suite, no environment, so that records of two machines compare.
+ */
+import { z } from 'zod'
+import { level } from '../suite/schema.ts'
+import { verdict } from './verdict.ts'
+
+export const recordVersion = 1
+
+const place = z.strictObject({ file: z.string(), line: z.int(), column: z.int() })
+
+/** The plan of one case, written once at the start so that a report needs no suite. */
+const plannedCase = z.strictObject({
+  id: z.string(),
+  area: z.string(),
+  topic: z.string(),
+  title: z.string(),
+  level,
+  behaviour: z.string().nullable(),
+  docs: z.string(),
+  api: z.array(z.string()),
+  place,
+})
+
+/** One step or judgement that was not as expected, ready to be shown. */
+export const difference = z.strictObject({
+  /** Where: `step 3: call setitem`, `returns`, `raises`, `then arg0`, `residue`, `slope`, `exit state`. */
+  at: z.string(),
+  expected: z.string(),
+  seen: z.string(),
+})
+
+/** How a host ended when it should not have. */
+export const ending = z.strictObject({
+  reason: z.enum([
+    'signal',
+    'exit',
+    'timeout',
+    'output-limit',
+    'memory-limit',
+    'protocol',
+    'closed-streams',
+    'left-process',
+  ]),
+  /** `SIGSEGV`, `exit status 3`, `no answer within 10000 ms`, … */
+  detail: z.string(),
+  /** Last C functions the probe called, oldest first, and the step it was in. */
+  lastCalls: z.array(z.string()),
+  step: z.int().nullable(),
+  /** Tail of what the host printed to its standard error. */
+  stderr: z.string(),
+})
+
+export const event = z.discriminatedUnion('event', [
+  z.strictObject({
+    event: z.literal('RunStarted'),
+    record: z.literal(recordVersion),
+    run: z.string(),
+    /** ISO 8601. */
+    at: z.string(),
+    proofload: z.string(),
+    suite: z.strictObject({ version: z.string(), digest: z.string(), cases: z.int() }),
+    cases: z.array(plannedCase),
+    /** Selection and options that decide what is run; `--resume` refuses another. */
+    options: z.record(z.string(), z.json()),
+    machine: z.strictObject({ os: z.string(), arch: z.string(), cpus: z.int(), node: z.string() }),
+  }),
+  z.strictObject({ event: z.literal('RunResumed'), run: z.string(), at: z.string() }),
+  z.strictObject({
+    event: z.literal('BridgeStarted'),
+    bridge: z.string(),
+    /** Of the implementation: `3.11.7`, `7.3.11`. */
+    version: z.string(),
+    python: z.string(),
+    implementation: z.string(),
+    capabilities: z.array(z.string()),
+  }),
+  /** The bridge could not be run at all: no host, no headers. Its cases get verdict `error`. */
+  z.strictObject({ event: z.literal('BridgeFailed'), bridge: z.string(), reason: z.string() }),
+  z.strictObject({
+    event: z.literal('BuildFinished'),
+    bridge: z.string(),
+    probe: z.string(),
+    cached: z.boolean(),
+    durationMs: z.number(),
+    /** The compiler's message with the suite file's place; null when it compiled. */
+    error: z.string().nullable(),
+  }),
+  z.strictObject({
+    event: z.literal('CaseFinished'),
+    bridge: z.string(),
+    case: z.string(),
+    verdict,
+    expected: verdict,
+    /** Decided by verdict, expectation and level; a stale known failure is unexpected too. */
+    unexpected: z.boolean(),
+    /** From the known-failures file. */
+    known: z.strictObject({ reason: z.string(), link: z.string().nullable() }).nullable(),
+    /** For `skipped`, `missing`, `error`: why, in a sentence. */
+    reason: z.string().nullable(),
+    differences: z.array(difference),
+    ending: ending.nullable(),
+    /** Harness's clock around the request. */
+    durationMs: z.number(),
+    /** What the host itself spent, by its own clock; null when it did not answer. */
+    hostMs: z.number().nullable(),
+    /** Verdicts of all tries, first to last. */
+    tries: z.array(verdict),
+  }),
+  /** A host's end. `clean` is false when it did not end by itself with status 0 after `bye`. */
+  z.strictObject({
+    event: z.literal('HostFinished'),
+    bridge: z.string(),
+    cases: z.int(),
+    clean: z.boolean(),
+    detail: z.string(),
+    peakMemoryBytes: z.int().nullable(),
+  }),
+  z.strictObject({
+    event: z.literal('BenchFinished'),
+    bridge: z.string(),
+    bench: z.string(),
+    area: z.string(),
+    title: z.string(),
+    /** Nanoseconds for one operation, one for each sample, in the order they were taken. */
+    samples: z.array(z.number()),
+    round: z.array(z.int()),
+    iterations: z.int(),
+    /** tinybench's statistics over the samples, nanoseconds an operation. */
+    statistics: z
+      .strictObject({ mean: z.number(), p50: z.number(), p99: z.number(), mad: z.number(), rme: z.number() })
+      .nullable(),
+    error: z.string().nullable(),
+  }),
+  z.strictObject({
+    event: z.literal('RunFinished'),
+    at: z.string(),
+    durationMs: z.number(),
+    outcome: z.enum(['complete', 'interrupted', 'bailed']),
+  }),
+])
+
+export type RunEvent = z.infer<typeof event>
+export type Difference = z.infer<typeof difference>
+export type Ending = z.infer<typeof ending>
+export type CaseFinished = Extract<RunEvent, { event: 'CaseFinished' }>
+export type RunStarted = Extract<RunEvent, { event: 'RunStarted' }>
