@@ -1,0 +1,35 @@
+/**
+ * Starts a script under the Node that Proofload needs, from any Node >= 18 and from a clone where nothing is
+ * installed yet. It runs before `npm ci`: Node's own modules only.
+ */
+import { fileURLToPath } from 'node:url'
+import { endLike, runChild } from './child.mjs'
+import { findCompiler } from './compiler.mjs'
+import { ensureDependencies } from './dependencies.mjs'
+import { SetupFailure } from './failure.mjs'
+import { findNode } from './node.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/**
+ * @param {string} script Relative to the clone.
+ * @param {readonly string[]} args
+ * @param {{ needsCompiler?: boolean }} options
+ * @returns {Promise<void>} When the script has ended; this process then ends the same way.
+ */
+export async function launch(script, args, { needsCompiler = false } = {}) {
+  try {
+    if (needsCompiler) findCompiler(process.env, process.platform)
+    const asked = await ensureDependencies(root, process.env)
+    if (asked !== null) return endLike({ code: null, signal: asked, asked })
+    const { execPath, platform, arch, versions } = process
+    const node = findNode(root, { execPath, platform, arch, version: versions.node })
+    endLike(
+      await runChild(node, [fileURLToPath(new URL(`../${script}`, import.meta.url)), ...args], { stdio: 'inherit' }),
+    )
+  } catch (error) {
+    if (!(error instanceof SetupFailure)) throw error
+    process.stderr.write(`proofload: ${error.message}: ${error.hint}\n`)
+    process.exitCode = error.exitCode
+  }
+}
