@@ -4,7 +4,10 @@ import { version } from '../capi/schema.ts'
 import { verdict } from '../record/verdict.ts'
 import { capability } from '../suite/schema.ts'
 
-/** Paths are relative to the descriptor. `{node}` is the running Node, `{python}` the interpreter that was found. */
+/**
+ * `{node}` is the running Node, `{python}` the interpreter that was found, `{here}` the descriptor's folder. A path that
+ * begins with `./` or `../` is relative to the descriptor. Hosts start in the folder from which the harness was started.
+ */
 export const descriptor = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9.@-]*$/),
   title: z.string(),
@@ -12,12 +15,14 @@ export const descriptor = z.strictObject({
   /** Finds interpreters; the bridge is then `name` for the newest and `name@X.Y` for each. Absent: the bridge is `command`. */
   discover: z
     .strictObject({
-      /** Executables to look for on PATH and under pyenv, such as `python3.{minor}` or `pypy3`. */
+      /** Executables to look for on PATH and under pyenv, such as `python3.{minor}` or `pypy3`; `{minor}` stands for every number. */
       executables: z.array(z.string()).min(1),
       /** `sys.implementation.name` it must report. */
       implementation: z.string(),
       /** Oldest version it works with. */
       since: version,
+      /** Records name it `name@X.Y` also when it is the newest, since several are usually installed. Default: `false`. */
+      versioned: z.boolean().optional(),
     })
     .optional(),
   /** The host with its driver: program and arguments. */

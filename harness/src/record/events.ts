@@ -110,7 +110,15 @@ export const event = z.discriminatedUnion('event', [
     /** Verdicts of all tries, first to last. */
     tries: z.array(verdict),
   }),
-  /** A host's end. `clean` is false when it did not end by itself with status 0 after `bye`. */
+  /** An entry of the bridge's known failures that names no case of the suite: unexpected, so that the file cannot rot. */
+  z.strictObject({
+    event: z.literal('KnownFailureUnused'),
+    bridge: z.string(),
+    /** The entry's pattern as it is written. */
+    case: z.string(),
+    reason: z.string(),
+  }),
+  /** A host's end. `clean` is false when it did not end by itself with status 0 after `bye`, although no case is to blame: unexpected. */
   z.strictObject({
     event: z.literal('HostFinished'),
     bridge: z.string(),
@@ -135,6 +143,7 @@ export const event = z.discriminatedUnion('event', [
       .nullable(),
     error: z.string().nullable(),
   }),
+  /** Not written by a killed harness. A resumed run has one for each time it ended. */
   z.strictObject({
     event: z.literal('RunFinished'),
     at: z.string(),
