@@ -1,0 +1,388 @@
+/*
+ * The only C that probes share: how a probe becomes a module, tracked objects, guards, the trace. What each name
+ * means to a driver is section 7 of INTERPRETING.md.
+ *
+ * A probe is plain C:
+ *
+ *     #include "probe.h"
+ *
+ *     static PyObject *setitem(PyObject *self, PyObject *args) { ... }
+ *     static PyObject *new_list(PyObject *self, PyObject *ignored) { ... }
+ *
+ *     PROBE_MODULE(PROBE_VARARGS(setitem), PROBE_NOARGS(new_list))
+ *
+ * The harness compiles it with -DPROBE_NAME=<area>_<topic>. Between this file and the rest of the source it puts a
+ * prelude: API functions become weak symbols, so that one which a bridge lacks costs only the cases that name it, and
+ * calls note their name in the trace.
+ *
+ * The floor: what a bridge must have before any probe can say anything. The build reads this list.
+ *   floor: PyErr_Clear PyErr_Fetch PyErr_NormalizeException PyErr_Occurred PyErr_SetString PyExc_MemoryError
+ *   floor: PyExc_OverflowError PyExc_SystemError PyExc_TypeError PyGILState_Check PyList_Append PyList_New
+ *   floor: PyLong_AsLong PyLong_FromLong PyLong_FromSsize_t PyModule_AddObject PyModule_Create2 PyObject_Free
+ *   floor: PyTuple_New PyTuple_SetItem PyType_Ready PyUnicode_FromString _PyObject_New _Py_Dealloc _Py_NoneStruct
+ */
+#ifndef PROOFLOAD_PROBE_H
+#define PROOFLOAD_PROBE_H
+
+#ifndef PY_SSIZE_T_CLEAN
+#define PY_SSIZE_T_CLEAN
+#endif
+#include <Python.h>
+
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+#ifndef PROBE_NAME
+#error "PROBE_NAME must be defined as the name of the module: -DPROBE_NAME=area_topic"
+#endif
+#define PROBE_STRING_(text) #text
+#define PROBE_STRING(macro) PROBE_STRING_(macro)
+#define PROBE_JOIN_(left, right) left##right
+#define PROBE_JOIN(left, right) PROBE_JOIN_(left, right)
+
+/* A probe need not use everything that is here. */
+#define PROBE_UNUSED __attribute__((unused))
+
+/* ---- Trace ------------------------------------------------------------------------------------------------------ */
+
+/*
+ * The file that the harness made: a header and `slots` names, each ended by a zero byte. `next` only grows; the newest
+ * name is at (next - 1) % slots. All probes of a host share one file. harness/src/probe/trace.ts reads it.
+ */
+#define PROBE_TRACE_MAGIC "PLTRACE1"
+#define PROBE_TRACE_WIDTH 48
+struct probe_trace {
+  char magic[8];
+  uint32_t slots;
+  uint32_t next;
+  char names[][PROBE_TRACE_WIDTH];
+};
+static struct probe_trace *probe_trace_ring;
+
+static void probe_trace_write(const char *name) {
+  uint32_t slot = __atomic_fetch_add(&probe_trace_ring->next, 1, __ATOMIC_RELAXED) % probe_trace_ring->slots;
+  char *entry = probe_trace_ring->names[slot];
+  size_t length = strlen(name);
+  if (length > PROBE_TRACE_WIDTH - 1) length = PROBE_TRACE_WIDTH - 1;
+  memcpy(entry, name, length);
+  entry[length] = '\0';
+}
+
+/* Notes a name. Without a trace this is one branch that is always predicted. */
+PROBE_UNUSED static inline void probe_trace(const char *name) {
+  if (__builtin_expect(probe_trace_ring != NULL, 0)) probe_trace_write(name);
+}
+
+static void probe_trace_open(void) {
+  const char *path = getenv("PROOFLOAD_TRACE");
+  struct stat status;
+  int file = path == NULL ? -1 : open(path, O_RDWR | O_CLOEXEC);
+  if (file < 0) return;
+  if (fstat(file, &status) == 0 && (size_t)status.st_size > sizeof(struct probe_trace)) {
+    void *ring = mmap(NULL, (size_t)status.st_size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    if (ring != MAP_FAILED && memcmp(ring, PROBE_TRACE_MAGIC, 8) == 0) probe_trace_ring = ring;
+  }
+  close(file);
+}
+
+static PyObject *probe_step(PyObject *Py_UNUSED(self), PyObject *index) {
+  char name[PROBE_TRACE_WIDTH];
+  snprintf(name, sizeof name, "step %ld", PyLong_AsLong(index));
+  probe_trace(name);
+  Py_RETURN_NONE;
+}
+
+/* ---- Functions that the bridge lacks ------------------------------------------------------------------------------ */
+
+/* A function of the C API as the linker saw it; `address` is NULL when the bridge does not have it. Ends with a NULL name. */
+struct probe_symbol {
+  const char *name;
+  void (*address)(void);
+};
+/* The prelude redefines it as the table of the probe. */
+#define PROBE_SYMBOLS NULL
+static const struct probe_symbol *probe_symbols;
+
+static const char *probe_lacking_names[32];
+static size_t probe_lacking_count;
+
+/* Called by the stand-in of a function that is not there. */
+PROBE_UNUSED static void probe_lacks(const char *name) {
+  char message[128];
+  if (probe_lacking_count < sizeof probe_lacking_names / sizeof *probe_lacking_names)
+    probe_lacking_names[probe_lacking_count++] = name;
+  snprintf(message, sizeof message, "the bridge lacks %s", name);
+  PyErr_SetString(PyExc_SystemError, message);
+}
+
+/* Appends a new reference and releases it; releases the list as well when that fails. */
+static PyObject *probe_append(PyObject *list, PyObject *item) {
+  int failed = list == NULL || item == NULL || PyList_Append(list, item) < 0;
+  Py_XDECREF(item);
+  if (!failed) return list;
+  Py_XDECREF(list);
+  return NULL;
+}
+
+static PyObject *probe_missing(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
+  PyObject *names = PyList_New(0);
+  const struct probe_symbol *symbol = probe_symbols;
+  for (; names != NULL && symbol != NULL && symbol->name != NULL; symbol++)
+    if (symbol->address == NULL) names = probe_append(names, PyUnicode_FromString(symbol->name));
+  return names;
+}
+
+static PyObject *probe_lacking(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
+  PyObject *names = PyList_New(0);
+  for (size_t i = 0; names != NULL && i < probe_lacking_count; i++)
+    names = probe_append(names, PyUnicode_FromString(probe_lacking_names[i]));
+  probe_lacking_count = 0;
+  return names;
+}
+
+/* ---- Tracked objects ------------------------------------------------------------------------------------------------ */
+
+static Py_ssize_t probe_alive_count;
+
+/* For a type of the probe's own whose instances `alive` counts as well: in tp_new or the factory, and in tp_dealloc. */
+PROBE_UNUSED static void probe_born(void) { __atomic_add_fetch(&probe_alive_count, 1, __ATOMIC_SEQ_CST); }
+PROBE_UNUSED static void probe_died(void) { __atomic_sub_fetch(&probe_alive_count, 1, __ATOMIC_SEQ_CST); }
+
+typedef struct {
+  PyObject_HEAD
+  long tag;
+} probe_tracked_object;
+
+static void probe_tracked_dealloc(PyObject *self) {
+  probe_died();
+  ((probe_tracked_object *)self)->tag = -2; /* Seen through a dangling pointer, it is not a tag anybody gave. */
+  PyObject_Free(self);
+}
+
+static PyTypeObject probe_tracked_type = {
+  PyVarObject_HEAD_INIT(NULL, 0)
+  .tp_name = PROBE_STRING(PROBE_NAME) ".Tracked",
+  .tp_basicsize = sizeof(probe_tracked_object),
+  .tp_dealloc = probe_tracked_dealloc,
+  .tp_flags = Py_TPFLAGS_DEFAULT,
+};
+
+/* A new tracked object, or NULL with an exception. */
+PROBE_UNUSED static PyObject *probe_new_tracked(long tag) {
+  probe_tracked_object *self = (probe_tracked_object *)_PyObject_New(&probe_tracked_type);
+  if (self == NULL) return NULL;
+  self->tag = tag;
+  probe_born();
+  return (PyObject *)self;
+}
+#define PROBE_TRACKED(tag) probe_new_tracked(tag)
+#define PROBE_IS_TRACKED(object) (Py_TYPE(object) == &probe_tracked_type)
+/* The tag of a tracked object, or -1 for any other. */
+#define PROBE_TAG(object) (PROBE_IS_TRACKED(object) ? ((probe_tracked_object *)(object))->tag : -1L)
+
+static PyObject *probe_tracked(PyObject *Py_UNUSED(self), PyObject *tag) {
+  long value = PyLong_AsLong(tag);
+  return value == -1 && PyErr_Occurred() ? NULL : PROBE_TRACKED(value);
+}
+
+static PyObject *probe_tag(PyObject *Py_UNUSED(self), PyObject *object) { return PyLong_FromLong(PROBE_TAG(object)); }
+
+static PyObject *probe_alive(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
+  return PyLong_FromSsize_t(__atomic_load_n(&probe_alive_count, __ATOMIC_SEQ_CST));
+}
+
+/* ---- NULL as an argument ---------------------------------------------------------------------------------------- */
+
+static void probe_null_dealloc(PyObject *self) { PyObject_Free(self); }
+static PyTypeObject probe_null_type = {
+  PyVarObject_HEAD_INIT(NULL, 0)
+  .tp_name = PROBE_STRING(PROBE_NAME) ".Null",
+  .tp_basicsize = sizeof(PyObject),
+  .tp_dealloc = probe_null_dealloc,
+  .tp_flags = Py_TPFLAGS_DEFAULT,
+};
+/* The object an argument stands for: itself, or NULL for `__null__`. Borrowed. */
+#define PROBE_OR_NULL(object) (Py_TYPE(object) == &probe_null_type ? NULL : (object))
+
+/* ---- Guards ----------------------------------------------------------------------------------------------------- */
+
+/*
+ * A host that is not reference counted adds a constant while it refers to the object itself; only what is below counts
+ * C's references. PyPy's constant is REFCNT_FROM_PYPY. A descriptor may give another host's in its cflags.
+ */
+#ifndef PROBE_REFCNT_BIAS
+#ifdef PYPY_VERSION
+#define PROBE_REFCNT_BIAS ((PY_SSIZE_T_MAX >> 2) + 1)
+#else
+#define PROBE_REFCNT_BIAS PY_SSIZE_T_MAX
+#endif
+#endif
+/* No honest count is as large: the object is immortal, and counting its references means nothing. */
+#define PROBE_REFCNT_IMMORTAL ((Py_ssize_t)1 << 29)
+
+struct probe_guard {
+  PyObject *object;
+  Py_ssize_t inner; /* References that other guarded objects hold to it: they are the arguments' own. */
+};
+static struct probe_guard *probe_guards;
+static size_t probe_guard_count, probe_guard_room;
+
+static PyObject *probe_guard(PyObject *Py_UNUSED(self), PyObject *object) {
+  if (probe_guard_count == probe_guard_room) {
+    size_t room = probe_guard_room * 2 + 16;
+    struct probe_guard *larger = realloc(probe_guards, room * sizeof *larger);
+    if (larger == NULL) {
+      PyErr_SetString(PyExc_MemoryError, "no memory for guards");
+      return NULL;
+    }
+    probe_guards = larger;
+    probe_guard_room = room;
+  }
+  Py_INCREF(object);
+  probe_guards[probe_guard_count++] = (struct probe_guard){object, 0};
+  Py_RETURN_NONE;
+}
+
+static int probe_visit(PyObject *object, void *Py_UNUSED(context)) {
+  for (size_t i = 0; i < probe_guard_count; i++)
+    if (probe_guards[i].object == object) probe_guards[i].inner++;
+  return 0;
+}
+
+/* Finds the references among the guarded objects, as a cycle collector does. */
+static void probe_count_inner(void) {
+  for (size_t i = 0; i < probe_guard_count; i++) probe_guards[i].inner = 0;
+  for (size_t i = 0; i < probe_guard_count; i++) {
+    PyObject *object = probe_guards[i].object;
+#ifdef PYPY_VERSION
+    /* Of PyPy's containers only the tuple keeps C references to its items, and it has no tp_traverse. */
+    if (PyTuple_CheckExact(object))
+      for (Py_ssize_t item = 0; item < Py_SIZE(object); item++)
+        probe_visit(((PyTupleObject *)object)->ob_item[item], NULL);
+#endif
+    if (Py_TYPE(object)->tp_traverse != NULL) Py_TYPE(object)->tp_traverse(object, probe_visit, NULL);
+  }
+}
+
+static Py_ssize_t probe_residue_of(const struct probe_guard *guard) {
+  Py_ssize_t count = Py_REFCNT(guard->object) % PROBE_REFCNT_BIAS;
+  return count >= PROBE_REFCNT_IMMORTAL ? 0 : count - 1 - guard->inner;
+}
+
+static PyObject *probe_residue(PyObject *Py_UNUSED(self), PyObject *keep) {
+  long kept = PyLong_AsLong(keep);
+  PyObject *counts = PyList_New(0);
+  probe_count_inner();
+  for (size_t i = 0; counts != NULL && i < probe_guard_count; i++)
+    counts = probe_append(counts, PyLong_FromSsize_t(probe_residue_of(&probe_guards[i])));
+  if (kept) return counts;
+  size_t count = probe_guard_count;
+  probe_guard_count = 0;
+  for (size_t i = 0; i < count; i++) Py_DECREF(probe_guards[i].object);
+  return counts;
+}
+
+/* ---- State of the host ------------------------------------------------------------------------------------------ */
+
+/* (pending exception or None, GIL held). Takes the exception and clears it. */
+static PyObject *probe_clean(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
+  PyObject *type = NULL, *value = NULL, *traceback = NULL;
+  if (PyErr_Occurred()) {
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    Py_XDECREF(type);
+    Py_XDECREF(traceback);
+  }
+  if (value == NULL) {
+    value = Py_None;
+    Py_INCREF(value);
+  }
+  PyObject *state = PyTuple_New(2);
+  if (state == NULL) {
+    Py_DECREF(value);
+    return NULL;
+  }
+  PyTuple_SetItem(state, 0, value);
+  PyTuple_SetItem(state, 1, PyLong_FromLong(PyGILState_Check() ? 1 : 0));
+  return state;
+}
+
+static PyObject *probe_memory(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
+  struct mallinfo2 heap = mallinfo2();
+  return PyLong_FromSsize_t((Py_ssize_t)(heap.uordblks + heap.hblkhd));
+#elif defined(__GLIBC__)
+  struct mallinfo heap = mallinfo();
+  return PyLong_FromSsize_t((Py_ssize_t)(unsigned)heap.uordblks + (Py_ssize_t)(unsigned)heap.hblkhd);
+#else
+  return PyLong_FromLong(-1);
+#endif
+}
+
+/* ---- The module --------------------------------------------------------------------------------------------------- */
+
+/* Entries of PROBE_MODULE: a C function under its own name. Those of other shapes than PyCFunction are cast as CPython asks. */
+#define PROBE_CAST(function) ((PyCFunction)(void (*)(void))(function))
+#define PROBE_NOARGS(function) {#function, function, METH_NOARGS, NULL}
+#define PROBE_O(function) {#function, function, METH_O, NULL}
+#define PROBE_VARARGS(function) {#function, function, METH_VARARGS, NULL}
+#define PROBE_KEYWORDS(function) {#function, PROBE_CAST(function), METH_VARARGS | METH_KEYWORDS, NULL}
+#define PROBE_FASTCALL(function) {#function, PROBE_CAST(function), METH_FASTCALL, NULL}
+#define PROBE_FASTCALL_KEYWORDS(function) {#function, PROBE_CAST(function), METH_FASTCALL | METH_KEYWORDS, NULL}
+/* A generated wrapper `wrap_PyList_Append` under the name of the function that it calls. */
+#define PROBE_WRAPPER(function) {#function, wrap_##function, METH_VARARGS, NULL}
+
+#define PROBE_OWN_METHODS                                                                                             \
+  {"__tracked__", probe_tracked, METH_O, NULL}, {"__tag__", probe_tag, METH_O, NULL},                                 \
+  {"__alive__", probe_alive, METH_NOARGS, NULL}, {"__guard__", probe_guard, METH_O, NULL},                            \
+  {"__residue__", probe_residue, METH_O, NULL}, {"__missing__", probe_missing, METH_NOARGS, NULL},                    \
+  {"__lacking__", probe_lacking, METH_NOARGS, NULL}, {"__clean__", probe_clean, METH_NOARGS, NULL},                   \
+  {"__memory__", probe_memory, METH_NOARGS, NULL}, {"__step__", probe_step, METH_O, NULL}
+
+/* Adds a type to the module under `name`, so that a suite may write `!type probe.Name`. 0, or -1 with an exception. */
+PROBE_UNUSED static int probe_add_type(PyObject *module, const char *name, PyTypeObject *type) {
+  if (PyType_Ready(type) < 0) return -1;
+  Py_INCREF(type);
+  if (PyModule_AddObject(module, name, (PyObject *)type) == 0) return 0;
+  Py_DECREF(type);
+  return -1;
+}
+
+static int probe_set_up(PyObject *module) {
+  if (PyType_Ready(&probe_null_type) < 0) return -1;
+  if (probe_add_type(module, "Tracked", &probe_tracked_type) < 0) return -1;
+  PyObject *null = (PyObject *)_PyObject_New(&probe_null_type);
+  if (null == NULL) return -1;
+  if (PyModule_AddObject(module, "__null__", null) == 0) return 0;
+  Py_DECREF(null);
+  return -1;
+}
+
+/* PROBE_MODULE(entries...) ends a probe. `set_up(module)` of PROBE_MODULE_WITH adds types and the like: 0, or -1 with an exception. */
+#define PROBE_MODULE(...)                                                                                             \
+  static int probe_nothing(PyObject *Py_UNUSED(module)) { return 0; }                                                 \
+  PROBE_MODULE_WITH(probe_nothing, __VA_ARGS__)
+#define PROBE_MODULE_WITH(set_up, ...)                                                                                \
+  static PyMethodDef probe_methods[] = {__VA_ARGS__, PROBE_OWN_METHODS, {NULL, NULL, 0, NULL}};                       \
+  static struct PyModuleDef probe_definition = {                                                                      \
+    PyModuleDef_HEAD_INIT, .m_name = PROBE_STRING(PROBE_NAME), .m_size = -1, .m_methods = probe_methods};             \
+  PyMODINIT_FUNC PROBE_JOIN(PyInit_, PROBE_NAME)(void) {                                                              \
+    probe_trace_open();                                                                                               \
+    probe_symbols = PROBE_SYMBOLS;                                                                                    \
+    PyObject *module = PyModule_Create2(&probe_definition, PYTHON_API_VERSION);                                       \
+    if (module == NULL) return NULL;                                                                                  \
+    if (probe_set_up(module) == 0 && set_up(module) == 0) return module;                                              \
+    Py_DECREF(module);                                                                                                \
+    return NULL;                                                                                                      \
+  }
+
+#endif
