@@ -7,18 +7,21 @@ import { withLock } from './lock.mjs'
 
 const networkCodes = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT)\b/
 
+/** @typedef {{ isTTY?: boolean, write: (text: string) => unknown }} Output */
+
 /**
  * Makes node_modules match package-lock.json, with `npm ci` where it does not.
  * @param {string} root
  * @param {NodeJS.ProcessEnv} env
+ * @param {Output} output Standard error, because standard output may be read by a program, as with `bridges --json`.
  * @returns {Promise<NodeJS.Signals | null>} The signal that asked to stop meanwhile.
  */
-export async function ensureDependencies(root, env) {
+export async function ensureDependencies(root, env, output) {
   if (isCurrent(root)) return null
-  const onWait = () => say('another process is installing the dependencies, waiting for it')
+  const onWait = () => say(output, 'another process is installing the dependencies, waiting for it')
   return await withLock(join(root, '.proofload', 'setup.lock'), onWait, async () => {
     if (isCurrent(root)) return null
-    const asked = await install(root, env)
+    const asked = await install(root, env, output)
     if (asked === null) stamp(root)
     return asked
   })
@@ -69,18 +72,18 @@ function isInstalledByNpm(root) {
   })
 }
 
-/** @type {(root: string, env: NodeJS.ProcessEnv) => Promise<NodeJS.Signals | null>} */
-async function install(root, env) {
+/** @type {(root: string, env: NodeJS.ProcessEnv, output: Output) => Promise<NodeJS.Signals | null>} */
+async function install(root, env, output) {
   const started = Date.now()
-  const progress = startProgress(started)
+  const progress = startProgress(started, output)
   const [command, ...args] = npmCommand(env)
-  let output = ''
+  let printed = ''
   const options = { cwd: root, env, stdio: /** @type {'pipe'} */ ('pipe'), shell: command === 'npm.cmd' }
   const ending = await runChild(command, [...args, 'ci', '--include=dev', '--include=optional', '--loglevel=error'], {
     ...options,
     onStart: (child) => {
       child.stdin?.end()
-      for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
+      for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += chunk))
     },
   })
     .catch((error) => {
@@ -91,8 +94,11 @@ async function install(root, env) {
     })
     .finally(() => progress.stop())
   if (ending.asked !== null) return ending.asked
-  if (ending.code !== 0) throw installFailure(output)
-  say(`dependencies installed in ${seconds(Date.now() - started)}`)
+  if (ending.code !== 0) {
+    output.write(printed)
+    throw installFailure(printed)
+  }
+  say(output, `dependencies installed in ${seconds(Date.now() - started)}`)
   return null
 }
 
@@ -106,10 +112,9 @@ function npmCommand(env) {
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm']
 }
 
-/** @type {(output: string) => SetupFailure} */
-function installFailure(output) {
-  process.stderr.write(output)
-  return networkCodes.test(output)
+/** @type {(printed: string) => SetupFailure} */
+function installFailure(printed) {
+  return networkCodes.test(printed)
     ? new SetupFailure('npm ci could not reach the package registry', {
         hint: 'see that this machine has a network (and npm its proxy settings), then run the same command again',
       })
@@ -118,20 +123,20 @@ function installFailure(output) {
       })
 }
 
-/** @type {(started: number) => { stop: () => void }} */
-function startProgress(started) {
+/** @type {(started: number, output: Output) => { stop: () => void }} */
+function startProgress(started, output) {
   const text = 'installing dependencies with npm ci'
-  if (!process.stderr.isTTY) {
-    say(`${text} (once, about 20 s)`)
+  if (!output.isTTY) {
+    say(output, `${text} (once, about 20 s)`)
     return { stop: () => undefined }
   }
-  const draw = () => process.stderr.write(`\rproofload: ${text} (once) … ${seconds(Date.now() - started)}`)
+  const draw = () => output.write(`\rproofload: ${text} (once) … ${seconds(Date.now() - started)}`)
   draw()
   const timer = setInterval(draw, 1000)
   return {
     stop: () => {
       clearInterval(timer)
-      process.stderr.write('\r\u001b[K')
+      output.write('\r\u001b[K')
     },
   }
 }
@@ -141,8 +146,7 @@ function seconds(durationMs) {
   return `${Math.round(durationMs / 1000)} s`
 }
 
-/** On standard error, because standard output may be read by a program, as with `proofload bridges --json`. */
-/** @type {(text: string) => void} */
-function say(text) {
-  process.stderr.write(`proofload: ${text}\n`)
+/** @type {(output: Output, text: string) => void} */
+function say(output, text) {
+  output.write(`proofload: ${text}\n`)
 }

@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export async function launch(script, args, { needsCompiler = false } = {}) {
   try {
     if (needsCompiler) findCompiler(process.env, process.platform)
-    const asked = await ensureDependencies(root, process.env)
+    const asked = await ensureDependencies(root, process.env, process.stderr)
     if (asked !== null) return endLike({ code: null, signal: asked, asked })
     const { execPath, platform, arch, versions } = process
     const node = findNode(root, { execPath, platform, arch, version: versions.node })

@@ -46,8 +46,14 @@ function minimumVersion(root) {
 
 /** @type {(version: string, minimum: string) => boolean} */
 export function isAtLeast(version, minimum) {
-  const have = version.split('.').map(Number)
-  const want = minimum.split('.').map(Number)
+  const have = parts(version)
+  const want = parts(minimum)
   const differing = want.findIndex((part, index) => part !== (have[index] ?? 0))
   return differing === -1 || (have[differing] ?? 0) > (want[differing] ?? 0)
+}
+
+/** @type {(version: string) => number[]} */
+function parts(version) {
+  // parseInt drops what a pre-release adds, as in `24.12.0-nightly`.
+  return version.split('.').map((part) => Number.parseInt(part, 10))
 }

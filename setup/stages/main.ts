@@ -18,7 +18,7 @@ const countsPath = join('.proofload', 'test', 'counts')
 
 process.chdir(join(import.meta.dirname, '..', '..'))
 try {
-  const rows = process.argv[2] === 'check' ? await runStages([lint, types, unit]) : await runEverything()
+  const rows = process.argv[2] === 'check' ? await runStages([lint, types, unit], console.log) : await runEverything()
   console.log(`\n${renderTable(rows)}`)
   if (rows.some(({ state }) => state === 'failed')) process.exitCode = 1
 } catch (error) {
@@ -29,7 +29,7 @@ try {
 
 async function runEverything(): Promise<Row[]> {
   rmSync(countsPath, { force: true })
-  const rows = await runStages([lint, types, generated, unit])
+  const rows = await runStages([lint, types, generated, unit], console.log)
   rows.push(...(await runBridges()))
   mkdirSync(join(countsPath, '..'), { recursive: true })
   // .ci/run prints this line last; it is written only when every stage has had its turn.
@@ -46,13 +46,13 @@ async function runBridges(): Promise<Row[]> {
       return { state: 'ok', passed: 0, failed: 0, skipped: 0, note: choice.judged.join(', ') }
     },
   }
-  const rows = await runStages([found])
+  const rows = await runStages([found], console.log)
   const judged = choice.judged.map((name): Stage => ({ title: name, run: () => runConformance(name) }))
   const skipped = choice.skipped.map(({ name, why }): Stage => {
     const outcome: Outcome = { state: 'skipped', passed: 0, failed: 0, skipped: 0, note: why }
     return { title: name, run: () => Promise.resolve(outcome) }
   })
-  return [...rows, ...(await runStages([...judged, ...skipped]))]
+  return [...rows, ...(await runStages([...judged, ...skipped], console.log))]
 }
 
 function tool(title: string, args: readonly string[]): Stage {

@@ -2,14 +2,14 @@ import { Interrupted, type Outcome, type Row, type Stage } from './stage.ts'
 import { renderDuration } from './table.ts'
 
 /** Runs one stage after the other. A failing one does not stop the next; a signal stops them all. */
-export async function runStages(stages: readonly Stage[]): Promise<Row[]> {
+export async function runStages(stages: readonly Stage[], print: (line: string) => void): Promise<Row[]> {
   const rows: Row[] = []
   for (const { title, run } of stages) {
-    console.log(`\n== ${title}`)
+    print(`\n== ${title}`)
     const started = performance.now()
     const outcome = await run().catch(brokenStage)
     const row = { title, durationMs: performance.now() - started, ...outcome }
-    console.log(`-- ${title}: ${describe(row)}`)
+    print(`-- ${title}: ${describe(row)}`)
     rows.push(row)
   }
   return rows
