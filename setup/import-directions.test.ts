@@ -135,9 +135,10 @@ function lint(folder: string): Map<string, number[]> {
   const { stdout } = spawnSync(process.execPath, [biome, 'lint', ...options], { cwd: folder, encoding: 'utf8' })
   const lines = new Map<string, number[]>()
   for (const { location } of report.parse(JSON.parse(stdout)).diagnostics) {
+    const known = lines.get(location.path) ?? []
     lines.set(
       location.path,
-      [...(lines.get(location.path) ?? []), location.start.line].sort((a, b) => a - b),
+      [...new Set([...known, location.start.line])].sort((a, b) => a - b),
     )
   }
   return lines
