@@ -1,0 +1,36 @@
+/** Reads a record and writes the report files beside it. The one place in reports/ that touches the file system. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ReportModel, reportModel } from './model.ts'
+import { readRecord } from './read-record.ts'
+import { renderJunit } from './render/junit.ts'
+import { renderResults } from './render/results.ts'
+
+/** Reporters that write a file. The terminal's summary is `renderSummary` of `summary.ts`. */
+export const reporterNames = ['results', 'junit'] as const
+export type ReporterName = (typeof reporterNames)[number]
+
+const reporters: Record<ReporterName, { file: string; render: (model: ReportModel) => string }> = {
+  results: { file: 'results.json', render: renderResults },
+  junit: { file: 'junit.xml', render: renderJunit },
+}
+
+/**
+ * Writes the reports of the record at `eventsPath` into `outDir` and returns their paths in the order of `names`. Works on the record
+ * of a run that is not finished. Throws `HarnessError` when the record cannot be read.
+ */
+export async function writeReports(
+  eventsPath: string,
+  outDir: string,
+  names: readonly ReporterName[] = reporterNames,
+): Promise<{ reporter: ReporterName; path: string }[]> {
+  const model = reportModel(await readRecord(eventsPath))
+  await mkdir(outDir, { recursive: true })
+  return Promise.all(
+    names.map(async (reporter) => {
+      const path = join(outDir, reporters[reporter].file)
+      await writeFile(path, reporters[reporter].render(model))
+      return { reporter, path }
+    }),
+  )
+}
