@@ -13,7 +13,7 @@ static long iterations_of(PyObject *args) { return PyLong_AsLong(PyTuple_GetItem
     if (iterations < 0) return NULL;                                                                                  \
     setup for (i = 0; i < iterations; i++) { operation }                                                              \
     failed = 0;                                                                                                       \
-  failed:                                                                                                             \
+  failed: __attribute__((unused));                                                                                    \
     teardown if (failed) return NULL;                                                                                 \
     Py_RETURN_NONE;                                                                                                   \
   }
