@@ -19,9 +19,9 @@ const networkCodes = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|E
 export async function ensureDependencies(root, env, output) {
   if (isCurrent(root)) return null
   const onWait = () => say(output, 'another process is installing the dependencies, waiting for it')
-  return await withLock(join(root, '.proofload', 'setup.lock'), onWait, async () => {
+  return await withLock(join(root, '.proofload', 'setup.lock'), onWait, async (setWorker) => {
     if (isCurrent(root)) return null
-    const asked = await install(root, env, output)
+    const asked = await install(root, env, { output, setWorker })
     if (asked === null) stamp(root)
     return asked
   })
@@ -72,8 +72,13 @@ function isInstalledByNpm(root) {
   })
 }
 
-/** @type {(root: string, env: NodeJS.ProcessEnv, output: Output) => Promise<NodeJS.Signals | null>} */
-async function install(root, env, output) {
+/**
+ * @param {string} root
+ * @param {NodeJS.ProcessEnv} env
+ * @param {{ output: Output, setWorker: (pid: number) => void }} context
+ * @returns {Promise<NodeJS.Signals | null>}
+ */
+async function install(root, env, { output, setWorker }) {
   const started = Date.now()
   const progress = startProgress(started, output)
   const [command, ...args] = npmCommand(env)
@@ -82,6 +87,7 @@ async function install(root, env, output) {
   const ending = await runChild(command, [...args, 'ci', '--include=dev', '--include=optional', '--loglevel=error'], {
     ...options,
     onStart: (child) => {
+      if (child.pid !== undefined) setWorker(child.pid)
       child.stdin?.end()
       for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += chunk))
     },

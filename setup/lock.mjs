@@ -1,10 +1,12 @@
-import { linkSync, mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const beatMs = 1000
 /** A holder that has not been heard of for this long was killed. */
-const staleMs = 10_000
+const silentMs = 10_000
+/** A process id may be in use again after a crash; no worker that its holder left behind goes on for this long. */
+const abandonedMs = 120_000
 
 /**
  * Runs `work` while no other process holds the lock file. The holder touches the file again and again: unlike its
@@ -12,7 +14,8 @@ const staleMs = 10_000
  * @template T
  * @param {string} path
  * @param {() => void} onWait Called once if another process holds the lock.
- * @param {() => Promise<T>} work
+ * @param {(setWorker: (pid: number) => void) => Promise<T>} work May name the process that does its work: should the
+ *   holder be killed, the lock stays taken until that process, which goes on without it, has ended.
  * @returns {Promise<T>}
  */
 export async function withLock(path, onWait, work) {
@@ -24,7 +27,7 @@ export async function withLock(path, onWait, work) {
   }
   const beat = setInterval(() => touch(path), beatMs)
   try {
-    return await work()
+    return await work((pid) => writeFileSync(path, `${pid}\n`))
   } finally {
     clearInterval(beat)
     rmSync(path, { force: true })
@@ -34,7 +37,7 @@ export async function withLock(path, onWait, work) {
 /** @type {(path: string) => boolean} */
 function take(path) {
   try {
-    writeFileSync(path, `${process.pid}\n`, { flag: 'wx' })
+    writeFileSync(path, '', { flag: 'wx' })
     return true
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false
@@ -53,9 +56,9 @@ function touch(path) {
 
 /** @type {(path: string) => void} */
 function removeStale(path) {
-  if (!isStale(path)) return
   const aside = `${path}.${process.pid}`
   try {
+    if (!isStale(path)) return
     renameSync(path, aside)
     // Another waiter may have replaced the stale file between the look and the rename: then give its lock back.
     if (!isStale(aside)) linkSync(aside, path)
@@ -68,5 +71,18 @@ function removeStale(path) {
 /** @type {(path: string) => boolean} */
 function isStale(path) {
   const stats = statSync(path, { throwIfNoEntry: false })
-  return stats !== undefined && Date.now() - stats.mtimeMs > staleMs
+  if (stats === undefined) return false
+  const age = Date.now() - stats.mtimeMs
+  return age > abandonedMs || (age > silentMs && !isAlive(Number(readFileSync(path, 'utf8'))))
+}
+
+/** @type {(pid: number) => boolean} */
+function isAlive(pid) {
+  if (pid === 0) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
+  }
 }
