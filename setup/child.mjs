@@ -11,14 +11,20 @@ const forwarded = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
  */
 
 /**
+ * @typedef {object} Hooks
+ * @property {(child: import('node:child_process').ChildProcess) => void} [onStart]
+ * @property {NodeJS.Signals} [stopWith] Sent instead of whatever signal arrives, to a child that would not listen.
+ */
+
+/**
  * Runs a child to its end. Signals that arrive meanwhile never end this process first: the child may be stopping
  * its hosts and finishing its record, and whoever waits for us must not believe that it is over.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions & { onStart?: (child: import('node:child_process').ChildProcess) => void }} options
+ * @param {import('node:child_process').SpawnOptions & Hooks} options
  * @returns {Promise<Ending>}
  */
-export function runChild(command, args, { onStart, ...options }) {
+export function runChild(command, args, { onStart, stopWith, ...options }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, options)
     /** @type {NodeJS.Signals | null} */
@@ -26,7 +32,8 @@ export function runChild(command, args, { onStart, ...options }) {
     /** @type {(signal: NodeJS.Signals) => void} */
     const pass = (signal) => {
       asked ??= signal
-      if (signal !== 'SIGINT' || !terminalDelivers()) child.kill(signal)
+      if (stopWith !== undefined) child.kill(stopWith)
+      else if (signal !== 'SIGINT' || !terminalDelivers()) child.kill(signal)
     }
     for (const signal of forwarded) process.on(signal, pass)
     const release = () => {

@@ -80,13 +80,18 @@ function isInstalledByNpm(root) {
  */
 async function install(root, env, { output, setWorker }) {
   const started = Date.now()
-  const progress = startProgress(started, output)
+  /** @type {ReturnType<typeof startProgress> | undefined} */
+  let progress
   const [command, ...args] = npmCommand(env)
   let printed = ''
   const options = { cwd: root, env, stdio: /** @type {'pipe'} */ ('pipe'), shell: command === 'npm.cmd' }
   const ending = await runChild(command, [...args, 'ci', '--include=dev', '--include=optional', '--loglevel=error'], {
     ...options,
+    // npm finishes its installation before it heeds Ctrl-C. What a killed one leaves has no stamp and is done anew.
+    stopWith: 'SIGKILL',
     onStart: (child) => {
+      // Not before: who reads this may press Ctrl-C, and from here on that is handled.
+      progress = startProgress(started, output)
       if (child.pid !== undefined) setWorker(child.pid)
       child.stdin?.end()
       for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += chunk))
@@ -98,7 +103,7 @@ async function install(root, env, { output, setWorker }) {
         cause: error,
       })
     })
-    .finally(() => progress.stop())
+    .finally(() => progress?.stop())
   if (ending.asked !== null) return ending.asked
   if (ending.code !== 0) {
     output.write(printed)

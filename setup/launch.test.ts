@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test, { type ExecutionContext } from 'ava'
 import { tempFolder } from './temp-folder.ts'
@@ -62,6 +62,19 @@ test('a signal that ends main.ts ends the launcher too', async (t) => {
   const finished = finish(child)
   child.stdout?.once('data', () => child.kill('SIGTERM'))
   t.like(await finished, { code: null, signal: 'SIGTERM' })
+})
+
+test('SIGINT ends an installation at once, and nothing is taken for installed', async (t) => {
+  const folder = clone(t, `console.log('must not start')`)
+  rmSync(join(folder, 'node_modules'))
+  const npm = join(folder, 'npm-cli.js')
+  writeFileSync(npm, `process.on('SIGINT', () => undefined); setInterval(() => undefined, 1000)`)
+  const child = start(folder, ['bin/proofload.mjs'], { npm_execpath: npm, npm_node_execpath: process.execPath })
+  const finished = finish(child)
+  child.stderr?.once('data', () => child.kill('SIGINT'))
+  t.like(await finished, { code: null, signal: 'SIGINT' })
+  t.false(existsSync(join(folder, 'node_modules')))
+  t.false(existsSync(join(folder, '.proofload', 'setup.lock')))
 })
 
 for (const command of ['start', 'test']) {
