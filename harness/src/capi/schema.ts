@@ -42,6 +42,8 @@ export const apiFunction = z.strictObject({
   ambiguous: z.boolean().optional(),
   /** NULL without an exception means "not there". */
   absent: z.boolean().optional(),
+  /** An exception is set although the call did what it is for (`PyErr_SetString`, `PyErr_Restore`). */
+  raises: z.boolean().optional(),
   /** Must the caller hold the GIL? Default: yes. */
   gil: z.boolean().default(true),
   /** First and last CPython version that has it publicly. Absent: 3.8 or older; still there. */
@@ -49,22 +51,42 @@ export const apiFunction = z.strictObject({
   until: version.optional(),
   /** Version of the stable ABI that first contained it; absent when it is outside the stable ABI. */
   abi: version.optional(),
+  /** For `macro` and `inline`: CPython 3.11 exports a function of this name too, for callers that look it up. */
+  exported: z.boolean().optional(),
   /** Documentation, when not `<docs of the chapter>#c.<name>`; `null` when CPython does not document it. */
   docs: z.url().nullable().optional(),
   /** Anything a reader of the table must know, one sentence. */
   note: z.string().optional(),
 })
 
-/** A struct, union, enum, typedef or function-pointer type, as C text in CPython 3.11's layout. */
-export const apiType = z.strictObject({
+/**
+ * A struct, union, enum, typedef or function-pointer type, as C text in CPython 3.11's layout, without the last
+ * semicolon. The key is the name it declares: the typedef name, or the tag where there is none. The order of
+ * declarations follows from what the texts mention.
+ */
+export const apiType = z.strictObject({ c: z.string(), note: z.string().optional() })
+
+/** A value with a name: `c` is the text that replaces it. Enumerators stand in the text of their type. */
+export const apiConstant = z.strictObject({
   c: z.string(),
-  /** Types that must be declared before this one, beyond those of earlier entries. */
-  after: z.array(identifier).optional(),
+  since: version.optional(),
+  until: version.optional(),
   note: z.string().optional(),
 })
 
-/** An object-like macro or enum constant. */
-export const apiConstant = z.strictObject({ c: z.string(), since: version.optional(), note: z.string().optional() })
+/** A macro that is no call of typed arguments: a statement, declaration, initialiser or alias (`Py_CLEAR`, `PyObject_HEAD`). */
+export const apiMacro = z.strictObject({
+  /** Absent for a macro without parentheses. */
+  parameters: z.array(identifier).optional(),
+  /** The text that replaces it. */
+  body: z.string(),
+  /** Defined only where this macro is defined (`PY_SSIZE_T_CLEAN`). */
+  when: identifier.optional(),
+  since: version.optional(),
+  until: version.optional(),
+  docs: z.url().nullable().optional(),
+  note: z.string().optional(),
+})
 
 /** An exported variable: a type object, singleton or exception pointer. */
 export const apiData = z.strictObject({
@@ -81,15 +103,19 @@ export const apiChapter = z.strictObject({
   chapter: z.string().regex(/^[a-z][a-z0-9-]*$/),
   title: z.string(),
   docs: z.url(),
-  /** Chapters whose types this one's declarations need. */
-  needs: z.array(z.string()).optional(),
+  /** The header that declares this chapter, when not `Python.h`; it includes `Python.h`. */
+  header: z.string().optional(),
   types: z.record(identifier, apiType).optional(),
   constants: z.record(identifier, apiConstant).optional(),
+  macros: z.record(identifier, apiMacro).optional(),
   data: z.record(identifier, apiData).optional(),
   functions: z.record(identifier, apiFunction).optional(),
 })
 
 export type ApiFunction = z.infer<typeof apiFunction>
+export type ApiType = z.infer<typeof apiType>
+export type ApiConstant = z.infer<typeof apiConstant>
+export type ApiMacro = z.infer<typeof apiMacro>
 export type ApiData = z.infer<typeof apiData>
 export type ApiChapter = z.infer<typeof apiChapter>
 export type Ownership = z.infer<typeof ownership>
