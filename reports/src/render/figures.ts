@@ -2,23 +2,27 @@
 import type { BenchCell } from '../benches.ts'
 import type { Ratio } from '../statistics.ts'
 
-/** `2.5 ns`, `264 ns`, `81.0 µs`: three digits are more than a shared machine knows. */
-export function nanoseconds(value: number): string {
+/** `2.50 ns`, `264 ns`, `81.0 µs`: three digits, and a shared machine does not know the last. */
+function nanoseconds(value: number): string {
   if (value >= 1e6) return `${digits(value / 1e6)} ms`
   if (value >= 1e4) return `${digits(value / 1e3)} µs`
   return `${digits(value)} ns`
 }
 
-/** `×17.6 [17.1, 18.0]`; without the interval where there is none. */
-export function ratioText({ ratio, low, high }: Ratio): string {
-  return low === null || high === null ? `×${digits(ratio)}` : `×${digits(ratio)} [${digits(low)}, ${digits(high)}]`
+/** `×17.6`: how many times the base's time. */
+export function ratioText({ ratio }: Ratio): string {
+  return `×${digits(ratio)}`
 }
 
-/** One cell of the table of benches. */
-export function benchText({ nanoseconds: value, ratio, error }: BenchCell): string {
+/** `[17.1, 18.0]`; empty where there were too few rounds for an interval. */
+export function intervalText({ low, high }: Ratio): string {
+  return low === null || high === null ? '' : `[${digits(low)}, ${digits(high)}]`
+}
+
+/** Time of one operation, or why there is none. */
+export function timeText({ nanoseconds: value, error }: BenchCell): string {
   if (error !== null) return 'error'
-  if (value === null) return 'not run'
-  return ratio === null ? nanoseconds(value) : `${nanoseconds(value)}  ${ratioText(ratio)}`
+  return value === null ? 'not run' : nanoseconds(value)
 }
 
 function digits(value: number): string {

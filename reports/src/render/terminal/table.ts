@@ -10,24 +10,40 @@ export interface Row {
   rule?: boolean
 }
 
+export interface Column {
+  /** Lines of the column's head. */
+  head: string[]
+  width: number
+}
+
 export interface Sheet {
-  /** Lines of each column's head. */
-  heads: string[][]
+  columns: Column[]
   rows: Row[]
   labelWidth: number
-  cellWidth: number
 }
 
 /** Draws the columns that fit beside one another as one table each. */
 export function tables(sheet: Sheet, screen: Screen): string[] {
-  const fit = Math.max(1, Math.floor((screen.columns - sheet.labelWidth) / sheet.cellWidth))
-  const starts = Array.from({ length: Math.ceil(sheet.heads.length / fit) }, (_, index) => index * fit)
-  return starts.map((start) => table(columnsOf(sheet, start, start + fit), screen.paint))
+  return slices(sheet.columns, screen.columns - sheet.labelWidth).map(([start, end]) => {
+    const rows = sheet.rows.map((row) => ({ ...row, cells: row.cells.slice(start, end) }))
+    return table({ ...sheet, columns: sheet.columns.slice(start, end), rows }, screen.paint)
+  })
 }
 
-function columnsOf(sheet: Sheet, start: number, end: number): Sheet {
-  const rows = sheet.rows.map((row) => ({ ...row, cells: row.cells.slice(start, end) }))
-  return { ...sheet, heads: sheet.heads.slice(start, end), rows }
+/** Ranges of columns that fit into `room`, at least one column each. */
+function slices(columns: readonly Column[], room: number): [number, number][] {
+  const ranges: [number, number][] = []
+  let start = 0
+  let used = 0
+  for (const [index, { width }] of columns.entries()) {
+    if (index > start && used + width > room) {
+      ranges.push([start, index])
+      start = index
+      used = 0
+    }
+    used += width
+  }
+  return columns.length === 0 ? [] : [...ranges, [start, columns.length]]
 }
 
 // Without lines: they would be noise in a log, and nothing that a reader needs to tell columns apart.
@@ -41,8 +57,8 @@ const noLines = Object.fromEntries(
   ['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'].map((name) => [name, '']),
 )
 
-function table({ heads, rows, labelWidth, cellWidth }: Sheet, paint: Paint): string {
-  const widths = [labelWidth, ...heads.map(() => cellWidth)]
+function table({ columns, rows, labelWidth }: Sheet, paint: Paint): string {
+  const widths = [labelWidth, ...columns.map(({ width }) => width)]
   const drawn = new CliTable({
     chars: { ...noBorders, ...noLines },
     style: { 'padding-left': 0, 'padding-right': 1, head: [], border: [], compact: true },
@@ -50,8 +66,8 @@ function table({ heads, rows, labelWidth, cellWidth }: Sheet, paint: Paint): str
     truncate: '…',
   })
   const rule = paint(['dim'], '─'.repeat(widths.reduce((sum, width) => sum + width, 0) - 1))
-  const headLines = Math.max(...heads.map((lines) => lines.length))
-  const lines = Array.from({ length: headLines }, (_, line) => ['', ...heads.map((head) => head[line] ?? '')])
+  const headLines = Math.max(...columns.map(({ head }) => head.length))
+  const lines = Array.from({ length: headLines }, (_, line) => ['', ...columns.map(({ head }) => head[line] ?? '')])
   const body = rows.flatMap(({ label, cells, rule: above }) => [
     ...(above === true ? [[{ content: rule, colSpan: widths.length }]] : []),
     cells.length === 0 ? [{ content: label, colSpan: widths.length }] : [label, ...cells],

@@ -1,8 +1,15 @@
 /** Areas by bridges, then the verdicts by bridges. */
 import { words } from '../../findings.ts'
-import { type Outcome, outcomes, type ReportModel, type Totals } from '../../model.ts'
+import {
+  type AreaReport,
+  type BridgeReport,
+  type Outcome,
+  outcomes,
+  type ReportModel,
+  type Totals,
+} from '../../model.ts'
 import type { Paint, Screen, Style } from './paint.ts'
-import { type Row, tables } from './table.ts'
+import { type Column, type Row, tables } from './table.ts'
 
 const styles: Record<Outcome, Style> = {
   pass: ['green'],
@@ -20,18 +27,10 @@ const styles: Record<Outcome, Style> = {
 /** The table of totals, and how to read it. */
 export function totalsTables(model: ReportModel, screen: Screen): string[] {
   const { paint } = screen
-  const widest = Math.max(
-    ...model.bridges.map(({ name }) => name.length),
-    ...model.areas.flatMap((area) => area.totals.map(cellWidth)),
-  )
   const sheet = {
-    heads: model.bridges.map(({ name, version }) => [
-      paint(['bold'], name),
-      paint(['dim'], version ?? 'did not start'),
-    ]),
+    columns: model.bridges.map((bridge, index) => column(bridge, index, { areas: model.areas, paint })),
     rows: [...areaRows(model, paint), ...outcomeRows(model, paint), ...unexpectedRows(model, paint)],
-    labelWidth: Math.max(12, ...model.areas.map(({ name }) => name.length)) + 3,
-    cellWidth: Math.max(10, widest) + 3,
+    labelWidth: Math.max(13, ...model.areas.map(({ name }) => name.length)) + 3,
   }
   const legend = 'area rows: passed/judged, ✗ unexpected; skipped and not run are not judged'
   return [...tables(sheet, screen), paint(['dim'], legend)]
@@ -57,8 +56,14 @@ function areaCell(totals: Totals, paint: Paint): string {
   return paint(totals.byOutcome.pass === judged ? ['green'] : ['yellow'], share)
 }
 
-function cellWidth(totals: Totals): number {
-  return areaCell(totals, (_, text) => text).length
+function column(bridge: BridgeReport, index: number, { areas, paint }: { areas: AreaReport[]; paint: Paint }): Column {
+  const version = bridge.version ?? 'did not start'
+  const plain: Paint = (_, text) => text
+  const cells = areas.flatMap(({ totals }) => totals[index] ?? []).map((totals) => areaCell(totals, plain).length)
+  return {
+    head: [paint(['bold'], bridge.name), paint(['dim'], version)],
+    width: Math.max(bridge.name.length, version.length, ...cells) + 3,
+  }
 }
 
 /** Verdicts that occur; `pass` always. */
