@@ -13,6 +13,7 @@ import {
   type SearchPlaces,
 } from './interpreters.ts'
 import { type DescriptorFile, readDescriptor, readKnownFailures } from './read-descriptor.ts'
+import { compareVersions } from './version.ts'
 
 /** A bridge that can be built for and started. */
 export interface ResolvedBridge {
@@ -223,9 +224,4 @@ function newestFirst(a: Found, b: Found): number {
   const newer = compareVersions(b.facts?.python ?? '', a.facts?.python ?? '')
   // An ordinary build stands for its version before a debug or free-threaded one.
   return newer || flavour(a) - flavour(b) || compareVersions(b.facts?.version ?? '', a.facts?.version ?? '')
-}
-
-/** Less than, equal to or greater than zero, as `a` is older than, the same as or newer than `b`. */
-export function compareVersions(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true })
 }

@@ -58,6 +58,8 @@ export type Question = Request extends infer R ? (R extends Request ? Omit<R, 'i
 export interface Farewell {
   clean: boolean
   detail: string
+  /** How it ended when that was not clean. */
+  end: HostEnd | null
   peakMemoryBytes: number | null
 }
 
@@ -168,10 +170,17 @@ export class Host implements Disposable {
     const peakMemoryBytes = this.#peak()
     this.#farewell = true
     const answer = await this.ask({ do: 'bye' }, this.#options.limits.graceMs)
-    if ('end' in answer) return { clean: false, detail: this.#describe(answer.end.ending), peakMemoryBytes }
-    this.#process.closeInput()
-    await Promise.race([this.#exited.promise, delay(this.#options.limits.graceMs, undefined, { ref: false })])
-    return { ...this.#judgeExit(), peakMemoryBytes }
+    if ('reply' in answer) {
+      this.#process.closeInput()
+      await Promise.race([this.#exited.promise, delay(this.#options.limits.graceMs, undefined, { ref: false })])
+      const [reason, detail] = this.#judgeExit() ?? []
+      if (reason === undefined || detail === undefined) {
+        return { clean: true, detail: 'exit status 0', end: null, peakMemoryBytes }
+      }
+      this.#conclude(reason, detail)
+    }
+    const end = 'end' in answer ? answer.end : await this.#endOf()
+    return { clean: false, detail: `${end.ending.detail} after \`bye\``, end, peakMemoryBytes }
   }
 
   #receive(line: string): void {
@@ -260,18 +269,13 @@ export class Host implements Disposable {
     return this.#process.pid === undefined ? null : peakBytes(this.#process.pid)
   }
 
-  #judgeExit(): Omit<Farewell, 'peakMemoryBytes'> {
+  /** What was wrong with the end of a host that had answered `bye`; null when nothing was. */
+  #judgeExit(): [Ending['reason'], string] | null {
     const exit = this.#process.exit
-    if (exit === null)
-      return { clean: false, detail: `was still running ${this.#options.limits.graceMs} ms after \`bye\`` }
-    if (exit.code !== 0) return { clean: false, detail: `${describeExit(exit)[1]} after \`bye\`` }
+    if (exit === null) return ['timeout', `still running ${this.#options.limits.graceMs} ms`]
+    if (exit.code !== 0) return describeExit(exit)
     const left = markedProcesses(this.#mark)
-    if (left.length > 0) return { clean: false, detail: `left behind: ${left.map(processTitle).join(', ')}` }
-    return { clean: true, detail: 'exit status 0' }
-  }
-
-  #describe(ending: Ending): string {
-    return `${ending.detail} at \`bye\`${ending.stderr === '' ? '' : `: ${ending.stderr.trimEnd().split('\n').at(-1)}`}`
+    return left.length > 0 ? ['left-process', `left behind: ${left.map(processTitle).join(', ')}`] : null
   }
 }
 

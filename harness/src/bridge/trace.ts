@@ -38,7 +38,9 @@ export class TraceFile implements Disposable {
     writeSync(this.#file, Buffer.alloc(4), 0, 4, nextOffset)
   }
 
+  /** Empty after it was disposed. */
   read(): Trace {
+    if (!this.#open) return { lastCalls: [], step: null }
     const content = Buffer.alloc(headerBytes + slots * nameBytes)
     readSync(this.#file, content, 0, content.length, 0)
     const next = content.readUInt32LE(nextOffset)

@@ -1,0 +1,49 @@
+/** Known failures of a bridge x cases -> what is expected of each case. Pure. */
+import type { KnownFailures } from '../bridge/descriptor.ts'
+import type { Verdict } from '../record/verdict.ts'
+import { isWithinVersions } from './applicability.ts'
+
+export interface Known {
+  verdict: Verdict
+  reason: string
+  link: string | null
+}
+
+export interface Expectations {
+  /** The entry that names this case, or null: it is expected to pass. */
+  of(id: string): Known | null
+  /** Patterns that name no case: the suite has changed, or they are misspelt. */
+  unused: { case: string; reason: string }[]
+}
+
+/**
+ * `ids` are all cases of the suite, selected or not. `complete` is false when only a user's own suites were loaded: entries
+ * for areas outside them cannot be judged then.
+ */
+export function expectationsOf(
+  known: KnownFailures,
+  ids: readonly string[],
+  { python, complete }: { python: string; complete: boolean },
+): Expectations {
+  const entries = known
+    .filter((entry) => isWithinVersions(python, entry))
+    .flatMap(({ case: pattern, ...entry }) =>
+      [pattern].flat().map((one) => ({ ...entry, pattern: one, regex: compile(one) })),
+    )
+  const areas = new Set(ids.map((id) => id.split('/')[0]))
+  const judged = entries.filter(({ pattern }) => complete || areas.has(pattern.split('/')[0]))
+  const unused = judged.filter(({ regex }) => !ids.some((id) => regex.test(id)))
+  return {
+    of(id) {
+      const entry = entries.find(({ regex }) => regex.test(id))
+      return entry === undefined ? null : { verdict: entry.verdict, reason: entry.reason, link: entry.link ?? null }
+    },
+    unused: unused.map(({ pattern, reason }) => ({ case: pattern, reason })),
+  }
+}
+
+/** `*` stands for anything within one segment. */
+function compile(pattern: string): RegExp {
+  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')
+  return new RegExp(`^${source}$`)
+}

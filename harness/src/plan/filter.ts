@@ -1,0 +1,85 @@
+/** Which cases a selection means. Pure; an expression that selects nothing is refused, since it is nearly always a typing error. */
+import { createHash } from 'node:crypto'
+import leven from 'leven'
+import { HarnessError } from '../errors.ts'
+import type { Case } from '../suite/case.ts'
+import type { Level } from '../suite/schema.ts'
+
+export interface Selection {
+  /** `area`, `area/topic` or `area/topic/case`; a case is selected by any of them. Empty: all. */
+  suite: readonly string[]
+  /** Regular expression that an id or title must match somewhere. */
+  grep: string | null
+  /** Empty: all. */
+  level: readonly Level[]
+  /** Part `index` of `count`, from 1. Parts are disjoint, and a case stays in its part when others come and go. */
+  shard: { index: number; count: number } | null
+  /** Only these ids. Null: all. */
+  only: ReadonlySet<string> | null
+}
+
+type Selectable = Pick<Case, 'id' | 'title' | 'level'>
+
+export function selectCases<T extends Selectable>(cases: readonly T[], selection: Selection): T[] {
+  for (const expression of selection.suite) refuseUnknown(expression, cases)
+  const grep = selection.grep === null ? null : compile(selection.grep)
+  const selected = cases.filter(
+    ({ id, title, level }) =>
+      (selection.suite.length === 0 || selection.suite.some((expression) => isWithin(id, expression))) &&
+      (grep === null || grep.test(id) || grep.test(title)) &&
+      (selection.level.length === 0 || selection.level.includes(level)) &&
+      (selection.only === null || selection.only.has(id)),
+  )
+  if (selected.length === 0) {
+    throw new HarnessError('nothing-selected', `no case is selected by ${describeSelection(selection)}`, {
+      hint: '`proofload list` shows what there is',
+    })
+  }
+  const { shard } = selection
+  // An empty part is no mistake: a small suite may have fewer cases than parts.
+  return shard === null ? selected : selected.filter(({ id }) => partOf(id, shard.count) === shard.index)
+}
+
+function isWithin(id: string, expression: string): boolean {
+  return id === expression || id.startsWith(`${expression.replace(/\/$/, '')}/`)
+}
+
+function refuseUnknown(expression: string, cases: readonly Selectable[]): void {
+  if (cases.some(({ id }) => isWithin(id, expression))) return
+  const depth = expression.split('/').length
+  const names = new Set(cases.map(({ id }) => id.split('/').slice(0, depth).join('/')))
+  const nearest = [...names].sort((a, b) => leven(expression, a) - leven(expression, b))[0]
+  throw new HarnessError(
+    'suite-unknown',
+    `--suite "${expression}" names no area, topic or case; did you mean "${nearest}"?`,
+    {
+      hint: '`proofload list` shows what there is',
+    },
+  )
+}
+
+function compile(source: string): RegExp {
+  try {
+    return new RegExp(source, 'u')
+  } catch (error) {
+    throw invalidGrep(source, error)
+  }
+}
+
+function invalidGrep(source: string, cause: unknown): HarnessError {
+  return new HarnessError('grep-invalid', `--grep "${source}" is not a regular expression: ${String(cause)}`, { cause })
+}
+
+function partOf(id: string, count: number): number {
+  return (createHash('sha256').update(id).digest().readUInt32BE(0) % count) + 1
+}
+
+function describeSelection({ suite, grep, level, only }: Selection): string {
+  const parts = [
+    ...suite.map((expression) => `--suite ${expression}`),
+    ...(grep === null ? [] : [`--grep ${grep}`]),
+    ...level.map((one) => `--level ${one}`),
+    ...(only === null ? [] : ['--last-failed']),
+  ]
+  return parts.length === 0 ? 'an empty suite' : parts.join(' ')
+}
