@@ -226,12 +226,15 @@ static PyTypeObject probe_null_type = {
 #define PROBE_REFCNT_BIAS PY_SSIZE_T_MAX
 #endif
 #endif
+/* A guard takes several references, so that a function which releases what it does not own is seen and kills nothing. */
+#define PROBE_GUARD_REFERENCES 4
 /* No honest count is as large: the object is immortal, and counting its references means nothing. */
 #define PROBE_REFCNT_IMMORTAL ((Py_ssize_t)1 << 29)
 
 struct probe_guard {
   PyObject *object;
   Py_ssize_t inner; /* References that other guarded objects hold to it: they are the arguments' own. */
+  Py_ssize_t residue; /* What C owned beyond these and the guard's own when it was asked last. */
 };
 static struct probe_guard *probe_guards;
 static size_t probe_guard_count, probe_guard_room;
@@ -247,8 +250,8 @@ static PyObject *probe_guard(PyObject *Py_UNUSED(self), PyObject *object) {
     probe_guards = larger;
     probe_guard_room = room;
   }
-  Py_INCREF(object);
-  probe_guards[probe_guard_count++] = (struct probe_guard){object, 0};
+  for (int i = 0; i < PROBE_GUARD_REFERENCES; i++) Py_INCREF(object);
+  probe_guards[probe_guard_count++] = (struct probe_guard){object, 0, 0};
   Py_RETURN_NONE;
 }
 
@@ -275,19 +278,27 @@ static void probe_count_inner(void) {
 
 static Py_ssize_t probe_residue_of(const struct probe_guard *guard) {
   Py_ssize_t count = Py_REFCNT(guard->object) % PROBE_REFCNT_BIAS;
-  return count >= PROBE_REFCNT_IMMORTAL ? 0 : count - 1 - guard->inner;
+  return count >= PROBE_REFCNT_IMMORTAL ? 0 : count - PROBE_GUARD_REFERENCES - guard->inner;
+}
+
+/* Gives back what is left of the guard's references. */
+static void probe_unguard(const struct probe_guard *guard) {
+  PyObject *object = guard->object;
+  Py_ssize_t left = PROBE_GUARD_REFERENCES + (guard->residue < 0 ? guard->residue : 0);
+  for (; left > 0; left--) Py_DECREF(object);
 }
 
 static PyObject *probe_residue(PyObject *Py_UNUSED(self), PyObject *keep) {
   long kept = PyLong_AsLong(keep);
   PyObject *counts = PyList_New(0);
   probe_count_inner();
+  for (size_t i = 0; i < probe_guard_count; i++) probe_guards[i].residue = probe_residue_of(&probe_guards[i]);
   for (size_t i = 0; counts != NULL && i < probe_guard_count; i++)
-    counts = probe_append(counts, PyLong_FromSsize_t(probe_residue_of(&probe_guards[i])));
+    counts = probe_append(counts, PyLong_FromSsize_t(probe_guards[i].residue));
   if (kept) return counts;
   size_t count = probe_guard_count;
   probe_guard_count = 0;
-  for (size_t i = 0; i < count; i++) Py_DECREF(probe_guards[i].object);
+  for (size_t i = 0; i < count; i++) probe_unguard(&probe_guards[i]);
   return counts;
 }
 
