@@ -1,0 +1,105 @@
+/** What zod found wrong, in the words of a suite's author and at the place in the file. */
+import leven from 'leven'
+import type { z } from 'zod'
+import { keySpanAt, type Path, spanAt } from './convert.ts'
+import type { IssueList } from './issue.ts'
+import { bench, row, scenario, suiteFile } from './schema.ts'
+
+type ZodIssue = z.core.$ZodIssue
+
+const stepKeys = 'call host let drop settle alive same different log unraisable repeat steps kwargs as calls'.split(' ')
+const knownKeys = [
+  ...new Set([row, scenario, bench, suiteFile].flatMap(({ shape }) => Object.keys(shape)).concat(stepKeys)),
+]
+
+/** Checks `data`, which was made from `node`; answers it typed, or reports every mistake and answers null. */
+export function validated<Schema extends z.ZodType>(
+  issues: IssueList,
+  schema: Schema,
+  { data, node }: { data: unknown; node: unknown },
+): z.infer<Schema> | null {
+  const parsed = schema.safeParse(data, { reportInput: true })
+  if (parsed.success) return parsed.data
+  for (const issue of parsed.error.issues) explain(issues, node, { issue, path: [] })
+  return null
+}
+
+function explain(issues: IssueList, node: unknown, { issue, path: base }: { issue: ZodIssue; path: Path }): void {
+  const path = [...base, ...(issue.path as (string | number)[])]
+  if (issue.code === 'invalid_union') {
+    explainUnion(issues, node, { issue, path })
+    return
+  }
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) {
+      issues.add(
+        'unknown-key',
+        keySpanAt(node, path, key),
+        `unknown key ${JSON.stringify(key)}`,
+        nearest(key, knownKeys),
+      )
+    }
+    return
+  }
+  const span = spanAt(node, path)
+  if (issue.code === 'invalid_type' && issue.input === undefined) {
+    issues.add('wrong-type', span, `missing key ${JSON.stringify(String(path.at(-1)))}`)
+    return
+  }
+  const hint =
+    typeof issue.input === 'string' && issue.code === 'invalid_value' ? nearest(issue.input, issue.values) : null
+  issues.add('wrong-type', span, expectation(issue), hint)
+}
+
+/** Of the alternatives of a union, only the one that was probably meant is worth a message. */
+function explainUnion(issues: IssueList, node: unknown, { issue, path }: { issue: ZodIssue; path: Path }): void {
+  const branches = (issue.code === 'invalid_union' ? issue.errors : []).toSorted((a, b) => distance(a) - distance(b))
+  const best = branches[0] ?? []
+  if (best.length === 1 && best[0]?.code === 'invalid_type' && best[0].path.length === 0) {
+    const kinds = new Set(
+      branches.flatMap((branch) => branch.map((one) => (one.code === 'invalid_type' ? one.expected : ''))),
+    )
+    issues.add(
+      'wrong-type',
+      spanAt(node, path),
+      `expected ${[...kinds].filter(Boolean).join(' or ')}, got ${shown(issue.input)}`,
+    )
+    return
+  }
+  for (const one of best) explain(issues, node, { issue: one, path })
+}
+
+/** How far an alternative is from what stands there: another type altogether is further than any number of keys. */
+function distance(branch: readonly ZodIssue[]): number {
+  let sum = 0
+  for (const issue of branch) {
+    if (issue.code === 'invalid_type' && issue.path.length === 0) sum += 100
+    else sum += issue.code === 'unrecognized_keys' ? issue.keys.length : 1
+  }
+  return sum
+}
+
+function expectation(issue: ZodIssue): string {
+  const got = `got ${shown(issue.input)}`
+  switch (issue.code) {
+    case 'invalid_type':
+      return `expected ${issue.expected}, ${got}`
+    case 'invalid_value':
+      return `expected ${issue.values.map(shown).join(', ')}, ${got}`
+    case 'too_small':
+      return `expected at least ${issue.minimum}${issue.origin === 'array' ? ' items' : ''}, ${got}`
+    default:
+      return `${issue.message.replace(/^Invalid/, 'invalid')}, ${got}`
+  }
+}
+
+export function nearest(name: string, candidates: Iterable<unknown>): string | null {
+  const ranked = [...candidates].map((candidate) => [leven(name, String(candidate)), String(candidate)] as const)
+  const best = ranked.toSorted((a, b) => a[0] - b[0])[0]
+  return best !== undefined && best[0] <= Math.max(1, Math.floor(name.length / 3)) ? `did you mean ${best[1]}?` : null
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
