@@ -1,0 +1,816 @@
+"""Proofload's driver for hosts that are Pythons: CPython 3.8+, PyPy, GraalPy.
+
+Speaks the protocol of suites/INTERPRETING.md, whose sections the parts below follow. It runs steps and reports what it
+saw; it never judges. Standard library only, and little of it, because a host is started often.
+
+Lifetimes are what the suite is about, so one rule holds everywhere: the driver owns what a name is bound to, for as long
+as it is bound, and nothing else. That is why values leave a function as JSON text and not as objects, why arguments live
+in lists that are emptied as soon as the call is over (a traceback may keep the frame), and why tracebacks lose the
+driver's frames before an exception is let go.
+"""
+
+import _operator
+import builtins
+import gc
+import os
+import sys
+from _weakref import ref
+from importlib.machinery import ExtensionFileLoader, ModuleSpec
+from itertools import repeat as times, starmap
+from time import perf_counter_ns
+
+PROTOCOL = 1
+DRIVER = 'proofload-python 1.0'
+MAX_DEPTH = 8
+MAX_CHAIN = 4
+SAFE_INTEGER = 2**53 - 1
+HERE = (lambda: None).__code__.co_filename
+
+class Unbound(Exception):
+    """A step needs a name that nothing bound."""
+
+class Refused(Exception):
+    """A request that the driver cannot carry out. It costs the whole request; a step never observes it."""
+
+
+# ---- Section 3: JSON ------------------------------------------------------------------------------------------------
+
+try:
+    # The json package imports `re`, which doubles the time CPython needs to start.
+    from _json import encode_basestring_ascii as quote, make_scanner
+
+    class _Scanning:
+        strict, object_hook, object_pairs_hook, memo = True, None, None, {}
+        parse_float, parse_int, parse_constant = float, int, float
+
+    _scan = make_scanner(_Scanning())
+
+    def parse(text):
+        return _scan(text, 0)[0]
+
+except ImportError:
+    from json import loads as parse
+    from json.encoder import encode_basestring_ascii as quote
+
+def object_text(texts):
+    """The JSON text of an object whose values are JSON texts."""
+    return '{' + ','.join([quote(key) + ':' + text for key, text in texts.items()]) + '}'
+
+def list_text(texts):
+    return '[' + ','.join(texts) + ']'
+
+def names_text(names):
+    return list_text([quote(name) for name in names])
+
+
+# ---- Section 4: values from the wire --------------------------------------------------------------------------------
+
+# An int as long as Python's limit for conversions is as good a value as any; the limit itself stays for the extension.
+_get_limit = getattr(sys, 'get_int_max_str_digits', lambda: 0)
+_set_limit = getattr(sys, 'set_int_max_str_digits', lambda limit: None)
+
+def unlimited(convert, value):
+    limit = _get_limit()
+    _set_limit(0)
+    try:
+        return convert(value)
+    finally:
+        _set_limit(limit)
+
+TYPES = {name: value for name, value in vars(builtins).items() if isinstance(value, type)}
+for _name, _value in (('NoneType', None), ('NotImplementedType', NotImplemented), ('ellipsis', Ellipsis), ('module', sys)):
+    TYPES[_name] = type(_value)
+TYPES.update(function=type(parse), builtin_function_or_method=type(len), mappingproxy=type(vars(type)), weakref=ref)
+# Those that the request in hand names: their references are counted for the slope.
+types_met = {}
+SINGLETONS = {'NotImplemented': NotImplemented, 'Ellipsis': Ellipsis}
+
+class Scope:
+    """One run of a case: the names it has bound, and values made from the wire.
+
+    Every value is made anew, also an int or a str: one that the request held as well would have an owner too many.
+    """
+
+    def __init__(self, probe):
+        self.probe = probe
+        self.names = {}
+
+    def make(self, wire):
+        kind = type(wire)
+        if kind is str:
+            return (wire + ' ')[:-1]
+        if kind is int:
+            return -(-wire)
+        if kind is list:
+            return [self.make(item) for item in wire]
+        if kind is dict:
+            for tag, content in wire.items():
+                if tag in MAKERS:
+                    return MAKERS[tag](self, content)
+        elif wire is None or kind is bool:
+            return wire
+        raise Refused('not a value: %s' % repr(wire)[:80])
+
+    def make_all(self, wires):
+        """A list of new values. What goes wrong here, but for a name that is not bound, is the suite's mistake."""
+        try:
+            return [self.make(wire) for wire in wires]
+        except (Refused, Unbound):
+            raise
+        except Exception as error:
+            raise Refused('cannot make an argument: %s: %s' % (type(error).__name__, error)) from None
+
+    def make_mapping(self, wires):
+        return dict(zip(wires, self.make_all(wires.values())))
+
+    def lookup(self, name):
+        try:
+            return self.names[name]
+        except KeyError:
+            raise Unbound(name) from None
+
+    def function(self, name):
+        """A function of the probe, or what `$name` is bound to."""
+        if name.startswith('$'):
+            return self.lookup(name[1:])
+        try:
+            return getattr(self.probe.module, name)
+        except AttributeError:
+            raise Unbound(name) from None
+
+    def type(self, name):
+        if name.startswith('probe.'):
+            found = self.function(name[6:])
+        elif name in TYPES:
+            found = TYPES[name]
+        else:
+            raise Refused('no built-in type %s' % name)
+        types_met[name] = found
+        return found
+
+    def exception(self, spec):
+        return self.type(spec['type'])(*self.make_all(spec.get('args', ())))
+
+MAKERS = {
+    '$int': lambda scope, text: int(text) if len(text) < 640 else unlimited(int, text),
+    '$float': lambda scope, text: float(text),
+    '$complex': lambda scope, parts: complex(float(parts[0]), float(parts[1])),
+    '$bytes': lambda scope, text: bytes.fromhex(text),
+    '$bytearray': lambda scope, text: bytearray.fromhex(text),
+    '$tuple': lambda scope, items: tuple([scope.make(item) for item in items]),
+    '$set': lambda scope, items: {scope.make(item) for item in items},
+    '$frozenset': lambda scope, items: frozenset([scope.make(item) for item in items]),
+    '$dict': lambda scope, pairs: {scope.make(key): scope.make(value) for key, value in pairs},
+    '$slice': lambda scope, parts: slice(*[scope.make(part) for part in parts]),
+    '$type': lambda scope, name: scope.type(name),
+    '$singleton': lambda scope, name: SINGLETONS[name],
+    '$ref': lambda scope, name: scope.lookup(name),
+    '$tracked': lambda scope, tag: scope.probe.tracked(tag),
+    '$null': lambda scope, _: scope.probe.null,
+    '$exception': lambda scope, spec: scope.exception(spec),
+    '$host': lambda scope, spec: host_callable(scope, spec),
+}
+
+
+# ---- Section 4.1: host callables ------------------------------------------------------------------------------------
+
+def host_callable(scope, spec):
+    """A function, so that it becomes a method where a type has it as an attribute."""
+    log = []
+    index = spec.get('returnsArg')
+
+    def host(*args, **kwargs):
+        log.append(scope.probe.arguments_text(args, kwargs))
+        kept = None if index is None else args[index]
+        del args, kwargs
+        for name in spec.get('drops', ()):
+            scope.names.pop(name, None)
+        if spec.get('settles'):
+            scope.probe.settle()
+        result = reenter(scope, spec['calls']) if 'calls' in spec else None
+        if 'raises' in spec:
+            del kept, result
+            raise scope.exception(spec['raises'])
+        if 'returns' in spec:
+            return scope.make(spec['returns'])
+        return result if index is None else kept
+
+    host.log = log
+    return host
+
+def reenter(scope, call):
+    return invoke(scope.function(call['fn']), scope.make_all(call.get('args', ())), {})
+
+def invoke(function, args, kwargs):
+    """Calls, and empties `args` and `kwargs` whatever happens: an exception may keep this frame and its callers'."""
+    try:
+        # Without keywords a C function must see NULL, not an empty dict.
+        return function(*args, **kwargs) if kwargs else function(*args)
+    finally:
+        args.clear()
+        kwargs.clear()
+
+
+# ---- Section 4: values to the wire ----------------------------------------------------------------------------------
+
+def int_text(value):
+    if -SAFE_INTEGER <= value <= SAFE_INTEGER:
+        return repr(value)
+    return '{"$int":"%s"}' % (repr(value) if value.bit_length() < 2000 else unlimited(repr, value))
+
+SCALARS = {
+    type(None): lambda value: 'null',
+    bool: lambda value: 'true' if value else 'false',
+    int: int_text,
+    str: quote,
+    float: lambda value: '{"$float":"%r"}' % value,
+    complex: lambda value: '{"$complex":["%r","%r"]}' % (value.real, value.imag),
+    bytes: lambda value: '{"$bytes":"%s"}' % value.hex(),
+    bytearray: lambda value: '{"$bytearray":"%s"}' % value.hex(),
+    type(NotImplemented): lambda value: '{"$singleton":"NotImplemented"}',
+    type(Ellipsis): lambda value: '{"$singleton":"Ellipsis"}',
+}
+CONTAINERS = {
+    list: ('%s', iter),
+    tuple: ('{"$tuple":%s}', iter),
+    set: ('{"$set":%s}', iter),
+    frozenset: ('{"$frozenset":%s}', iter),
+    slice: ('{"$slice":%s}', lambda value: (value.start, value.stop, value.step)),
+}
+
+def foreign_traceback(traceback):
+    """The traceback without the driver's own frames in front. A host callable's frame is part of what happened."""
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if code.co_filename != HERE or code.co_name == 'host':
+            return traceback
+        traceback = traceback.tb_next
+    return None
+
+def release(error, depth=0):
+    """Takes the driver's frames off an exception that was reported: the extension may have kept it."""
+    if error is not None and depth < MAX_CHAIN:
+        error.__traceback__ = foreign_traceback(error.__traceback__)
+        release(error.__cause__, depth + 1)
+        release(error.__context__, depth + 1)
+
+class Probe:
+    """A loaded probe: what section 7 promises of it, and values in wire form as it sees them."""
+
+    def __init__(self, module):
+        def offered(name, otherwise):
+            return getattr(module, name, otherwise)
+
+        self.module = module
+        self.tracked = offered('__tracked__', None)
+        self.tag = offered('__tag__', lambda value: -1)
+        self.alive = offered('__alive__', lambda: 0)
+        self.guard = offered('__guard__', None)
+        self.residue = offered('__residue__', None)
+        self.null = offered('__null__', self)
+        self.missing = offered('__missing__', list)
+        self.lacking = offered('__lacking__', list)
+        self.clean = offered('__clean__', lambda: (None, -1))
+        self.memory = offered('__memory__', lambda: -1)
+        self.step = offered('__step__', lambda index: None)
+        self.open = set()
+
+    def text(self, value, depth=0):
+        kind = type(value)
+        if kind in SCALARS:
+            return SCALARS[kind](value)
+        if kind in CONTAINERS or kind is dict:
+            return self.container_text(value, depth)
+        if issubclass(kind, type):
+            return '{"$type":%s}' % quote(value.__name__)
+        if value is self.null:
+            return '{"$null":true}'
+        tag = self.tag(value)
+        if tag >= 0:
+            return '{"$tracked":%d}' % tag
+        if issubclass(kind, BaseException):
+            return self.container_text(value, depth)
+        return '{"$object":{"type":%s}}' % quote(kind.__name__)
+
+    def container_text(self, value, depth):
+        kind = type(value)
+        if depth == MAX_DEPTH or id(value) in self.open:
+            return '{"$object":{"type":%s}}' % quote(kind.__name__)
+        self.open.add(id(value))
+        try:
+            if kind is dict:
+                pairs = [list_text([self.text(k, depth + 1), self.text(v, depth + 1)]) for k, v in value.items()]
+                return '{"$dict":%s}' % list_text(pairs)
+            if kind in CONTAINERS:
+                form, items = CONTAINERS[kind]
+                return form % list_text([self.text(item, depth + 1) for item in items(value)])
+            return '{"$exception":{"type":%s,"args":%s}}' % (quote(kind.__name__), self.args_text(value, depth))
+        finally:
+            self.open.discard(id(value))
+
+    def args_text(self, error, depth=0):
+        args = error.args
+        return list_text([self.text(item, depth + 1) for item in args] if type(args) is tuple else [])
+
+    def arguments_text(self, args, kwargs):
+        texts = [self.text(value, 1) for value in args]
+        return list_text(texts + [self.text(kwargs, 1)] if kwargs else texts)
+
+    def exception_text(self, error, depth=0):
+        """A seen exception with those that led to it."""
+        if error is None or depth == MAX_CHAIN:
+            return 'null'
+        try:
+            message = str(error)
+        except BaseException:
+            message = ''
+        texts = {'type': quote(type(error).__name__), 'message': quote(message), 'args': self.args_text(error)}
+        texts['cause'] = self.exception_text(error.__cause__, depth + 1)
+        texts['context'] = self.exception_text(error.__context__, depth + 1)
+        texts['traceback'] = 'false' if foreign_traceback(error.__traceback__) is None else 'true'
+        return object_text(texts)
+
+    def settle(self):
+        before, calm = -1, 0
+        for _ in range(20):
+            found = gc.collect()
+            now = self.alive()
+            calm = calm + 1 if now == before else 0
+            # CPython runs finalizers inside the collection and tells how much it found; elsewhere only time tells.
+            if calm == 3 or (EXACT_REFCOUNTS and not found):
+                return
+            before = now
+
+
+# ---- Section 5.1: host operations -----------------------------------------------------------------------------------
+
+def raise_(error):
+    raise error
+
+# Functions written in C where there are some: they have no frame that could keep an argument.
+OPERATIONS = {
+    'value': lambda value: value,
+    'call': None,  # calls the first of its arguments
+    'typename': lambda value: type(value).__name__,
+    'subclass': lambda base, name, attributes: type(base)(name, (base,), attributes),
+    'raise': raise_,
+    'weakref': ref,
+    'refcount': getattr(sys, 'getrefcount', None),
+}
+for _owner, _names in (
+    (builtins, 'getattr setattr delattr len iter next list repr str hash bool int float type isinstance memoryview bytes'),
+    (_operator, 'getitem setitem delitem contains index eq lt add sub mul neg'),
+    (memoryview, 'tobytes tolist cast release'),
+):
+    OPERATIONS.update({name: getattr(_owner, name) for name in _names.split()})
+
+
+# ---- What the host can do -------------------------------------------------------------------------------------------
+
+EXACT_REFCOUNTS = sys.implementation.name == 'cpython' and getattr(sys, '_is_gil_enabled', lambda: True)()
+# What a `refcount` step gets for an object that nothing else refers to.
+REFCOUNT_EXTRA = invoke(sys.getrefcount, [object()], {}) if EXACT_REFCOUNTS else 0
+
+def importable(name):
+    try:
+        return __import__(name) is not None
+    except ImportError:
+        return False
+
+def limits_recursion():
+    def deeper():
+        return deeper() + 1
+
+    try:
+        deeper()
+    except RecursionError:
+        return True
+
+def capabilities():
+    found = {
+        'threads': importable('_thread'),
+        'subinterpreters': importable('_interpreters') or importable('_xxsubinterpreters'),
+        'refcounts': EXACT_REFCOUNTS,
+        'unraisablehook': hasattr(sys, 'unraisablehook'),
+        'recursion': limits_recursion(),
+        'compile': eval(compile('1 + 1', 'proofload', 'eval')) == 2,
+    }
+    return [name for name in found if found[name]]
+
+
+# ---- Section 5: scenarios -------------------------------------------------------------------------------------------
+
+unraised = []
+
+def note_unraisable(info):
+    error = info.exc_value
+    unraised.append(PLAIN.exception_text(error if error is not None else info.exc_type()))
+
+# Describes what belongs to no probe.
+PLAIN = Probe(builtins)
+DONE = '{"done":true}'
+
+def forget_printed():
+    """PyErr_Print leaves the exception in these, and with it whatever its frames hold."""
+    for name in ('last_type', 'last_value', 'last_traceback', 'last_exc'):
+        if name in sys.__dict__:
+            del sys.__dict__[name]
+
+class Scenario(Scope):
+    """One run of a scenario's steps. Without a `report` the outcomes of steps are dropped instead of written down."""
+
+    def __init__(self, probe, report):
+        Scope.__init__(self, probe)
+        self.report = report
+
+    def run(self, steps):
+        """Observations as texts, and whether every step was reached."""
+        texts = []
+        for index, step in enumerate(steps):
+            self.probe.step(index)
+            text, goes_on = self.observe(step)
+            texts.append(text)
+            if not goes_on:
+                return texts, False
+        return texts, True
+
+    def observe(self, step):
+        if 'repeat' in step:
+            return self.observe_repeated(step)
+        try:
+            for key in step:
+                if key in STEPS:
+                    return getattr(self, key)(step), True
+            raise Refused('not a step: %s' % repr(step)[:80])
+        except Unbound as error:
+            return '{"unbound":%s}' % quote(error.args[0]), False
+        except Refused:
+            raise
+        except BaseException as error:
+            goes_on = step.get('raises', False)
+            text = '' if goes_on and not self.report else '{"raised":%s}' % self.probe.exception_text(error)
+            release(error)
+            return text, goes_on
+
+    def observe_repeated(self, step):
+        report, self.report = self.report, False
+        try:
+            for _ in times(None, step['repeat']):
+                for inner in step['steps']:
+                    text, goes_on = self.observe(inner)
+                    if not goes_on:
+                        return text, False
+        finally:
+            self.report = report
+        return DONE, True
+
+    def returned(self, step, result):
+        if 'as' in step:
+            self.names[step['as']] = result
+        return '{"returned":%s}' % self.probe.text(result) if self.report else ''
+
+    def call(self, step):
+        function = self.function(step['call'])
+        kwargs = self.make_mapping(step.get('kwargs', {}))
+        return self.returned(step, invoke(function, self.make_all(step['args']), kwargs))
+
+    def host(self, step):
+        operation = step['host']
+        if operation not in OPERATIONS:
+            raise Refused('no host operation %s' % operation)
+        args = self.make_all(step['args'])
+        result = invoke(OPERATIONS[operation] or args.pop(0), args, {})
+        return self.returned(step, result - REFCOUNT_EXTRA if operation == 'refcount' else result)
+
+    def let(self, step):
+        self.names.update(self.make_mapping(step['let']))
+        return DONE
+
+    def drop(self, step):
+        for name in step['drop']:
+            self.lookup(name)
+            del self.names[name]
+        forget_printed()
+        return DONE
+
+    def settle(self, _):
+        self.probe.settle()
+        return DONE
+
+    def alive(self, _):
+        return '{"alive":%d}' % self.probe.alive()
+
+    def same(self, step):
+        first, *others = self.make_all(step['same'])
+        return '{"same":%s}' % ('true' if all([other is first for other in others]) else 'false')
+
+    def log(self, step):
+        return '{"log":%s}' % list_text(self.lookup(step['log'].lstrip('$')).log)
+
+    def unraisable(self, _):
+        texts = list(unraised)
+        unraised.clear()
+        return '{"unraisable":%s}' % list_text(texts)
+
+STEPS = 'call host let drop settle alive same log unraisable'.split()
+
+def run_scenario(request):
+    probe = loaded(request['probe'])
+    began = perf_counter_ns()
+    steps = request['steps']
+    unraised.clear()
+    probe.lacking()
+    scenario = Scenario(probe, True)
+    texts, complete = scenario.run(steps)
+    exit_text = leave(probe, scenario.names.clear)
+    lacking = names_text(probe.lacking())
+
+    def once():
+        again = Scenario(probe, False)
+        again.run(steps)
+        escaped(again.names.clear)
+
+    slope = slope_text(probe, once, request['repeat']) if complete else 'null'
+    texts = {'case': quote(request['case']), 'observations': list_text(texts), 'missing': lacking, 'slope': slope}
+    texts.update(exit=exit_text, elapsedNs=str(perf_counter_ns() - began))
+    return texts
+
+
+# ---- Exit state and slope -------------------------------------------------------------------------------------------
+
+def escaped(act):
+    """Acts; answers the exception that came out."""
+    try:
+        act()
+    except BaseException as error:
+        # CPython wraps an exception that a deallocator left behind when the next call from Python to C returns.
+        cause = error.__cause__
+        return cause if type(error) is SystemError and cause is not None else error
+
+def leave(probe, forget):
+    """Forgets, settles, and tells the state in which the extension left the host."""
+    pending = escaped(forget)
+    left, held = probe.clean()
+    forget_printed()
+    pending = pending or left or escaped(probe.settle) or probe.clean()[0]
+    text = '{"pendingError":%s,"gilHeld":%s}' % (probe.exception_text(pending), HELD.get(held, 'null'))
+    release(pending)
+    return text
+
+HELD = {0: 'false', 1: 'true'}
+SHARED = {'None': None, 'True': True, 'False': False, '0': 0, '1': 1, '()': (), **SINGLETONS}
+
+def clear_caches():
+    """CPython's cache of attribute lookups owns up to 4096 names: a fresh name takes a fresh entry."""
+    getattr(sys, '_clear_type_cache', int)()
+
+class Meter:
+    """Three readings of what is alive, kept as plain numbers in memory that is there before the first."""
+
+    def __init__(self, probe, shared):
+        self.probe = probe
+        self.blocks = getattr(sys, 'getallocatedblocks', lambda: 0)
+        self.shared = list(shared.values())
+        self.readings = [memoryview(bytearray(8 * (3 + len(shared)))).cast('q') for _ in range(3)]
+
+    def read(self, reading):
+        clear_caches()
+        self.probe.settle()
+        reading[0] = self.blocks()
+        reading[1] = self.probe.memory()
+        reading[2] = self.probe.alive()
+        for column, thing in enumerate(self.shared, 3):
+            reading[column] = sys.getrefcount(thing)
+
+    def grown(self, column):
+        """The text of what both windows added."""
+        first, second, third = [reading[column] for reading in self.readings]
+        return '[%d,%d]' % (second - first, third - second)
+
+    def optional(self, column):
+        return self.grown(column) if self.readings[0][column] > 0 else 'null'
+
+def slope_text(probe, once, repeat):
+    if repeat == 0:
+        return 'null'
+    shared = {**SHARED, **types_met} if EXACT_REFCOUNTS else {}
+    meter = Meter(probe, shared)
+    runs = 3
+    for reading in meter.readings:
+        for _ in times(None, runs):
+            once()
+        meter.read(reading)
+        runs = repeat
+    texts = {'repeat': str(repeat), 'objects': meter.optional(0), 'bytes': meter.optional(1), 'tracked': meter.grown(2)}
+    changes = {name: meter.grown(column) for column, name in enumerate(shared, 3) if meter.grown(column) != '[0,0]'}
+    texts['shared'] = object_text(changes) if EXACT_REFCOUNTS else 'null'
+    return object_text(texts)
+
+
+# ---- Section 6: rows of call tables ---------------------------------------------------------------------------------
+
+GUARDED = (list, dict, set, bytearray, slice, float, complex, type(host_callable))
+GUARDED_IF_NOT_EMPTY = (tuple, frozenset)
+# A host may share these when they are short.
+GUARDED_IF_LONG = (str, bytes)
+BREACHES = {2: '"sentinel-without-exception"', 3: '"exception-without-sentinel"'}
+
+def is_guardable(probe, value):
+    kind = type(value)
+    if kind is int:
+        return not -5 <= value <= 256
+    if kind in GUARDED_IF_NOT_EMPTY:
+        return len(value) > 0
+    if kind in GUARDED_IF_LONG:
+        return len(value) > 1
+    return kind in GUARDED or issubclass(kind, BaseException) or (kind not in SCALARS and probe.tag(value) >= 0)
+
+def guard(probe, value, place, places):
+    """Guards what is reachable from an argument and notes the places."""
+    kind = type(value)
+    if kind in (list, tuple):
+        guard_items(probe, value, place + '[%d]', places)
+    elif kind in (set, frozenset):
+        guard_items(probe, value, place + '.items[%d]', places)
+    elif kind is dict:
+        guard_items(probe, value, place + '.keys[%d]', places)
+        guard_items(probe, value.values(), place + '.values[%d]', places)
+    elif kind is slice:
+        for part in ('start', 'stop', 'step'):
+            guard(probe, getattr(value, part), '%s.%s' % (place, part), places)
+    if is_guardable(probe, value):
+        probe.guard(value)
+        places.append(place)
+
+def guard_items(probe, values, form, places):
+    for index, item in enumerate(values):
+        guard(probe, item, form % index, places)
+
+def residues(probe, places):
+    """What C still owns of guarded objects that the driver has forgotten; releases the guards."""
+    if places and any(probe.residue(1)):
+        clear_caches()
+        probe.settle()
+    counts = probe.residue(0) if places else []
+    return {place: count for place, count in zip(places, counts) if count != 0}
+
+def outcome_texts(probe, function, args):
+    """Calls a row's function and writes down what came of it."""
+    try:
+        code, result, *outs = function(*args)
+    except BaseException as error:
+        text = '{"raised":%s}' % probe.exception_text(error)
+        release(error)
+        return {'outcome': text, 'out': '{}', 'breach': 'null'}
+    return {
+        'outcome': '{"absent":true}' if code == 1 else '{"returned":%s}' % probe.text(result),
+        'out': object_text({name: probe.text(value) for name, value in zip(outs[::2], outs[1::2])}),
+        'breach': BREACHES.get(code, 'null'),
+    }
+
+def guarded_call(probe, function, wires):
+    """What one call of a row showed and the state it left, as texts; and whether it may be repeated without guards."""
+    args = Scope(probe).make_all(wires)
+    places, residue = [], {}
+    if probe.guard is not None:
+        guard_items(probe, args, 'arg%d', places)
+    texts = outcome_texts(probe, function, args)
+    texts['after'] = list_text([probe.text(value) for value in args])
+
+    def forget():
+        args.clear()
+        residue.update(residues(probe, places))
+
+    texts['exit'] = leave(probe, forget)
+    texts['residue'] = object_text({place: str(count) for place, count in residue.items()})
+    return texts, min(residue.values(), default=0) >= 0
+
+def run_row(request):
+    probe = loaded(request['probe'])
+    began = perf_counter_ns()
+    wires = request['args']
+    scope = Scope(probe)
+    function = scope.function(request['function'])
+    probe.lacking()
+    probe.step(0)
+    texts, repeatable = guarded_call(probe, function, wires)
+    texts.update(row=quote(request['case']), missing=names_text(probe.lacking()))
+
+    def once():
+        try:
+            function(*scope.make_all(wires))
+        except BaseException:
+            pass  # The first call was reported.
+
+    texts['slope'] = slope_text(probe, once, request['repeat'] if repeatable else 0)
+    texts['elapsedNs'] = str(perf_counter_ns() - began)
+    return texts
+
+
+# ---- Section 8: benches ---------------------------------------------------------------------------------------------
+
+def run_bench(request):
+    scope = Scope(loaded(request['probe']))
+    function = scope.function(request['call'])
+    args = tuple(scope.make_all(request['args']))
+    count = request['iterations']
+    began = perf_counter_ns()
+    if request['loop'] == 'c':
+        function(count, *args)
+    else:
+        for _ in starmap(function, times(args, count)):
+            pass
+    ns = perf_counter_ns() - began
+    return {'bench': quote(request['bench']), 'ns': str(ns), 'iterations': str(count)}
+
+
+# ---- Section 3: requests --------------------------------------------------------------------------------------------
+
+probes = {}
+
+def loaded(name):
+    if name in probes:
+        return probes[name]
+    raise Refused('probe %s is not loaded' % name)
+
+def say_hello(_):
+    texts = {'protocol': str(PROTOCOL), 'driver': quote(DRIVER), 'implementation': quote(sys.implementation.name)}
+    texts['version'] = quote('.'.join([str(part) for part in sys.implementation.version[:3]]))
+    texts['python'] = '"%d.%d"' % sys.version_info[:2]
+    texts.update(capabilities=names_text(capabilities()), pid=str(os.getpid()))
+    return {'hello': object_text(texts)}
+
+def import_probe(name, path):
+    loader = ExtensionFileLoader(name, path)
+    spec = ModuleSpec(name, loader, origin=path)
+    spec.has_location = True
+    module = loader.create_module(spec)
+    module.__spec__, module.__loader__, module.__file__ = spec, loader, path
+    sys.modules[name] = module
+    try:
+        loader.exec_module(module)
+    except BaseException:
+        sys.modules.pop(name, None)
+        raise
+    return module
+
+def load(request):
+    name = request['probe']
+    if name not in probes:
+        probes[name] = Probe(import_probe(name, request['path']))
+        settle_in()
+    return {'loaded': quote(name), 'missing': names_text(probes[name].missing())}
+
+REQUESTS = {'hello': say_hello, 'load': load, 'case': run_scenario, 'row': run_row, 'bench': run_bench}
+REQUESTS['bye'] = lambda _: {'bye': 'true'}
+
+def answer(line):
+    """The reply to a request, and whether more are to come."""
+    identity, what = -1, None
+    try:
+        request = parse(line.decode('utf-8', 'surrogatepass'))
+        identity, what = request['id'], request['do']
+        if what not in REQUESTS:
+            raise Refused('unknown request %s' % what)
+        types_met.clear()
+        texts = REQUESTS[what](request)
+    except BaseException as error:
+        release(error)
+        texts = {'failed': object_text({'type': quote(type(error).__name__), 'message': quote(str(error))})}
+    return object_text({'id': str(identity), **texts}), what != 'bye'
+
+def settle_in():
+    """What is alive now stays: collections need not look at it again, which makes them some thirty times cheaper."""
+    gc.collect()
+    getattr(gc, 'freeze', int)()
+
+def private_streams():
+    """The original standard streams, out of the reach of extensions."""
+    requests, replies = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    os.close(nothing)
+    return open(requests, 'rb'), replies
+
+def write(descriptor, text):
+    data = memoryview(text.encode('ascii') + b'\n')
+    while len(data) > 0:
+        data = data[os.write(descriptor, data) :]
+
+def main():
+    requests, replies = private_streams()
+    if hasattr(sys, 'unraisablehook'):
+        sys.unraisablehook = note_unraisable
+    if hasattr(gc, 'set_threshold'):
+        # Rarely by itself, so that a run sees garbage when its steps ask for a collection; or as often as can be.
+        gc.set_threshold(1 if os.environ.get('PROOFLOAD_STRESS') == 'gc' else 100000)
+    settle_in()
+    for line in iter(requests.readline, b''):
+        text, goes_on = answer(line)
+        write(replies, text)
+        if not goes_on:
+            break
+
+if __name__ == '__main__':
+    main()
