@@ -11,6 +11,8 @@ export interface Totals {
   byOutcome: Record<Outcome, number>
   /** Cases planned: the sum of `byOutcome`. */
   cases: number
+  /** Cases about which there is a verdict: neither skipped nor not run. */
+  judged: number
   /** Cases that were not as expected; they make the run fail. */
   unexpected: number
   /** Known failures that no longer hold, among the unexpected. */
@@ -217,6 +219,7 @@ function totalsOf(results: readonly Result[]): Totals {
   for (const { outcome, unexpected, stale, known } of results) {
     totals.byOutcome[outcome] += 1
     totals.cases += 1
+    if (outcome !== 'skipped' && outcome !== 'not-run') totals.judged += 1
     if (unexpected) totals.unexpected += 1
     if (stale) totals.stale += 1
     if (known !== null && !unexpected) totals.known += 1
@@ -226,7 +229,7 @@ function totalsOf(results: readonly Result[]): Totals {
 
 function noTotals(): Totals {
   const byOutcome = { pass: 0, fail: 0, leak: 0, crash: 0, hang: 0, missing: 0, skipped: 0, error: 0, flaky: 0 }
-  return { byOutcome: { ...byOutcome, 'not-run': 0 }, cases: 0, unexpected: 0, stale: 0, known: 0 }
+  return { byOutcome: { ...byOutcome, 'not-run': 0 }, cases: 0, judged: 0, unexpected: 0, stale: 0, known: 0 }
 }
 
 /** Areas in the order of the plan, so that a report reads like the suite. */

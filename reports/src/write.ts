@@ -3,16 +3,19 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ReportModel, reportModel } from './model.ts'
 import { readRecord } from './read-record.ts'
+import { readAssets } from './render/html/assets.ts'
+import { renderHtml } from './render/html.ts'
 import { renderJunit } from './render/junit.ts'
 import { renderResults } from './render/results.ts'
 
 /** Reporters that write a file. The terminal's summary is `renderSummary` of `summary.ts`. */
-export const reporterNames = ['results', 'junit'] as const
+export const reporterNames = ['results', 'junit', 'html'] as const
 export type ReporterName = (typeof reporterNames)[number]
 
-const reporters: Record<ReporterName, { file: string; render: (model: ReportModel) => string }> = {
+const reporters: Record<ReporterName, { file: string; render: (model: ReportModel) => string | Promise<string> }> = {
   results: { file: 'results.json', render: renderResults },
   junit: { file: 'junit.xml', render: renderJunit },
+  html: { file: 'report.html', render: async (model) => renderHtml(model, await readAssets()) },
 }
 
 /**
@@ -29,7 +32,7 @@ export async function writeReports(
   return Promise.all(
     names.map(async (reporter) => {
       const path = join(outDir, reporters[reporter].file)
-      await writeFile(path, reporters[reporter].render(model))
+      await writeFile(path, await reporters[reporter].render(model))
       return { reporter, path }
     }),
   )

@@ -1,8 +1,19 @@
 /** Text from a host may hold anything, escape sequences of a terminal included: what would act or not show is written out. */
 
+/** Text of several lines; what {@link visibleLine} says otherwise. */
+export function visibleText(value: string, limit: number): string {
+  const lines = value.replaceAll('\r\n', '\n').split('\n')
+  return visible(lines.map((line) => line.split('\t').map(escaped).join('\t')).join('\n'), limit)
+}
+
 /** One line, safe to print: controls, invisible characters and lone surrogates as escapes, cut to `limit` characters. */
 export function visibleLine(value: string, limit: number): string {
-  const points = [...escaped(value)]
+  return visible(escaped(value), limit)
+}
+
+function visible(value: string, limit: number): string {
+  if (value.length <= limit) return value
+  const points = [...value]
   if (points.length <= limit) return points.join('')
   return `${points.slice(0, limit).join('')} … (${points.length - limit} more characters)`
 }

@@ -44,12 +44,8 @@ function areaRows(model: ReportModel, paint: Paint): Row[] {
   }))
 }
 
-function judgedOf({ cases, byOutcome }: Totals): number {
-  return cases - byOutcome.skipped - byOutcome['not-run']
-}
-
 function areaCell(totals: Totals, paint: Paint): string {
-  const judged = judgedOf(totals)
+  const { judged } = totals
   if (judged === 0) return paint(['dim'], totals.byOutcome['not-run'] > 0 ? 'not run' : 'skipped')
   const share = `${totals.byOutcome.pass}/${judged}`
   if (totals.unexpected > 0) return `${share} ${paint(['red', 'bold'], `✗ ${totals.unexpected}`)}`
