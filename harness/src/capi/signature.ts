@@ -37,7 +37,7 @@ export type TypeTexts = ReadonlyMap<string, string>
 
 const integers = new Set(
   (
-    'int char short long size_t ssize_t ptrdiff_t wchar_t pid_t off_t time_t intptr_t uintptr_t ' +
+    'int char short long size_t ssize_t ptrdiff_t wchar_t pid_t uid_t gid_t off_t time_t intptr_t uintptr_t ' +
     'int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t'
   ).split(' '),
 )
