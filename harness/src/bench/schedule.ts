@@ -1,0 +1,27 @@
+/**
+ * The order of samples. Which arm is measured when matters more than the statistics behind it: identical code measured in two
+ * blocks differs by tens of per cent on a busy machine. So bridges are interleaved within each round and benchmark, in a random,
+ * seeded order (Laaber et al., EMSE 2019).
+ */
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+
+/** `rounds` orders of `items`. The same seed gives the same orders. */
+export function* shuffledRounds<T>(
+  items: readonly T[],
+  rounds: number,
+  seed: number,
+): Generator<{ round: number; order: T[] }> {
+  const generator = xoroshiro128plus(seed)
+  for (let round = 0; round < rounds; round += 1) {
+    const order = [...items]
+    for (let last = order.length - 1; last > 0; last -= 1) {
+      const other = uniformInt(generator, 0, last)
+      const [a, b] = [order[last], order[other]]
+      if (a === undefined || b === undefined) throw new Error('an index is out of range')
+      order[last] = b
+      order[other] = a
+    }
+    yield { round, order }
+  }
+}
