@@ -1,0 +1,46 @@
+/** `proofload list`: the cases that a selection means. */
+import { exitStatus } from '../errors.ts'
+import { selectCases } from '../plan/filter.ts'
+import type { Case } from '../suite/case.ts'
+import type { RunFlags } from './run-options.ts'
+import { suiteOf } from './suites.ts'
+
+export type ListFlags = Pick<RunFlags, 'suite' | 'suites' | 'grep' | 'level' | 'shard'> & { json?: true }
+
+export function list(flags: ListFlags, out: NodeJS.WriteStream): number {
+  const suite = suiteOf(flags.suites ?? [])
+  const cases = selectCases(suite.cases, {
+    suite: flags.suite ?? [],
+    grep: flags.grep ?? null,
+    level: flags.level ?? [],
+    shard: flags.shard ?? null,
+    only: null,
+  })
+  out.write(flags.json === true ? `${JSON.stringify(cases.map(listed), null, 2)}\n` : text(cases))
+  return exitStatus.asExpected
+}
+
+function listed({
+  id,
+  area,
+  topic,
+  title,
+  level,
+  behaviour,
+  docs,
+  api,
+  since,
+  until,
+  needs,
+  kind,
+  place,
+}: Case): object {
+  return { id, area, topic, title, kind, level, behaviour, docs, api, since, until, needs, place }
+}
+
+function text(cases: readonly Case[]): string {
+  const lines = cases.map(
+    ({ id, level, title }) => `${id}${level === 'documented' ? '' : `  (${level})`}\n    ${title}\n`,
+  )
+  return `${lines.join('')}${cases.length} cases\n`
+}

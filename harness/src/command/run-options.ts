@@ -1,0 +1,114 @@
+/** What decides a run: from the flags of a new one, or from the record of the one that is resumed. */
+import { join } from 'node:path'
+import { z } from 'zod'
+import { defaultLimits, type HostLimits } from '../bridge/host.ts'
+import { HarnessError } from '../errors.ts'
+import type { Shard } from '../options.ts'
+import type { Selection } from '../plan/filter.ts'
+import type { RunRecord } from '../record/read.ts'
+import { type Level, level } from '../suite/schema.ts'
+
+/** As commander gives them; absent when the user did not. */
+export interface RunFlags {
+  suite?: string[]
+  suites?: string[]
+  grep?: string
+  level?: Level[]
+  shard?: Shard
+  timeout?: number
+  startTimeout?: number
+  memoryLimit?: number
+  outputLimit?: number
+  isolate?: true
+  retries?: number
+  bail?: true
+  lastFailed?: true
+  resume?: true
+  jobs?: number
+  reporter?: string[]
+  out?: string
+}
+
+/** Decides what is run and how it is judged; stands in the record. A resumed run must have the same. */
+export const runOptions = z.strictObject({
+  /** As the user named them. */
+  bridges: z.array(z.string()),
+  /** Folders of the user's own; empty: those of this checkout. */
+  suites: z.array(z.string()),
+  suite: z.array(z.string()),
+  grep: z.string().nullable(),
+  level: z.array(level),
+  shard: z.strictObject({ index: z.int(), count: z.int() }).nullable(),
+  /** With `--last-failed`: the cases that were unexpected. */
+  only: z.array(z.string()).nullable(),
+  timeoutMs: z.int(),
+  startMs: z.int(),
+  memoryBytes: z.int(),
+  outputBytes: z.int(),
+  isolate: z.boolean(),
+  retries: z.int(),
+  bail: z.boolean(),
+})
+export type RunOptions = z.infer<typeof runOptions>
+
+export const defaultBridge = 'bridge-ref'
+export const defaultTimeoutMs = 10_000
+export const defaultOut = '.proofload'
+const megabyte = 2 ** 20
+
+export function eventsPath(flags: Pick<RunFlags, 'out'>): string {
+  return join(flags.out ?? defaultOut, 'events.jsonl')
+}
+
+/** `before` is the record of the last run, where flags ask for it. */
+export function optionsOf(names: readonly string[], flags: RunFlags, before: RunRecord | null): RunOptions {
+  if (flags.resume === true && before !== null && isBare(names, flags)) return recordedOptions(before)
+  return {
+    bridges: bridgesOf(names, flags, before),
+    suites: flags.suites ?? [],
+    suite: flags.suite ?? [],
+    grep: flags.grep ?? null,
+    level: flags.level ?? [],
+    shard: flags.shard ?? null,
+    only: flags.lastFailed === true && before !== null ? unexpectedCases(before) : null,
+    timeoutMs: flags.timeout ?? defaultTimeoutMs,
+    startMs: flags.startTimeout ?? defaultLimits.startMs,
+    memoryBytes: flags.memoryLimit === undefined ? defaultLimits.memoryBytes : flags.memoryLimit * megabyte,
+    outputBytes: flags.outputLimit === undefined ? defaultLimits.outputBytes : flags.outputLimit * megabyte,
+    isolate: flags.isolate === true,
+    retries: flags.retries ?? 0,
+    bail: flags.bail === true,
+  }
+}
+
+export function selectionOf({ suite, grep, level: levels, shard, only }: RunOptions): Selection {
+  return { suite, grep, level: levels, shard, only: only === null ? null : new Set(only) }
+}
+
+export function limitsOf({ startMs, memoryBytes, outputBytes }: RunOptions): HostLimits {
+  return { ...defaultLimits, startMs, memoryBytes, outputBytes }
+}
+
+/** `--resume` with nothing that decides what is run: the record says all. */
+function isBare(names: readonly string[], flags: RunFlags): boolean {
+  const { resume: _, out: __, jobs: ___, reporter: ____, ...deciding } = flags
+  return names.length === 0 && Object.keys(deciding).length === 0
+}
+
+function bridgesOf(names: readonly string[], flags: RunFlags, before: RunRecord | null): string[] {
+  if (names.length > 0) return [...names]
+  return flags.lastFailed === true && before !== null ? recordedOptions(before).bridges : [defaultBridge]
+}
+
+export function recordedOptions({ started }: RunRecord): RunOptions {
+  const parsed = runOptions.safeParse(started.options)
+  if (parsed.success) return parsed.data
+  throw new HarnessError('record-foreign', 'the record holds options that this Proofload does not know', {
+    hint: 'start a new run',
+  })
+}
+
+function unexpectedCases({ events }: RunRecord): string[] {
+  const failed = events.flatMap((event) => (event.event === 'CaseFinished' && event.unexpected ? [event.case] : []))
+  return [...new Set(failed)].sort()
+}

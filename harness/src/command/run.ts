@@ -1,0 +1,223 @@
+/** `proofload run`: select, plan, build, run, record, report. */
+import { randomBytes } from 'node:crypto'
+import { arch, cpus, platform, release } from 'node:os'
+import { dirname } from 'node:path'
+import { renderSummary, summaryOptions } from '#reports/src/summary.ts'
+import { reporterNames, writeReports } from '#reports/src/write.ts'
+import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
+import { exitStatus, HarnessError } from '../errors.ts'
+import { defaultJobs, type Surroundings } from '../options.ts'
+import { selectCases } from '../plan/filter.ts'
+import { type BridgePlan, planRun } from '../plan/plan.ts'
+import { digestFolders } from '../record/digest.ts'
+import { type RunEvent, type RunStarted, recordVersion } from '../record/events.ts'
+import { lockFolder } from '../record/lock.ts'
+import { type RunRecord, readRecord } from '../record/read.ts'
+import { type Continuation, continueRun } from '../record/resume.ts'
+import { RecordWriter } from '../record/write.ts'
+import { prepareBuilds } from '../run/builds.ts'
+import { type InterruptSignal, statusOf, watchInterrupts } from '../run/interrupt.ts'
+import { endSurvivors, runSession } from '../run/session.ts'
+import type { Case, Suite } from '../suite/case.ts'
+import { Progress } from './progress.ts'
+import {
+  defaultOut,
+  eventsPath,
+  limitsOf,
+  optionsOf,
+  type RunFlags,
+  type RunOptions,
+  selectionOf,
+} from './run-options.ts'
+import { bridgesFolder, suiteFolders, suiteOf } from './suites.ts'
+
+interface Prepared {
+  path: string
+  options: RunOptions
+  suite: Suite
+  cases: Case[]
+  bridges: ResolvedBridge[]
+  started: RunStarted
+  /** Of the run that is resumed, else null. */
+  before: { record: RunRecord; continuation: Continuation } | null
+}
+
+/** Answers the exit status. */
+export async function run(
+  names: readonly string[],
+  flags: RunFlags,
+  around: Surroundings,
+  out: NodeJS.WriteStream,
+): Promise<number> {
+  const path = eventsPath(flags)
+  using _ = lockFolder(dirname(path))
+  const before = flags.resume === true || flags.lastFailed === true ? readRecord(path) : null
+  const options = optionsOf(names, flags, before)
+  if (options.only?.length === 0) {
+    out.write('nothing to run: no case of the last run was unexpected\n')
+    return exitStatus.asExpected
+  }
+  const reporters = checkReporters(flags.reporter ?? [])
+  const prepared = await prepare(options, { path, resumed: flags.resume === true ? before : null }, around)
+  const signal = await execute(prepared, { jobs: flags.jobs ?? defaultJobs, around, out })
+  const reports = await writeReports(path, dirname(path), reporters)
+  const { events } = readRecord(path)
+  out.write(renderSummary(events, summaryOptions(out)))
+  for (const report of reports) out.write(`${report.path}\n`)
+  if (signal === null) return events.some(isUnexpected) ? exitStatus.unexpected : exitStatus.asExpected
+  out.write(`interrupted; go on with: proofload run --resume${flags.out === undefined ? '' : ` --out ${flags.out}`}\n`)
+  return statusOf(signal)
+}
+
+/** Everything that can be refused is refused here, before an earlier record is replaced. */
+async function prepare(
+  options: RunOptions,
+  { path, resumed }: { path: string; resumed: RunRecord | null },
+  { places }: Surroundings,
+): Promise<Prepared> {
+  const suite = suiteOf(options.suites)
+  const cases = selectCases(suite.cases, selectionOf(options))
+  const bridges = await resolveBridges(options.bridges, bridgesFolder, places)
+  const started = runStarted(options, suite, cases)
+  if (resumed === null) return { path, options, suite, cases, bridges, started, before: null }
+  const versions = new Map(bridges.map((bridge) => [bridge.name, bridge.version]))
+  const continuation = continueRun(resumed, started, versions)
+  return { path, options, suite, cases, bridges, started, before: { record: resumed, continuation } }
+}
+
+/** Answers the signal that interrupted the run, or null. */
+async function execute(
+  prepared: Prepared,
+  { jobs, around, out }: { jobs: number; around: Surroundings; out: NodeJS.WriteStream },
+): Promise<InterruptSignal | null> {
+  const began = performance.now()
+  const { options, suite, started, before } = prepared
+  const run = before?.continuation.run ?? started.run
+  if (before !== null) endSurvivors(run)
+  const plans = planOf(prepared)
+  const stop = new AbortController()
+  using builds = await prepareBuilds({
+    suite,
+    plans,
+    jobs,
+    cacheFolder: around.places.cacheFolder,
+    stop: stop.signal,
+    emit: (event) => emit(event),
+  })
+  using writer = openRecord(prepared)
+  using progress = startProgress(prepared, plans, out)
+  using interrupts = watchInterrupts(
+    () => stop.abort(),
+    () => endSurvivors(run),
+  )
+  const emit = (event: RunEvent): void => {
+    writer.write(event)
+    progress.update(event)
+    if (options.bail && isUnexpected(event)) stop.abort()
+  }
+  if (before?.continuation.reportedUnused !== true) reportUnused(plans, emit)
+  const { timeoutMs, retries } = options
+  const announced = before?.continuation.startedBridges ?? new Set()
+  await runSession({
+    run,
+    plans,
+    jobs,
+    timeoutMs,
+    retries,
+    limits: limitsOf(options),
+    env: around.env,
+    built: builds.built,
+    announced,
+    emit,
+    stop: stop.signal,
+  })
+  const outcome = interrupts.seen !== null ? 'interrupted' : stop.signal.aborted ? 'bailed' : 'complete'
+  emit({
+    event: 'RunFinished',
+    at: new Date().toISOString(),
+    durationMs: Math.round(performance.now() - began),
+    outcome,
+  })
+  return interrupts.seen
+}
+
+function planOf({ options, suite, cases, bridges, before }: Prepared): BridgePlan[] {
+  return planRun(cases, bridges, {
+    isolate: options.isolate,
+    ids: suite.cases.map(({ id }) => id),
+    complete: options.suites.length === 0,
+    done: before?.continuation.done ?? (() => false),
+  })
+}
+
+function openRecord({ path, started, before }: Prepared): RecordWriter {
+  if (before === null) return RecordWriter.create(path, started)
+  const writer = RecordWriter.append(path, before.record.bytes)
+  writer.write({ event: 'RunResumed', run: before.continuation.run, at: new Date().toISOString() })
+  return writer
+}
+
+function startProgress(
+  { cases, bridges, options }: Prepared,
+  plans: readonly BridgePlan[],
+  out: NodeJS.WriteStream,
+): Progress {
+  const total = cases.length * bridges.length
+  const left = plans.reduce(
+    (sum, { skipped, chunks }) => sum + skipped.length + chunks.reduce((all, chunk) => all + chunk.cases.length, 0),
+    0,
+  )
+  const progress = new Progress(out, total, total - left)
+  const done = left < total ? `, ${total - left} done before` : ''
+  const shard = options.shard === null ? '' : `, part ${options.shard.index} of ${options.shard.count}`
+  progress.print(`${cases.length} cases on ${bridges.map(({ name }) => name).join(', ')}${shard}${done}`)
+  return progress
+}
+
+function reportUnused(plans: readonly BridgePlan[], emit: (event: RunEvent) => void): void {
+  for (const { bridge, unused } of plans) {
+    for (const entry of unused) emit({ event: 'KnownFailureUnused', bridge: bridge.name, ...entry })
+  }
+}
+
+function runStarted(options: RunOptions, suite: Suite, cases: readonly Case[]): RunStarted {
+  return {
+    event: 'RunStarted',
+    record: recordVersion,
+    run: randomBytes(8).toString('hex'),
+    at: new Date().toISOString(),
+    proofload: '0.0.0',
+    suite: { version: suite.version, digest: digestFolders(suiteFolders(options.suites)), cases: suite.cases.length },
+    cases: cases.map(({ id, area, topic, title, level, behaviour, docs, api, place }) => ({
+      id,
+      area,
+      topic,
+      title,
+      level,
+      behaviour,
+      docs,
+      api,
+      place,
+    })),
+    options,
+    machine: { os: `${platform()} ${release()}`, arch: arch(), cpus: cpus().length, node: process.versions.node },
+  }
+}
+
+/** What makes the run end with status 1. */
+function isUnexpected(event: RunEvent): boolean {
+  if (event.event === 'CaseFinished') return event.unexpected
+  if (event.event === 'HostFinished') return !event.clean
+  return event.event === 'BridgeFailed' || event.event === 'KnownFailureUnused'
+}
+
+function checkReporters(names: readonly string[]): (typeof reporterNames)[number][] {
+  const unknown = names.find((name) => !reporterNames.some((known) => known === name))
+  if (unknown !== undefined) {
+    throw new HarnessError('reporter-unknown', `unknown reporter "${unknown}"`, {
+      hint: `there are ${reporterNames.join(', ')}; without the option all are written to ${defaultOut}`,
+    })
+  }
+  // results.json is what scripts rely on: it is always there.
+  return reporterNames.filter((name) => names.length === 0 || name === 'results' || names.includes(name))
+}

@@ -1,0 +1,130 @@
+/** The command line. The only file that reads the process's arguments and environment, and that decides its exit status. */
+import { Command, CommanderError, Option } from 'commander'
+import { bridges } from './command/bridges.ts'
+import { doctor } from './command/doctor.ts'
+import { type ListFlags, list } from './command/list.ts'
+import { run } from './command/run.ts'
+import { defaultBridge, defaultOut, defaultTimeoutMs, type RunFlags } from './command/run-options.ts'
+import { exitStatus, HarnessError } from './errors.ts'
+import { collect, collectLevel, defaultJobs, parseCount, parsePositive, parseShard, surroundings } from './options.ts'
+
+const around = surroundings(process.env)
+
+const program = new Command('proofload')
+  .description('Conformance harness for bridges that run Python C extensions.')
+  .exitOverride()
+  .showHelpAfterError('Try --help.')
+  .configureHelp({ showGlobalOptions: false })
+  .addHelpText(
+    'after',
+    `
+Examples:
+  proofload run                          the reference bridge, all cases
+  proofload run cpython pypy3            two bridges side by side
+  proofload bridges                      what is on this machine
+  proofload doctor                       what is missing on this machine, and what to do about it
+
+Exit status: 0 all as expected; 1 some case is not; 2 wrong usage or configuration; 3 a fault of the harness;
+130 interrupted by Ctrl-C (128 + the signal's number).`,
+  )
+
+selecting(program.command('run'))
+  .description('Run cases on bridges, judge them, record and report.')
+  .argument(
+    '[bridges...]',
+    `names as \`proofload bridges\` lists them, or paths of descriptors (default: ${defaultBridge})`,
+  )
+  .option('--jobs <n>', `hosts at once (default: ${defaultJobs}, the processors)`, parsePositive)
+  .option(
+    '--timeout <ms>',
+    `time limit of a case that has none of its own (default: ${defaultTimeoutMs})`,
+    parsePositive,
+  )
+  .option(
+    '--start-timeout <ms>',
+    'time limit for the start of a host and for loading a probe (default: 30000)',
+    parsePositive,
+  )
+  .option('--memory-limit <MB>', 'resident memory of a host and its children (default: 1024)', parsePositive)
+  .option('--output-limit <MB>', 'what one case may print (default: 16)', parsePositive)
+  .option('--isolate', 'a host of its own for every case')
+  .option('--retries <n>', 'try an unexpected case again; one whose verdict differs is flaky, never green', parseCount)
+  .option('--bail', 'stop at the first unexpected case')
+  .option('--last-failed', 'only the cases that were unexpected in the last run')
+  .option('--resume', 'finish the interrupted or killed run of the output folder; alone, or with the same options')
+  .option('--reporter <name>', 'report to write (repeatable; default: all)', collect)
+  .option('--out <dir>', `folder of the record and the reports (default: ${defaultOut})`)
+  .addHelpText(
+    'after',
+    `
+Examples:
+  proofload run cpython@3.8 cpython      the oldest and the newest CPython
+  proofload run --suite ownership        one area; ownership/list is a topic, ownership/list/setitem-steals a case
+  proofload run --grep 'Steal' --level misuse
+  proofload run --shard 2/3 --out part2  the second of three disjoint parts
+  proofload run --last-failed            what went wrong last time
+  proofload run --resume                 after Ctrl-C or a crash of the machine: runs only what is not finished
+  proofload run ./my-bridge.yaml         a bridge of your own, by its descriptor`,
+  )
+  .action(async (names: string[], flags: RunFlags) => {
+    process.exitCode = await run(names, flags, around, process.stdout)
+  })
+
+program
+  .command('bridges')
+  .description('List the bridges of this machine: which are available, and why the others are not.')
+  .option('--json', 'as JSON: [{ name, aliases, title, version, python, available, reason, path }]')
+  .action(async (flags: { json?: true }) => {
+    process.exitCode = await bridges(flags, around, process.stdout)
+  })
+
+selecting(program.command('list'))
+  .description('List cases.')
+  .option('--json', 'as JSON')
+  .action((flags: ListFlags) => {
+    process.exitCode = list(flags, process.stdout)
+  })
+
+program
+  .command('doctor')
+  .description('Check what Proofload needs on this machine; each lack with its remedy.')
+  .option('--json', 'as JSON: [{ check, ok, needed, detail, remedy }]')
+  .action(async (flags: { json?: true }) => {
+    process.exitCode = await doctor(flags, around, process.stdout)
+  })
+
+await main()
+
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    process.exitCode = report(error)
+  }
+}
+
+function report(error: unknown): number {
+  // Commander has printed its message, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.asExpected : exitStatus.usage
+  if (error instanceof HarnessError) {
+    const place = error.place === null ? '' : `${error.place.file}:${error.place.line}:${error.place.column}: `
+    console.error(`proofload: ${place}${error.message}`)
+    if (error.hint !== null) console.error(`  ${error.hint}`)
+    return exitStatus.usage
+  }
+  console.error('proofload: a fault of the harness itself; please report it with what follows')
+  console.error(error)
+  return exitStatus.fault
+}
+
+/** Options that choose cases. */
+function selecting(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--suite <area[/topic[/case]]>', 'only this part of the suite (repeatable)').argParser(collect),
+    )
+    .option('--suites <dir>', "a suites folder in place of this checkout's (repeatable)", collect)
+    .option('--grep <re>', 'only cases whose id or title matches this regular expression')
+    .option('--level <level>', 'only this level: documented, eventual, detail, misuse (repeatable)', collectLevel)
+    .option('--shard <i/n>', 'only part i of n disjoint parts', parseShard)
+}

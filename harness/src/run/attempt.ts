@@ -1,0 +1,95 @@
+/** One try of one case in the host of a seat: load its probe, ask, make sure nothing is left behind, judge. */
+import type { Host, HostEnd } from '../bridge/host.ts'
+import type { PlannedCase } from '../plan/plan.ts'
+import type { Difference, Ending } from '../record/events.ts'
+import type { Verdict } from '../record/verdict.ts'
+import type { Case } from '../suite/case.ts'
+import type { RunContext } from './context.ts'
+import { judgeEnd, judgeReply } from './judge.ts'
+import { requestOf } from './request.ts'
+import type { Seat } from './seat.ts'
+
+export interface Attempt {
+  verdict: Verdict
+  differences: Difference[]
+  reason: string | null
+  ending: Ending | null
+  durationMs: number
+  hostMs: number | null
+  /** Cases that the host had answered before; null when the case did not reach a host. */
+  before: number | null
+}
+
+/** Null when the run was stopped: nothing is known of the case. */
+export async function attempt({ case: one }: PlannedCase, seat: Seat, context: RunContext): Promise<Attempt | null> {
+  const { state } = seat
+  const built = await context.built(state.bridge, one.probe)
+  if (context.stop.aborted) return null
+  if ('error' in built) return withoutHost('error', `the probe does not compile: ${firstLine(built.error)}`)
+  const host = await seat.host()
+  if (context.stop.aborted) return null
+  if (host === null) return withoutHost('error', `the bridge could not be run: ${state.failure}`)
+  const loaded = await seat.load(host, one.probe, built.path)
+  if ('end' in loaded) return await ended(one, seat, loaded.end, context)
+  if ('failed' in loaded) return unloadable(loaded.failed)
+  const missing = one.api.filter((name) => loaded.missing.includes(name))
+  if (missing.length > 0) return withoutHost('missing', `the bridge lacks ${missing.join(', ')}`)
+  return await ask(one, { seat, host, context })
+}
+
+interface Place {
+  seat: Seat
+  host: Host
+  context: RunContext
+}
+
+async function ask(one: Case, { seat, host, context }: Place): Promise<Attempt | null> {
+  const timeoutMs = one.timeoutMs ?? context.timeoutMs
+  host.begin()
+  const started = performance.now()
+  const answer = await host.ask(requestOf(one), timeoutMs)
+  const durationMs = performance.now() - started
+  const end = 'end' in answer ? answer.end : await host.settle(timeoutMs)
+  if (end !== null) return await ended(one, seat, end, context, durationMs)
+  if ('end' in answer) throw new Error('an end is handled above')
+  const before = seat.cases
+  seat.cases += 1
+  const { reply } = answer
+  const hostMs = 'elapsedNs' in reply ? reply.elapsedNs / 1e6 : null
+  return { ...judgeReply(one, reply), ending: null, durationMs, hostMs, before }
+}
+
+/** The host is gone. If it is an earlier case's doing, this one is tried in the next host. */
+async function ended(
+  one: Case,
+  seat: Seat,
+  end: HostEnd,
+  context: RunContext,
+  durationMs = 0,
+): Promise<Attempt | null> {
+  const before = seat.cases
+  if (context.stop.aborted) return null
+  if (end.late && before > 0) {
+    seat.lostLate(end)
+    return await attempt({ case: one, known: null, skip: null }, seat, context)
+  }
+  seat.lost(end)
+  return { ...judgeEnd(one, end), ending: end.ending, durationMs, hostMs: null, before }
+}
+
+/** A library that cannot be bound for want of a function is the bridge's lack; anything else that prevents loading is not judged. */
+function unloadable(message: string): Attempt {
+  const lacking = /undefined symbol:? (\w+)|symbol not found.*?(_?Py\w+)/i.exec(message)
+  const name = lacking?.[1] ?? lacking?.[2]
+  if (name !== undefined)
+    return withoutHost('missing', `the bridge lacks ${name}, without which the probe cannot be loaded`)
+  return withoutHost('error', `the probe cannot be loaded: ${message}`)
+}
+
+function withoutHost(verdict: Verdict, reason: string): Attempt {
+  return { verdict, differences: [], reason, ending: null, durationMs: 0, hostMs: null, before: null }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? ''
+}

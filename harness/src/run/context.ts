@@ -1,0 +1,28 @@
+/** What all jobs of a run share. */
+import type { ResolvedBridge } from '../bridge/discover.ts'
+import type { HostLimits } from '../bridge/host.ts'
+import type { BirthWatch } from '../bridge/processes.ts'
+import type { RunEvent } from '../record/events.ts'
+import type { Probe } from '../suite/case.ts'
+
+/** Where a probe's extension file is, or the compiler's message with the suite file's place. */
+export type Built = { path: string } | { error: string }
+
+export interface RunContext {
+  /** Marks every process of the run. */
+  run: string
+  env: NodeJS.ProcessEnv
+  /** Private folder of this run for the hosts' traces. */
+  scratch: string
+  births: BirthWatch
+  limits: HostLimits
+  /** Of a case that has none of its own. */
+  timeoutMs: number
+  retries: number
+  /** Starts the build of a probe, or gives the one that was started. */
+  built: (bridge: ResolvedBridge, probe: Probe['name']) => Promise<Built>
+  /** Writes, counts and shows; in the order in which things happen. */
+  emit: (event: RunEvent) => void
+  /** Aborted: nothing more is started, hosts are ended, and what they were at is not recorded. */
+  stop: AbortSignal
+}

@@ -1,0 +1,79 @@
+/** The host that one job has at present: starts it when it is needed, keeps what it has loaded, ends it. */
+import type { Farewell, Host, HostEnd } from '../bridge/host.ts'
+import type { BridgeState } from './bridge-state.ts'
+import type { RunContext } from './context.ts'
+
+/** What loading a probe came to. `missing`: functions of the C API that it names and the bridge lacks. */
+export type Loaded = { missing: string[] } | { failed: string } | { end: HostEnd }
+
+export class Seat implements AsyncDisposable {
+  readonly state: BridgeState
+  readonly #context: RunContext
+  readonly #loaded = new Map<string, Loaded>()
+  #host: Host | null = null
+  /** Cases that the present host has answered. */
+  cases = 0
+
+  constructor(state: BridgeState, context: RunContext) {
+    this.state = state
+    this.#context = context
+  }
+
+  /** Null when the bridge has failed or the run is stopped. */
+  async host(): Promise<Host | null> {
+    this.#host ??= await this.state.start()
+    return this.#host
+  }
+
+  async load(host: Host, probe: string, path: string): Promise<Loaded> {
+    const before = this.#loaded.get(probe)
+    if (before !== undefined) return before
+    host.begin()
+    const answer = await host.ask({ do: 'load', probe, path }, this.#context.limits.startMs)
+    if ('end' in answer) return answer
+    const { reply } = answer
+    const loaded =
+      'loaded' in reply ? { missing: reply.missing } : { failed: 'failed' in reply ? reply.failed.message : '' }
+    this.#loaded.set(probe, loaded)
+    return loaded
+  }
+
+  /** The host is gone, and a case is to blame. */
+  lost(end: HostEnd): void {
+    if (this.#host === null) return
+    this.#report({ clean: true, detail: `ended by a case: ${end.ending.detail}`, peakMemoryBytes: null })
+    this.#leave()
+  }
+
+  /** The host was ended for what it did late; the case for which it did so has its verdict already. */
+  lostLate(end: HostEnd): void {
+    if (this.#host === null) return
+    this.#report({ clean: false, detail: end.ending.detail, peakMemoryBytes: null })
+    this.#leave()
+  }
+
+  /** Ends the host in the ordinary way. `null`: there was none. An unclean end is reported unless `blamed`. */
+  async finish(blame: 'host' | 'case'): Promise<Farewell | null> {
+    if (this.#host === null) return null
+    const farewell = await this.#host.finish()
+    if (!this.#context.stop.aborted) this.#report({ ...farewell, clean: farewell.clean || blame === 'case' })
+    this.#leave()
+    return farewell
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.finish('host')
+  }
+
+  #report({ clean, detail, peakMemoryBytes }: Omit<Farewell, 'end'>): void {
+    const { name: bridge } = this.state.bridge
+    this.#context.emit({ event: 'HostFinished', bridge, cases: this.cases, clean, detail, peakMemoryBytes })
+  }
+
+  #leave(): void {
+    if (this.#host !== null) this.state.drop(this.#host)
+    this.#host = null
+    this.#loaded.clear()
+    this.cases = 0
+  }
+}

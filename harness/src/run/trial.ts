@@ -1,0 +1,100 @@
+/** All tries that one case gets: the first, one alone to get the blame right, and those of `--retries`. */
+import type { PlannedCase } from '../plan/plan.ts'
+import type { CaseFinished } from '../record/events.ts'
+import type { Verdict } from '../record/verdict.ts'
+import { type Attempt, attempt } from './attempt.ts'
+import type { RunContext } from './context.ts'
+import { judgeEnd } from './judge.ts'
+import { Seat } from './seat.ts'
+
+/** Null when the run was stopped before the case had a verdict. */
+export async function tryCase(
+  planned: PlannedCase,
+  seat: Seat,
+  { own }: { own: boolean },
+  context: RunContext,
+): Promise<CaseFinished | null> {
+  const once = own ? () => attemptAlone(planned, seat, context) : () => attemptShared(planned, seat, context)
+  const first = await once()
+  if (first === null) return null
+  const tries = [first]
+  while (tries.length <= context.retries && isUnexpected(planned, first.verdict) && !differ(tries)) {
+    const next = await once()
+    if (next === null) return null
+    tries.push(next)
+  }
+  return finished(planned, seat.state.bridge.name, tries)
+}
+
+/** A case that does not apply to the bridge. */
+export function skippedCase(planned: PlannedCase, bridge: string): CaseFinished {
+  const skipped: Attempt = {
+    verdict: 'skipped',
+    differences: [],
+    reason: planned.skip,
+    ending: null,
+    durationMs: 0,
+    hostMs: null,
+    before: null,
+  }
+  return finished(planned, bridge, [skipped])
+}
+
+async function attemptShared(planned: PlannedCase, seat: Seat, context: RunContext): Promise<Attempt | null> {
+  const first = await attempt(planned, seat, context)
+  if (first === null || first.ending === null || first.before === 0) return first
+  // Others had used the host before: was it this case, or what they left?
+  const alone = await attemptAlone(planned, seat, context)
+  if (alone === null || alone.ending !== null) return alone
+  return { ...first, reason: `only after ${first.before} earlier cases in the same host; alone it is ${alone.verdict}` }
+}
+
+/** In a host of its own, whose end belongs to the case. */
+async function attemptAlone(planned: PlannedCase, seat: Seat, context: RunContext): Promise<Attempt | null> {
+  await using own = new Seat(seat.state, context)
+  const seen = await attempt(planned, own, context)
+  const farewell = await own.finish('case')
+  if (context.stop.aborted) return null
+  if (seen === null || farewell === null || farewell.end === null) return seen
+  return { ...seen, ...judgeEnd(planned.case, farewell.end), ending: farewell.end.ending }
+}
+
+function finished(planned: PlannedCase, bridge: string, tries: readonly Attempt[]): CaseFinished {
+  const [first] = tries
+  if (first === undefined) throw new Error('a case has at least one try')
+  const flaky = differ(tries)
+  const verdict = flaky ? 'flaky' : first.verdict
+  const { differences, ending, durationMs, hostMs } = first
+  return {
+    event: 'CaseFinished',
+    bridge,
+    case: planned.case.id,
+    verdict,
+    expected: expectedOf(planned),
+    unexpected: isUnexpected(planned, verdict),
+    known: planned.known === null ? null : { reason: planned.known.reason, link: planned.known.link },
+    reason: flaky ? `its verdict differs between tries: ${tries.map((one) => one.verdict).join(', ')}` : first.reason,
+    differences,
+    ending,
+    durationMs: rounded(durationMs),
+    hostMs: hostMs === null ? null : rounded(hostMs),
+    tries: tries.map((one) => one.verdict),
+  }
+}
+
+function expectedOf({ known, skip }: PlannedCase): Verdict {
+  return skip !== null ? 'skipped' : (known?.verdict ?? 'pass')
+}
+
+function isUnexpected(planned: PlannedCase, verdict: Verdict): boolean {
+  return planned.case.level !== 'detail' && verdict !== expectedOf(planned)
+}
+
+function differ(tries: readonly Attempt[]): boolean {
+  return tries.some((one) => one.verdict !== tries[0]?.verdict)
+}
+
+/** Microseconds: more digits are noise, and every line of a record is read often. */
+function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000
+}
