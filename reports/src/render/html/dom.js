@@ -20,6 +20,12 @@ export function find(selector, kind) {
 }
 
 /**
+ * The matrix is laid out as grids: without its roles it would be no table to every screen reader.
+ * @type {Record<string, string>}
+ */
+const roles = { thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', td: 'cell', th: 'rowheader' }
+
+/**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} name
  * @param {Record<string, string>} attributes
@@ -28,6 +34,9 @@ export function find(selector, kind) {
  */
 export function make(name, attributes, ...children) {
   const made = document.createElement(name)
+  const role = roles[name]
+  if (role !== undefined)
+    made.setAttribute('role', name === 'th' && attributes['scope'] === 'col' ? 'columnheader' : role)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
   made.append(...children)
   return made

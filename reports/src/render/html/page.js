@@ -5,25 +5,35 @@
  * @typedef {import('./page-data.ts').PageDetail} PageDetail
  * @typedef {import('./page-data.ts').PageCell} PageCell
  * @typedef {{ item: PageCase, row: HTMLTableRowElement, haystack: string, open: Set<number>, details: HTMLTableRowElement | null }} Entry
- * @typedef {{ heading: HTMLTableRowElement, entries: Entry[] }} Group
+ * @typedef {{ body: HTMLTableSectionElement, entries: Entry[] }} Group
  */
 import { drawDetails } from './details.js'
 import { data, find, make, mark, outcomeOf, word } from './dom.js'
 import { filterBy } from './filter.js'
 
+/** So many cases are laid out at once without being felt; with more, those off the screen are left out. */
+const longTable = 500
 const table = find('table.matrix', HTMLTableElement)
-/** A heading and the cases below it; a topic's cases are among its area's. @type {Group[]} */
+/** The part of the table that holds a heading, and the cases below that; a topic's cases are among its area's. @type {Group[]} */
 const groups = []
 const entries = draw()
-filterBy(entries, hideEmptyGroups)
+filterBy(entries, fitGroups)
 printWithDetails()
 
-function hideEmptyGroups() {
-  for (const group of groups) group.heading.hidden = group.entries.every((entry) => entry.row.hidden)
-  table.hidden = groups.every((group) => group.heading.hidden)
+function fitGroups() {
+  for (const { body, entries: own } of groups) {
+    const shown = own.filter((entry) => !entry.row.hidden).length
+    body.hidden = shown === 0
+    // What the browser reckons with while the group is off the screen.
+    body.style.setProperty('--cases', String(shown))
+  }
+  table.hidden = groups.every(({ body }) => body.hidden)
 }
 
 function draw() {
+  table.setAttribute('role', 'table')
+  table.classList.toggle('long', data.cases.length > longTable)
+  table.style.setProperty('--bridges', String(data.bridges.length))
   const heads = data.bridges.map((name) => make('th', { scope: 'col' }, name))
   table.append(make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, 'case'), ...heads)))
   return data.areas.flatMap((area) => drawArea(area))
@@ -37,9 +47,10 @@ function drawArea({ name, shares }) {
     data.cases.filter((item) => item.area === name),
     (item) => item.topic,
   )
-  table.append(make('tbody', {}, heading))
+  const body = make('tbody', {}, heading)
+  table.append(body)
   const drawn = [...topics].flatMap(([topic, items]) => drawTopic(topic, items))
-  groups.push({ heading, entries: drawn })
+  groups.push({ body, entries: drawn })
   return drawn
 }
 
@@ -48,8 +59,9 @@ function drawTopic(topic, items) {
   const width = String(data.bridges.length + 1)
   const heading = make('tr', { class: 'topic' }, make('th', { scope: 'rowgroup', colspan: width }, topic))
   const drawn = items.map(drawCase)
-  groups.push({ heading, entries: drawn })
-  table.append(make('tbody', {}, heading, ...drawn.map((entry) => entry.row)))
+  const body = make('tbody', {}, heading, ...drawn.map((entry) => entry.row))
+  groups.push({ body, entries: drawn })
+  table.append(body)
   return drawn
 }
 

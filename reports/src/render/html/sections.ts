@@ -51,7 +51,7 @@ export function summarySection(model: ReportModel): Markup {
   return markup`<section aria-labelledby="totals-title">
 <h2 id="totals-title">Bridges</h2>
 <div class="scroll"><table class="totals">
-<thead><tr><th scope="col">bridge</th>${heads}<th scope="col">known</th><th scope="col">stale</th><th scope="col">unexpected</th></tr></thead>
+<thead><tr><th scope="col">bridge</th><th scope="col">unexpected</th>${heads}<th scope="col">known</th><th scope="col">stale</th></tr></thead>
 <tbody>${rows}</tbody>
 </table></div>
 </section>
@@ -61,7 +61,7 @@ ${notesSection(model)}`
 function bridgeRow(bridge: BridgeReport, shown: readonly Outcome[]): Markup {
   const { totals } = bridge
   const counts = shown.map((outcome) => number(totals.byOutcome[outcome], outcome))
-  return markup`<tr><th scope="row"><b>${bridge.name}</b><small>${describe(bridge)}</small></th>${counts}${number(totals.known, 'known')}${number(totals.stale, 'stale')}${number(totals.unexpected, 'unexpected')}</tr>\n`
+  return markup`<tr><th scope="row"><b>${bridge.name}</b><small>${describe(bridge)}</small></th>${number(totals.unexpected, 'unexpected')}${counts}${number(totals.known, 'known')}${number(totals.stale, 'stale')}</tr>\n`
 }
 
 function number(count: number, kind: string): Markup {
