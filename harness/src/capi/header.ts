@@ -5,9 +5,8 @@
 import type { Capi, CapiFunction } from './load.ts'
 import type { ApiChapter, ApiMacro } from './schema.ts'
 
-const standardHeaders = 'assert ctype errno inttypes limits math stdarg stddef stdint stdio stdlib string time wchar'.split(
-  ' ',
-)
+const standardHeaders =
+  'assert ctype errno inttypes limits math stdarg stddef stdint stdio stdlib string time wchar'.split(' ')
 const systemHeaders = ['sys/types.h', 'sys/stat.h', 'sys/time.h', 'unistd.h', 'pthread.h']
 
 /** Headers that hold nothing of their own any more; extensions still include them. */
