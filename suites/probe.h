@@ -210,6 +210,8 @@ static PyTypeObject probe_null_type = {
   .tp_dealloc = probe_null_dealloc,
   .tp_flags = Py_TPFLAGS_DEFAULT,
 };
+/* `__null__`; the module keeps it. */
+PROBE_UNUSED static PyObject *probe_null;
 /* The object an argument stands for: itself, or NULL for `__null__`. Borrowed. */
 #define PROBE_OR_NULL(object) (Py_TYPE(object) == &probe_null_type ? NULL : (object))
 
@@ -371,10 +373,10 @@ PROBE_UNUSED static int probe_add_type(PyObject *module, const char *name, PyTyp
 static int probe_set_up(PyObject *module) {
   if (PyType_Ready(&probe_null_type) < 0) return -1;
   if (probe_add_type(module, "Tracked", &probe_tracked_type) < 0) return -1;
-  PyObject *null = (PyObject *)_PyObject_New(&probe_null_type);
-  if (null == NULL) return -1;
-  if (PyModule_AddObject(module, "__null__", null) == 0) return 0;
-  Py_DECREF(null);
+  probe_null = (PyObject *)_PyObject_New(&probe_null_type);
+  if (probe_null == NULL) return -1;
+  if (PyModule_AddObject(module, "__null__", probe_null) == 0) return 0;
+  Py_DECREF(probe_null);
   return -1;
 }
 

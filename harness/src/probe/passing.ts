@@ -58,7 +58,7 @@ function passingOf(api: CapiFunction, { name, type }: Parameter, types: TypeText
   }
   switch (type.kind) {
     case 'integer':
-      return { name, kind: /^(char|Py_UCS4)$/.test(type.text) ? 'character' : 'integer', local: type }
+      return { name, ...integer(type) }
     case 'object':
     case 'floating':
     case 'chars':
@@ -72,8 +72,14 @@ function passingOf(api: CapiFunction, { name, type }: Parameter, types: TypeText
   }
 }
 
+function integer(type: CType): Pick<Passing, 'kind' | 'local'> {
+  const text = type.text.replace(/^const /, '')
+  return { kind: text === 'char' || text === 'Py_UCS4' ? 'character' : 'integer', local: { ...type, text } }
+}
+
 function pointee({ text }: CType, types: TypeTexts): CType | null {
-  if (!text.endsWith('*')) return null
+  // A struct of the system (`struct stat *`) is none of the API's types, and no local a wrapper could make.
+  if (!text.endsWith('*') || text.startsWith('struct ')) return null
   const inner = typeOf(text.slice(0, -1), types)
   return ['integer', 'floating', 'object', 'chars'].includes(inner.kind) ? inner : null
 }
