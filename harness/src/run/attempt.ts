@@ -30,7 +30,7 @@ export async function attempt({ case: one }: PlannedCase, seat: Seat, context: R
   if (context.stop.aborted) return null
   if (host === null) return withoutHost('error', `the bridge could not be run: ${state.failure}`)
   const loaded = await seat.load(host, one.probe, built.path)
-  if ('end' in loaded) return await ended(one, seat, loaded.end, context)
+  if ('end' in loaded) return await ended(one, { seat, context, end: loaded.end, durationMs: 0 })
   if ('failed' in loaded) return unloadable(loaded.failed)
   const missing = one.api.filter((name) => loaded.missing.includes(name))
   if (missing.length > 0) return withoutHost('missing', `the bridge lacks ${missing.join(', ')}`)
@@ -50,7 +50,7 @@ async function ask(one: Case, { seat, host, context }: Place): Promise<Attempt |
   const answer = await host.ask(requestOf(one), timeoutMs)
   const durationMs = performance.now() - started
   const end = 'end' in answer ? answer.end : await host.settle(timeoutMs)
-  if (end !== null) return await ended(one, seat, end, context, durationMs)
+  if (end !== null) return await ended(one, { seat, context, end, durationMs })
   if ('end' in answer) throw new Error('an end is handled above')
   const before = seat.cases
   seat.cases += 1
@@ -59,14 +59,13 @@ async function ask(one: Case, { seat, host, context }: Place): Promise<Attempt |
   return { ...judgeReply(one, reply), ending: null, durationMs, hostMs, before }
 }
 
+interface Ended extends Omit<Place, 'host'> {
+  end: HostEnd
+  durationMs: number
+}
+
 /** The host is gone. If it is an earlier case's doing, this one is tried in the next host. */
-async function ended(
-  one: Case,
-  seat: Seat,
-  end: HostEnd,
-  context: RunContext,
-  durationMs = 0,
-): Promise<Attempt | null> {
+async function ended(one: Case, { seat, context, end, durationMs }: Ended): Promise<Attempt | null> {
   const before = seat.cases
   if (context.stop.aborted) return null
   if (end.late && before > 0) {

@@ -1,0 +1,205 @@
+import test from 'ava'
+import type { ResolvedBridge } from '../bridge/discover.ts'
+import { HarnessError } from '../errors.ts'
+import type { CaseId, ScenarioCase } from '../suite/case.ts'
+import { skipReason } from './applicability.ts'
+import { expectationsOf } from './expectations.ts'
+import { type Selection, selectCases } from './filter.ts'
+import { planRun } from './plan.ts'
+
+const everything: Selection = { suite: [], grep: null, level: [], shard: null, only: null }
+
+function caseOf(id: string, more: Partial<ScenarioCase> = {}): ScenarioCase {
+  const [area = '', topic = ''] = id.split('/')
+  const none = { behaviour: null, why: null, since: null, until: null, versions: null, timeoutMs: null, ends: null }
+  return {
+    ...none,
+    kind: 'scenario',
+    id: id as CaseId,
+    area,
+    topic,
+    title: `title of ${id}`,
+    place: { file: 'x.yaml', line: 1, column: 1 },
+    level: 'documented',
+    docs: 'https://example.org/',
+    api: [],
+    needs: [],
+    repeat: 0,
+    isolate: false,
+    probe: `${area}_${topic}`,
+    steps: [],
+    ...more,
+  }
+}
+
+function bridgeOf(more: Partial<ResolvedBridge> = {}): ResolvedBridge {
+  const empty = { include: [], cflags: [], environment: {}, known: [], prepare: null }
+  return {
+    ...empty,
+    name: 'fake',
+    title: 'Fake',
+    version: '1',
+    python: '3.11',
+    suffix: '.so',
+    command: ['x'],
+    capabilities: [],
+    ...more,
+  }
+}
+
+const cases = [
+  caseOf('own/list/steals'),
+  caseOf('own/list/borrows', { level: 'detail' }),
+  caseOf('own/listing/steals', { level: 'misuse' }),
+  caseOf('err/set/clear'),
+]
+const ids = (selected: readonly ScenarioCase[]): string[] => selected.map(({ id }) => id)
+
+const selections: [string, Partial<Selection>, string[]][] = [
+  ['nothing given selects all', {}, ids(cases)],
+  ['an area', { suite: ['own'] }, ['own/list/steals', 'own/list/borrows', 'own/listing/steals']],
+  ['a topic, not one that begins alike', { suite: ['own/list'] }, ['own/list/steals', 'own/list/borrows']],
+  ['a case', { suite: ['own/list/steals'] }, ['own/list/steals']],
+  ['several parts', { suite: ['err', 'own/listing'] }, ['own/listing/steals', 'err/set/clear']],
+  ['an expression over ids', { grep: 'steals$' }, ['own/list/steals', 'own/listing/steals']],
+  ['an expression over titles', { grep: '^title of err' }, ['err/set/clear']],
+  ['levels', { level: ['detail', 'misuse'] }, ['own/list/borrows', 'own/listing/steals']],
+  ['only those that failed', { only: new Set(['err/set/clear']) }, ['err/set/clear']],
+]
+for (const [what, selection, expected] of selections) {
+  test(`selection: ${what}`, (t) => {
+    t.deepEqual(ids(selectCases(cases, { ...everything, ...selection })), expected)
+  })
+}
+
+const refusals: [string, Partial<Selection>, RegExp][] = [
+  ['a part that there is not', { suite: ['own/lost'] }, /"own\/lost" names no area.*did you mean "own\/list"/],
+  ['an expression that selects nothing', { grep: 'nothing' }, /no case is selected by --grep nothing/],
+  ['an expression that is none', { grep: '(' }, /"\(" is not a regular expression/],
+]
+for (const [what, selection, message] of refusals) {
+  test(`selection refuses ${what}`, (t) => {
+    t.throws(() => selectCases(cases, { ...everything, ...selection }), { instanceOf: HarnessError, message })
+  })
+}
+
+test('shards are disjoint, complete, and keep their cases when others come', (t) => {
+  const many = Array.from({ length: 200 }, (_, index) => caseOf(`a/b/${index}`))
+  const part = (from: ScenarioCase[], index: number): string[] =>
+    ids(selectCases(from, { ...everything, shard: { index, count: 3 } }))
+  const parts = [1, 2, 3].map((index) => part(many, index))
+  t.deepEqual(parts.flat().sort(), ids(many).sort())
+  t.true(
+    parts.every((ofPart) => ofPart.length > 40),
+    'of about the same size',
+  )
+  t.deepEqual(
+    part([...many, caseOf('a/b/new')], 1).filter((id) => id !== 'a/b/new'),
+    parts[0],
+  )
+})
+
+const applicability: [string, Partial<ScenarioCase>, Partial<ResolvedBridge>, RegExp | null][] = [
+  ['no condition', {}, {}, null],
+  ['since a version that it has', { since: '3.11' }, {}, null],
+  [
+    'since a later version',
+    { since: '3.12', versions: 'new there' },
+    {},
+    /holds since Python 3\.12, and this is 3\.11: new there/,
+  ],
+  ['3.9 is older than 3.10', { since: '3.10' }, { python: '3.9' }, /since Python 3\.10/],
+  ['until its version', { until: '3.11' }, {}, null],
+  ['until an earlier version', { since: '3.8', until: '3.10' }, {}, /from Python 3\.8 to 3\.10/],
+  ['a capability that it has', { needs: ['threads'] }, { capabilities: ['threads'] }, null],
+  ['one that it lacks', { needs: ['threads', 'refcounts'] }, { capabilities: ['threads'] }, /needs refcounts, which/],
+]
+for (const [what, one, bridge, reason] of applicability) {
+  test(`applicability: ${what}`, (t) => {
+    const seen = skipReason(caseOf('a/b/c', one), bridgeOf(bridge))
+    if (reason === null) t.is(seen, null)
+    else t.regex(seen ?? '', reason)
+  })
+}
+
+const reason = 'a reason long enough'
+const on311 = { python: '3.11', complete: true }
+
+test('a known failure is found by its id, by several, and by * within one segment', (t) => {
+  const known = expectationsOf(
+    [
+      { case: 'a/b/c', verdict: 'fail', reason },
+      { case: ['a/b/d', 'a/b/e'], verdict: 'crash', reason },
+      { case: 'a/x/PyList_Get*', verdict: 'leak', reason, link: 'https://example.org/1' },
+    ],
+    ['a/b/c', 'a/b/d', 'a/b/e', 'a/x/PyList_GetItem', 'a/x/y/z'],
+    on311,
+  )
+  t.deepEqual(
+    ['a/b/c', 'a/b/d', 'a/b/e'].map((id) => known.of(id)?.verdict),
+    ['fail', 'crash', 'crash'],
+  )
+  t.deepEqual(known.of('a/x/PyList_GetItem'), { verdict: 'leak', reason, link: 'https://example.org/1' })
+  t.is(known.of('a/x/PyList_Get/z'), null)
+  t.deepEqual(known.unused, [])
+})
+
+test('a known failure that names no case is unused', (t) => {
+  const { unused } = expectationsOf([{ case: ['a/b/c', 'a/b/gone'], verdict: 'fail', reason }], ['a/b/c'], on311)
+  t.deepEqual(unused, [{ case: 'a/b/gone', reason }])
+})
+
+test('a known failure of another version of Python is neither expected nor unused', (t) => {
+  const known = expectationsOf([{ case: 'a/b/gone', verdict: 'fail', reason, since: '3.12' }], ['a/b/c'], on311)
+  t.deepEqual(known.unused, [])
+})
+
+test('with a user’s own suites, known failures of other areas are not judged', (t) => {
+  const known = [{ case: ['own/x/y', 'other/x/y'], verdict: 'fail', reason }] as const
+  const { unused } = expectationsOf([{ ...known[0], case: [...known[0].case] }], ['own/a/b'], {
+    python: '3.11',
+    complete: false,
+  })
+  t.deepEqual(unused, [{ case: 'own/x/y', reason }])
+})
+
+const planning = { isolate: false, ids: ids(cases), complete: true, done: () => false }
+
+test('a plan groups cases by probe, and gives misuse a host of its own', (t) => {
+  const [plan] = planRun(cases, [bridgeOf()], planning)
+  t.deepEqual(
+    plan?.chunks.map(({ probe, own, cases: chunk }) => [probe, own, chunk.length]),
+    [
+      ['own_list', false, 2],
+      ['err_set', false, 1],
+      ['own_listing', true, 1],
+    ],
+  )
+})
+
+test('isolated, every case has a chunk of its own', (t) => {
+  const [plan] = planRun(cases, [bridgeOf()], { ...planning, isolate: true })
+  t.true(plan?.chunks.every(({ own, cases: chunk }) => own && chunk.length === 1))
+  t.is(plan?.chunks.length, 4)
+})
+
+test('large groups are cut so that they spread over the jobs', (t) => {
+  const many = Array.from({ length: 100 }, (_, index) => caseOf(`a/b/${index}`))
+  const [plan] = planRun(many, [bridgeOf()], planning)
+  t.deepEqual(
+    plan?.chunks.map((chunk) => chunk.cases.length),
+    [40, 40, 20],
+  )
+})
+
+test('a case that does not apply is planned as skipped, and one that is done not at all', (t) => {
+  const done = (bridge: string, id: string): boolean => bridge === 'fake' && id === 'own/list/steals'
+  const two = [caseOf('own/list/steals'), caseOf('own/list/later', { since: '3.13' })]
+  const [first, second] = planRun(two, [bridgeOf(), bridgeOf({ name: 'other', python: '3.13' })], { ...planning, done })
+  t.deepEqual(first?.chunks, [])
+  t.deepEqual(
+    first?.skipped.map((one) => one.case.id),
+    ['own/list/later'] as CaseId[],
+  )
+  t.is(second?.chunks[0]?.cases.length, 2)
+})

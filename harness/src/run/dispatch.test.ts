@@ -1,0 +1,241 @@
+/** Runs over hosts that misbehave: each misbehaviour costs one case, with the right verdict, and the others go on. */
+import { join } from 'node:path'
+import test from 'ava'
+import type { ResolvedBridge } from '../bridge/discover.ts'
+import { defaultLimits } from '../bridge/host.ts'
+import { markedProcesses } from '../bridge/processes.ts'
+import { planRun } from '../plan/plan.ts'
+import type { CaseFinished, RunEvent } from '../record/events.ts'
+import type { Verdict } from '../record/verdict.ts'
+import type { CaseId, ScenarioCase } from '../suite/case.ts'
+import { runSession } from './session.ts'
+
+const fixture = join(import.meta.dirname, '../../test/fixtures/hosts/host.mjs')
+
+function bridge(more: Partial<ResolvedBridge> = {}, args: readonly string[] = []): ResolvedBridge {
+  return {
+    name: 'fake',
+    title: 'Fake',
+    version: '1.0.0',
+    python: '3.11',
+    include: [],
+    suffix: '.so',
+    cflags: [],
+    command: [process.execPath, fixture, ...args],
+    prepare: null,
+    environment: {},
+    capabilities: [],
+    known: [],
+    ...more,
+  }
+}
+
+function caseNamed(name: string, more: Partial<ScenarioCase> = {}): ScenarioCase {
+  return {
+    kind: 'scenario',
+    id: `area/topic/${name}` as CaseId,
+    area: 'area',
+    topic: 'topic',
+    title: name,
+    place: { file: 'topic.yaml', line: 1, column: 1 },
+    level: 'documented',
+    behaviour: null,
+    docs: 'https://example.org/',
+    why: null,
+    api: [],
+    since: null,
+    until: null,
+    versions: null,
+    needs: [],
+    repeat: 0,
+    timeoutMs: null,
+    isolate: false,
+    probe: 'area_topic',
+    steps: [],
+    ends: null,
+    ...more,
+  }
+}
+
+interface RunOf {
+  bridges?: readonly ResolvedBridge[]
+  isolate?: boolean
+  jobs?: number
+  retries?: number
+  stop?: AbortController
+  onEvent?: (event: RunEvent) => void
+}
+
+let runs = 0
+
+async function runOf(
+  cases: readonly ScenarioCase[],
+  { bridges = [bridge()], isolate = false, jobs = 2, retries = 0, stop = new AbortController(), onEvent }: RunOf = {},
+) {
+  runs += 1
+  const run = `dispatch-test-${process.pid}-${runs}`
+  const events: RunEvent[] = []
+  await runSession({
+    run,
+    plans: planRun(cases, bridges, { isolate, ids: cases.map(({ id }) => id), complete: true, done: () => false }),
+    jobs,
+    timeoutMs: 10_000,
+    retries,
+    limits: { ...defaultLimits, graceMs: 500 },
+    env: process.env,
+    built: (_, probe) =>
+      Promise.resolve(probe === 'broken' ? { error: 'topic.c:3: expected ;' } : { path: '/nowhere.so' }),
+    announced: new Set(),
+    emit: (event) => {
+      events.push(event)
+      onEvent?.(event)
+    },
+    stop: stop.signal,
+  })
+  const finished = events.filter((event) => event.event === 'CaseFinished')
+  return { events, finished, survivors: markedProcesses(`PROOFLOAD_RUN=${run}`) }
+}
+
+function verdicts(finished: readonly CaseFinished[]): Record<string, Verdict> {
+  return Object.fromEntries(finished.map((one) => [one.case.replace('area/topic/', ''), one.verdict]))
+}
+
+/** Every misbehaviour of the fixture with the verdict that it earns. */
+const outcomes: Record<string, Verdict> = {
+  segfault: 'crash',
+  abort: 'crash',
+  'exit-0': 'crash',
+  'exit-3': 'crash',
+  loop: 'hang',
+  flood: 'crash',
+  garbage: 'error',
+  'garbage-after': 'error',
+  'half-line': 'crash',
+  twice: 'error',
+  'other-case': 'error',
+  'other-request': 'error',
+  'other-kind': 'error',
+  'not-the-schema': 'error',
+  leak: 'crash',
+  child: 'crash',
+  'child-elsewhere': 'crash',
+  'closed-streams': 'crash',
+  failed: 'error',
+}
+
+for (const { isolate, jobs } of [
+  { isolate: false, jobs: 1 },
+  { isolate: false, jobs: 3 },
+  { isolate: true, jobs: 3 },
+]) {
+  const how = `${isolate ? 'isolated' : 'in shared hosts'}, ${jobs} ${jobs === 1 ? 'job' : 'jobs'}`
+  test(`every misbehaviour costs one case and the others go on: ${how}`, async (t) => {
+    const cases = Object.keys(outcomes).flatMap((name) => [
+      caseNamed(`innocent-before-${name}`),
+      caseNamed(name, { timeoutMs: name === 'loop' ? 300 : 10_000 }),
+      caseNamed(`innocent-after-${name}`),
+    ])
+    const { finished, survivors } = await runOf(cases, { isolate, jobs })
+    const innocent = cases.filter(({ title }) => title.startsWith('innocent')).map(({ title }) => [title, 'pass'])
+    t.deepEqual(verdicts(finished), { ...outcomes, ...Object.fromEntries(innocent) })
+    t.is(finished.length, cases.length)
+    t.deepEqual(survivors, [])
+  })
+}
+
+test('a second answer that comes late does not cost the case that was running', async (t) => {
+  const { finished, events } = await runOf([caseNamed('twice-late'), caseNamed('innocent')], { jobs: 1 })
+  t.is(verdicts(finished)['innocent'], 'pass')
+  t.true(events.some((event) => event.event === 'HostFinished' && !event.clean && /answered twice/.test(event.detail)))
+})
+
+test('a host that crashes at every start fails the bridge once, and its cases are errors', async (t) => {
+  const cases = ['a', 'b', 'c'].map((name) => caseNamed(name))
+  const { finished, events } = await runOf(cases, { bridges: [bridge({}, ['--at-hello', 'segfault'])] })
+  t.deepEqual(verdicts(finished), { a: 'error', b: 'error', c: 'error' })
+  const failures = events.filter((event) => event.event === 'BridgeFailed')
+  t.is(failures.length, 1)
+  t.regex(failures[0]?.reason ?? '', /does not start: SIGSEGV/)
+})
+
+for (const [what, reason] of [
+  ['other-python', /descriptor says Python 3\.11, its host says 3\.1$/],
+  ['other-protocol', /speaks protocol 99/],
+] as const) {
+  test(`a host with ${what} than its descriptor says is not measured`, async (t) => {
+    const { finished, events } = await runOf([caseNamed('a')], { bridges: [bridge({}, ['--at-hello', what])] })
+    t.deepEqual(verdicts(finished), { a: 'error' })
+    const failure = events.find((event) => event.event === 'BridgeFailed')
+    t.regex(failure?.reason ?? '', reason)
+  })
+}
+
+test('a host that does not end cleanly is a finding, though every case passed', async (t) => {
+  const { finished, events } = await runOf([caseNamed('a')], { bridges: [bridge({}, ['--at-hello', 'dirty-end'])] })
+  t.deepEqual(verdicts(finished), { a: 'pass' })
+  const end = events.find((event) => event.event === 'HostFinished')
+  t.like(end, { clean: false, detail: 'exit status 7 after `bye`' })
+})
+
+test('in a host of its own, an unclean end is the crash of its case', async (t) => {
+  const { finished, events } = await runOf([caseNamed('a')], {
+    isolate: true,
+    bridges: [bridge({}, ['--at-hello', 'dirty-end'])],
+  })
+  t.deepEqual(verdicts(finished), { a: 'crash' })
+  t.true(events.every((event) => event.event !== 'HostFinished' || event.clean))
+})
+
+test('a case that crashes only behind others says so', async (t) => {
+  const { finished } = await runOf([caseNamed('innocent'), caseNamed('crash-after-others')], { jobs: 1 })
+  const crash = finished.find((one) => one.verdict === 'crash')
+  t.regex(crash?.reason ?? '', /only after 1 earlier cases in the same host; alone it is pass/)
+})
+
+test('a case whose verdict differs between tries is flaky and unexpected', async (t) => {
+  const { finished } = await runOf([caseNamed('first-time-only')], { retries: 2, jobs: 1 })
+  t.like(finished[0], { verdict: 'flaky', unexpected: true, tries: ['crash', 'pass'] })
+})
+
+test('a case that fails each time is no more than failed', async (t) => {
+  const { finished } = await runOf([caseNamed('exit-3')], { retries: 2 })
+  t.like(finished[0], { verdict: 'crash', tries: ['crash', 'crash', 'crash'] })
+})
+
+test('a function that the bridge lacks costs the cases that name it, unrun', async (t) => {
+  const { finished } = await runOf([caseNamed('loop', { api: ['PyFake_Missing'] }), caseNamed('b')])
+  t.deepEqual(verdicts(finished), { loop: 'missing', b: 'pass' })
+})
+
+test('a probe that does not compile costs its own cases', async (t) => {
+  const { finished } = await runOf([caseNamed('a', { probe: 'broken' }), caseNamed('b')])
+  t.deepEqual(verdicts(finished), { a: 'error', b: 'pass' })
+})
+
+test('known failures decide what is expected, and a stale one is unexpected', async (t) => {
+  const known: ResolvedBridge['known'] = [
+    { case: 'area/topic/exit-*', verdict: 'crash', reason: 'it exits in the middle' },
+    { case: 'area/topic/b', verdict: 'fail', reason: 'it was wrong once' },
+  ]
+  const { finished } = await runOf([caseNamed('exit-3'), caseNamed('b')], { bridges: [bridge({ known })] })
+  const unexpected = Object.fromEntries(finished.map((one) => [one.case, one.unexpected]))
+  t.deepEqual(unexpected, { 'area/topic/exit-3': false, 'area/topic/b': true })
+})
+
+test('a case of level detail is never unexpected', async (t) => {
+  const { finished } = await runOf([caseNamed('exit-3', { level: 'detail' })])
+  t.like(finished[0], { verdict: 'crash', unexpected: false })
+})
+
+test('a run that is stopped ends its hosts and records nothing about the cases they were at', async (t) => {
+  const stop = new AbortController()
+  const { finished, survivors } = await runOf([caseNamed('a'), caseNamed('loop'), caseNamed('b')], {
+    stop,
+    jobs: 1,
+    onEvent: (event) => {
+      if (event.event === 'CaseFinished') stop.abort()
+    },
+  })
+  t.deepEqual(verdicts(finished), { a: 'pass' })
+  t.deepEqual(survivors, [])
+})
