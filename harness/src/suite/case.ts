@@ -40,6 +40,7 @@ export interface CallCase extends CaseCommon {
   kind: 'call'
   function: string
   args: Value[]
+  /** `then` is by position: `arg0`, `arg1`, … */
   expect: Pick<Row, 'returns' | 'raises' | 'absent' | 'out' | 'then'>
 }
 
@@ -68,6 +69,8 @@ export interface Probe {
   place: Place
   /** C functions it may use: those of its cases. For a generated probe, those it wraps. */
   api: string[]
+  /** Does it note its calls for the blame of crashes? Not where only benches would pay for it. */
+  traced: boolean
 }
 
 export interface Suite {

@@ -1,5 +1,6 @@
 /** Entries of a suite file to cases: ids, defaults, everything a later part would have to look up. */
 import type { Capi, CapiFunction } from '../capi/load.ts'
+import { passings } from '../probe/passing.ts'
 import { argumentsText } from './canonical.ts'
 import type { BenchCase, CallCase, Case, CaseId, Probe, ScenarioCase } from './case.ts'
 import { spanAt } from './convert.ts'
@@ -34,8 +35,8 @@ export function buildCases(read: ReadFile, capi: Capi): Built {
 
 function callCase(context: Context, { entry: row, node, suffix, function: name }: ReadFile['rows'][number]): CallCase {
   const label = row.id === undefined ? `${name}${argumentsText(row.args)}` : `${name}/${row.id}${suffix}`
-  const { returns, raises, absent, out, then } = row
-  const expect = defined({ returns, raises, absent, out, then })
+  const { returns, raises, absent, out } = row
+  const expect = defined({ returns, raises, absent, out, then: thenByPosition(context.capi, name, row.then) })
   const common = commonOf(context, row, { node, api: [name], label })
   return {
     ...common,
@@ -48,6 +49,17 @@ function callCase(context: Context, { entry: row, node, suffix, function: name }
     args: row.args,
     expect,
   }
+}
+
+/** A driver answers arguments by position, so the parameter's name that a row may use becomes `arg0`, `arg1`, … */
+function thenByPosition(capi: Capi, name: string, then: Row['then']): Row['then'] {
+  const api = capi.functions.get(name)
+  if (then === undefined || api === undefined) return then
+  const inputs = passings(api, capi.types).filter((passing) => passing !== null && passing.kind !== 'out')
+  const names = inputs.map((passing) => passing?.name)
+  return Object.fromEntries(
+    Object.entries(then).map(([key, expected]) => [names.includes(key) ? `arg${names.indexOf(key)}` : key, expected]),
+  )
 }
 
 function scenarioCase(context: Context, { entry, node, suffix }: Read<Scenario>): ScenarioCase {
@@ -143,10 +155,26 @@ function probesOf(
   const probes: Probe[] = []
   if (scenarios.length + benches.length > 0) {
     const api = apiOf([...scenarios, ...benches])
-    probes.push({ name: moduleName(head), area, topic, source: read.file.probe, place, api })
+    probes.push({
+      name: moduleName(head),
+      area,
+      topic,
+      source: read.file.probe,
+      place,
+      api,
+      traced: scenarios.length > 0,
+    })
   }
   if (calls.length > 0) {
-    probes.push({ name: `${moduleName(head)}_calls`, area, topic, source: null, place, api: apiOf(calls) })
+    probes.push({
+      name: `${moduleName(head)}_calls`,
+      area,
+      topic,
+      source: null,
+      place,
+      api: apiOf(calls),
+      traced: true,
+    })
   }
   return probes
 }
