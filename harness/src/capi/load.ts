@@ -70,8 +70,9 @@ function readChapter(folder: string, file: string, mistakes: Mistake[]): Read[] 
   if (source.document.errors.length > 0) return []
   const parsed = apiChapter.safeParse(source.document.toJS())
   for (const issue of parsed.error?.issues ?? []) {
-    const key = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
-    mistakes.push(mistakeAt(source, spanAt(source, [...issue.path, ...key]), issue.message))
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+    const span = unknown === undefined ? spanAt(source, issue.path) : keySpan(source, [...issue.path, unknown])
+    mistakes.push(mistakeAt(source, span, issue.message))
   }
   if (!parsed.success) return []
   if (`${parsed.data.chapter}.yaml` !== file) {

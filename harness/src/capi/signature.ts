@@ -101,9 +101,9 @@ function kindOfNamed(name: string, types: TypeTexts): CKind {
   const text = types.get(name)
   if (text === undefined) throw new Error(`the type ${name} is not known`)
   if (text.includes(`(*${name})(`)) return 'function'
-  const aggregate = /^typedef (struct|union|enum)\b/.exec(text)
+  const aggregate = /^typedef (struct|union|enum)\b[^{]*\{/.exec(text)
   if (aggregate !== null) return aggregate[1] === 'enum' ? 'integer' : 'struct'
-  const alias = /^typedef (.*?)(\w+)$/s.exec(text)
+  const alias = /^typedef (?!struct|union)(.*?)(\w+)$/s.exec(text)
   if (alias?.[1] === undefined) throw new Error(`the type ${name} cannot be passed by value`)
   return typeOf(alias[1], types).kind
 }
