@@ -82,6 +82,8 @@ export class Host implements Disposable {
   /** The last answer is known to be the only one: whatever comes before the next request is late. */
   #settled = false
   #newest: number
+  /** Processes of the host that are there between cases. */
+  readonly #own = new Set<number>()
   readonly #children = new Set<number>()
 
   constructor(options: HostOptions) {
@@ -107,6 +109,7 @@ export class Host implements Disposable {
     const answer = await this.ask({ do: 'hello', protocol: protocolVersion }, this.#options.limits.startMs)
     if ('end' in answer) return answer
     // Whatever the driver started until now is part of the host.
+    for (const pid of this.#born()) this.#own.add(pid)
     this.#newest = this.#options.births.newest()
     if ('hello' in answer.reply) return { hello: answer.reply.hello }
     const why = 'failed' in answer.reply ? `: ${answer.reply.failed.message}` : ''
@@ -242,12 +245,12 @@ export class Host implements Disposable {
 
   #pollMemory(): void {
     if (this.#pending === null) return
-    for (const pid of this.#options.births.bornSince(this.#newest, this.#mark)) this.#children.add(pid)
+    for (const pid of this.#born()) this.#children.add(pid)
     this.#checkMemory()
   }
 
   #checkMemory(): void {
-    const pids = [this.#process.pid, ...this.#children].filter((pid) => pid !== undefined)
+    const pids = [this.#process.pid, ...this.#own, ...this.#children].filter((pid) => pid !== undefined)
     const bytes = pids.reduce((sum, pid) => sum + (residentBytes(pid) ?? 0), 0)
     const limit = this.#options.limits.memoryBytes
     if (bytes > limit) this.#conclude('memory-limit', `${bytes} bytes resident, ${limit} allowed`)
@@ -255,14 +258,20 @@ export class Host implements Disposable {
 
   async #checkChildren(): Promise<void> {
     const deadline = performance.now() + childGraceMs
-    let left = this.#options.births.bornSince(this.#newest, this.#mark)
+    let left = this.#born()
     while (left.length > 0 && performance.now() < deadline) {
       await delay(5)
-      left = this.#options.births.bornSince(this.#newest, this.#mark)
+      left = this.#born()
     }
     if (left.length > 0) this.#conclude('left-process', `left behind: ${left.map(processTitle).join(', ')}`)
     this.#newest = this.#options.births.newest()
     this.#children.clear()
+  }
+
+  /** What the host started since the present case began, and still lives. */
+  #born(): number[] {
+    const born = this.#options.births.bornSince(this.#newest, this.#mark)
+    return born.filter((pid) => pid !== this.#process.pid && !this.#own.has(pid))
   }
 
   #peak(): number | null {

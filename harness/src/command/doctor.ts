@@ -4,8 +4,9 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node
 import { join } from 'node:path'
 import { promisify, styleText } from 'node:util'
 import { type BridgeListing, listBridges } from '../bridge/discover.ts'
-import { exitStatus } from '../errors.ts'
+import { exitStatus, HarnessError } from '../errors.ts'
 import type { Surroundings } from '../options.ts'
+import { findCompiler } from '../probe/toolchain.ts'
 import { defaultBridge } from './run-options.ts'
 import { bridgesFolder } from './suites.ts'
 
@@ -69,15 +70,12 @@ function checkNode(): Check {
 }
 
 async function checkCompiler(env: NodeJS.ProcessEnv): Promise<Check> {
-  const program = env['CC'] ?? 'cc'
   try {
-    const { stdout } = await execute(program, ['--version'])
-    return found('C compiler', stdout.split('\n')[0] ?? program)
+    const { command, version } = await findCompiler(env)
+    return found('C compiler', `${version} as \`${command.join(' ')}\``)
   } catch (error) {
-    const detail = `\`${program}\` cannot be run: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`
-    const remedy =
-      'on Debian and Ubuntu: apt-get install gcc libc6-dev; on macOS: xcode-select --install; or name one in CC'
-    return { check: 'C compiler', ok: false, needed: true, detail, remedy }
+    if (!(error instanceof HarnessError)) throw error
+    return { check: 'C compiler', ok: false, needed: true, detail: error.message, remedy: error.hint }
   }
 }
 

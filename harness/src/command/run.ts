@@ -1,24 +1,27 @@
 /** `proofload run`: select, plan, build, run, record, report. */
 import { randomBytes } from 'node:crypto'
 import { arch, cpus, platform, release } from 'node:os'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { renderSummary, summaryOptions } from '#reports/src/summary.ts'
 import { reporterNames, writeReports } from '#reports/src/write.ts'
 import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
+import { loadCapi } from '../capi/load.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
 import { defaultJobs, type Surroundings } from '../options.ts'
 import { selectCases } from '../plan/filter.ts'
 import { type BridgePlan, planRun } from '../plan/plan.ts'
+import { findCompiler } from '../probe/toolchain.ts'
 import { digestFolders } from '../record/digest.ts'
 import { type RunEvent, type RunStarted, recordVersion } from '../record/events.ts'
 import { lockFolder } from '../record/lock.ts'
 import { type RunRecord, readRecord } from '../record/read.ts'
 import { type Continuation, continueRun } from '../record/resume.ts'
 import { RecordWriter } from '../record/write.ts'
-import { prepareBuilds } from '../run/builds.ts'
+import { type Builds, planBuilds, prepareBridge } from '../run/builds.ts'
 import { type InterruptSignal, statusOf, watchInterrupts } from '../run/interrupt.ts'
 import { endSurvivors, runSession } from '../run/session.ts'
 import type { Case, Suite } from '../suite/case.ts'
+import { loadSuite, ownSuites } from '../suite/load.ts'
 import { Progress } from './progress.ts'
 import {
   defaultOut,
@@ -29,14 +32,15 @@ import {
   type RunOptions,
   selectionOf,
 } from './run-options.ts'
-import { bridgesFolder, suiteFolders, suiteOf } from './suites.ts'
+import { bridgesFolder, suiteFolders } from './suites.ts'
 
 interface Prepared {
   path: string
   options: RunOptions
-  suite: Suite
   cases: Case[]
   bridges: ResolvedBridge[]
+  plans: BridgePlan[]
+  builds: Builds
   started: RunStarted
   /** Of the run that is resumed, else null. */
   before: { record: RunRecord; continuation: Continuation } | null
@@ -58,7 +62,7 @@ export async function run(
     return exitStatus.asExpected
   }
   const reporters = checkReporters(flags.reporter ?? [])
-  const prepared = await prepare(options, { path, resumed: flags.resume === true ? before : null }, around)
+  const prepared = await prepare(options, { path, resumed: flags.resume === true ? before : null, around })
   const signal = await execute(prepared, { jobs: flags.jobs ?? defaultJobs, around, out })
   const reports = await writeReports(path, dirname(path), reporters)
   const { events } = readRecord(path)
@@ -69,43 +73,50 @@ export async function run(
   return statusOf(signal)
 }
 
+interface PrepareFor {
+  path: string
+  resumed: RunRecord | null
+  around: Surroundings
+}
+
 /** Everything that can be refused is refused here, before an earlier record is replaced. */
-async function prepare(
-  options: RunOptions,
-  { path, resumed }: { path: string; resumed: RunRecord | null },
-  { places }: Surroundings,
-): Promise<Prepared> {
-  const suite = suiteOf(options.suites)
+async function prepare(options: RunOptions, { path, resumed, around }: PrepareFor): Promise<Prepared> {
+  const { places, env } = around
+  const capi = loadCapi(join(ownSuites, 'capi'))
+  const suite = loadSuite(suiteFolders(options.suites), { capi })
   const cases = selectCases(suite.cases, selectionOf(options))
   const bridges = await resolveBridges(options.bridges, bridgesFolder, places)
   const started = runStarted(options, suite, cases)
-  if (resumed === null) return { path, options, suite, cases, bridges, started, before: null }
   const versions = new Map(bridges.map((bridge) => [bridge.name, bridge.version]))
-  const continuation = continueRun(resumed, started, versions)
-  return { path, options, suite, cases, bridges, started, before: { record: resumed, continuation } }
+  const continuation = resumed === null ? null : continueRun(resumed, started, versions)
+  const plans = planRun(cases, bridges, {
+    isolate: options.isolate,
+    ids: suite.cases.map(({ id }) => id),
+    complete: options.suites.length === 0,
+    done: continuation?.done ?? (() => false),
+  })
+  const compiler = await findCompiler(env)
+  for (const bridge of bridges) await prepareBridge(bridge, env)
+  const builds = planBuilds(plans, suite.probes, { capi, compiler, cacheFolder: places.cacheFolder, env })
+  const before = resumed === null || continuation === null ? null : { record: resumed, continuation }
+  return { path, options, cases, bridges, plans, builds, started, before }
+}
+
+interface Execution {
+  jobs: number
+  around: Surroundings
+  out: NodeJS.WriteStream
 }
 
 /** Answers the signal that interrupted the run, or null. */
-async function execute(
-  prepared: Prepared,
-  { jobs, around, out }: { jobs: number; around: Surroundings; out: NodeJS.WriteStream },
-): Promise<InterruptSignal | null> {
+async function execute(prepared: Prepared, { jobs, around, out }: Execution): Promise<InterruptSignal | null> {
   const began = performance.now()
-  const { options, suite, started, before } = prepared
+  const { options, before, started, plans, builds } = prepared
   const run = before?.continuation.run ?? started.run
   if (before !== null) endSurvivors(run)
-  const plans = planOf(prepared)
   const stop = new AbortController()
-  using builds = await prepareBuilds({
-    suite,
-    plans,
-    jobs,
-    cacheFolder: around.places.cacheFolder,
-    stop: stop.signal,
-    emit: (event) => emit(event),
-  })
   using writer = openRecord(prepared)
-  using progress = startProgress(prepared, plans, out)
+  using progress = startProgress(prepared, out)
   using interrupts = watchInterrupts(
     () => stop.abort(),
     () => endSurvivors(run),
@@ -118,19 +129,11 @@ async function execute(
   if (before?.continuation.reportedUnused !== true) reportUnused(plans, emit)
   const { timeoutMs, retries } = options
   const announced = before?.continuation.startedBridges ?? new Set()
-  await runSession({
-    run,
-    plans,
-    jobs,
-    timeoutMs,
-    retries,
-    limits: limitsOf(options),
-    env: around.env,
-    built: builds.built,
-    announced,
-    emit,
-    stop: stop.signal,
-  })
+  const shared = { run, plans, jobs, timeoutMs, retries, announced, emit, env: around.env, built: builds.built }
+  await Promise.all([
+    builds.run(jobs, emit, stop.signal),
+    runSession({ ...shared, limits: limitsOf(options), stop: stop.signal }),
+  ])
   const outcome = interrupts.seen !== null ? 'interrupted' : stop.signal.aborted ? 'bailed' : 'complete'
   emit({
     event: 'RunFinished',
@@ -141,15 +144,6 @@ async function execute(
   return interrupts.seen
 }
 
-function planOf({ options, suite, cases, bridges, before }: Prepared): BridgePlan[] {
-  return planRun(cases, bridges, {
-    isolate: options.isolate,
-    ids: suite.cases.map(({ id }) => id),
-    complete: options.suites.length === 0,
-    done: before?.continuation.done ?? (() => false),
-  })
-}
-
 function openRecord({ path, started, before }: Prepared): RecordWriter {
   if (before === null) return RecordWriter.create(path, started)
   const writer = RecordWriter.append(path, before.record.bytes)
@@ -157,11 +151,7 @@ function openRecord({ path, started, before }: Prepared): RecordWriter {
   return writer
 }
 
-function startProgress(
-  { cases, bridges, options }: Prepared,
-  plans: readonly BridgePlan[],
-  out: NodeJS.WriteStream,
-): Progress {
+function startProgress({ cases, bridges, plans, options }: Prepared, out: NodeJS.WriteStream): Progress {
   const total = cases.length * bridges.length
   const left = plans.reduce(
     (sum, { skipped, chunks }) => sum + skipped.length + chunks.reduce((all, chunk) => all + chunk.cases.length, 0),

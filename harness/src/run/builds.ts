@@ -1,0 +1,111 @@
+/** The builds that a plan needs: some at once, in the order in which the plan comes to them, while the first cases run already. */
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { ResolvedBridge } from '../bridge/discover.ts'
+import { HarnessError } from '../errors.ts'
+import type { BridgePlan } from '../plan/plan.ts'
+import { type BuildJob, type BuildSetup, ProbeBuilder } from '../probe/build.ts'
+import type { RunEvent } from '../record/events.ts'
+import type { Probe } from '../suite/case.ts'
+import type { Built, RunContext } from './context.ts'
+
+const execute = promisify(execFile)
+
+interface Job extends BuildJob {
+  result: PromiseWithResolvers<Built>
+}
+
+export interface Builds {
+  /** Starts all; ends when all are finished or `stop` is aborted. */
+  run(jobs: number, emit: (event: RunEvent) => void, stop: AbortSignal): Promise<void>
+  built: RunContext['built']
+}
+
+export function planBuilds(plans: readonly BridgePlan[], probes: readonly Probe[], setup: BuildSetup): Builds {
+  const builder = new ProbeBuilder(setup)
+  const jobs = jobsOf(plans, probes)
+  return {
+    async run(parallel, emit, stop) {
+      const queue = jobs.values()
+      const build = async (): Promise<void> => {
+        for (const job of queue) {
+          if (stop.aborted) job.result.resolve({ error: 'the run was stopped' })
+          else await buildOne(builder, job, emit)
+        }
+      }
+      await Promise.all(Array.from({ length: parallel }, build))
+    },
+    async built(bridge, probe) {
+      const job = jobs.get(key(bridge.name, probe))
+      if (job === undefined) throw new Error(`no build of ${probe} is planned for ${bridge.name}`)
+      return await job.result.promise
+    },
+  }
+}
+
+/**
+ * Lets a bridge make what it needs, and refuses one that has no headers.
+ * Throws `bridge-unavailable` with what the bridge's own command printed.
+ */
+export async function prepareBridge({ name, prepare, include }: ResolvedBridge, env: NodeJS.ProcessEnv): Promise<void> {
+  const [program, ...args] = prepare ?? []
+  if (program !== undefined) {
+    try {
+      await execute(program, args, { env })
+    } catch (cause) {
+      throw unprepared(name, cause)
+    }
+  }
+  if (include.some((folder) => existsSync(join(folder, 'Python.h')))) return
+  throw new HarnessError(
+    'bridge-unavailable',
+    `bridge ${name} cannot be used: no Python.h in ${include.join(' or ')}`,
+    {
+      hint: 'name the folder that has it as `include` in the descriptor',
+    },
+  )
+}
+
+function unprepared(name: string, cause: unknown): HarnessError {
+  const printed = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : ''
+  const hint = printed === '' ? String(cause) : printed
+  return new HarnessError(
+    'bridge-unavailable',
+    `bridge ${name} cannot be used: what its descriptor prepares it with failed`,
+    { hint, cause },
+  )
+}
+
+function jobsOf(plans: readonly BridgePlan[], probes: readonly Probe[]): Map<string, Job> {
+  const byName = new Map(probes.map((probe) => [probe.name, probe]))
+  const jobs = new Map<string, Job>()
+  for (const { bridge: target, probe: name } of plans.flatMap(({ chunks }) => chunks)) {
+    const probe = byName.get(name)
+    if (probe === undefined) throw new Error(`the suite has cases of a probe ${name} and no such probe`)
+    if (jobs.has(key(target.name, name))) continue
+    const result = Promise.withResolvers<Built>()
+    jobs.set(key(target.name, name), { probe, target, result })
+  }
+  return jobs
+}
+
+async function buildOne(builder: ProbeBuilder, job: Job, emit: (event: RunEvent) => void): Promise<void> {
+  const began = performance.now()
+  const result = await builder.build(job)
+  const error = 'error' in result ? result.error : null
+  emit({
+    event: 'BuildFinished',
+    bridge: job.target.name,
+    probe: job.probe.name,
+    cached: 'cached' in result && result.cached,
+    durationMs: Math.round(performance.now() - began),
+    error,
+  })
+  job.result.resolve('error' in result ? { error: result.error } : { path: result.path })
+}
+
+function key(bridge: string, probe: string): string {
+  return `${bridge}\0${probe}`
+}
