@@ -135,8 +135,8 @@ function bridgeNames(events: readonly RunEvent[], started: RunStarted): string[]
   const wanted = started.options['bridges']
   const asked = Array.isArray(wanted) ? wanted.filter((name) => typeof name === 'string') : []
   const seen = new Set(events.flatMap((event) => ('bridge' in event ? [event.bridge] : [])))
-  // `cpython` on the command line may be recorded as `cpython@3.13`: only names that turn up are bridges.
-  const first = asked.filter((name) => seen.has(name))
+  // `cpython` on the command line is `cpython@3.13` in the events.
+  const first = asked.flatMap((name) => [...seen].find((other) => other === name || other.startsWith(`${name}@`)) ?? [])
   return [...new Set([...first, ...seen])]
 }
 

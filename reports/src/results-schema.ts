@@ -10,14 +10,14 @@ const count = z.int().min(0)
 const { level } = event.options[0].shape.cases.element.shape
 
 export const results = z
-  .strictObject({
+  .object({
     schema: z.literal(resultsVersion),
-    suite: z.strictObject({
+    suite: z.object({
       version: z.string().describe('Version of suites/INTERPRETING.md, by which the verdicts are to be read.'),
       cases: count.describe('Cases of the suite.'),
     }),
     bridges: z.array(
-      z.strictObject({
+      z.object({
         name: z.string(),
         version: z.string().nullable().describe('Version of the implementation; null when the bridge did not start.'),
         totals: z.record(verdict, count).describe('Cases by verdict.'),
@@ -26,7 +26,7 @@ export const results = z
     ),
     cases: z
       .array(
-        z.strictObject({
+        z.object({
           id: z.string().describe('area/topic/name'),
           bridge: z.string(),
           verdict,

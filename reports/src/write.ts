@@ -1,8 +1,8 @@
 /** Reads a record and writes the report files beside it. The one place in reports/ that touches the file system. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ReportModel, reportModel } from './model.ts'
-import { readRecord } from './read-record.ts'
+import { readRecord } from '#harness/src/record/read.ts'
+import { type ModelOptions, type ReportModel, reportModel } from './model.ts'
 import { readAssets } from './render/html/assets.ts'
 import { renderHtml } from './render/html.ts'
 import { renderJunit } from './render/junit.ts'
@@ -26,8 +26,9 @@ export async function writeReports(
   eventsPath: string,
   outDir: string,
   names: readonly ReporterName[] = reporterNames,
+  options: ModelOptions = {},
 ): Promise<{ reporter: ReporterName; path: string }[]> {
-  const model = reportModel(await readRecord(eventsPath))
+  const model = reportModel(readRecord(eventsPath).events, options)
   await mkdir(outDir, { recursive: true })
   return Promise.all(
     names.map(async (reporter) => {
