@@ -36,7 +36,8 @@ function explain(issues: IssueList, node: unknown, { issue, path: base }: { issu
         'unknown-key',
         keySpanAt(node, path, key),
         `unknown key ${JSON.stringify(key)}`,
-        nearest(key, knownKeys),
+        // A comma ends a text inside { … }, and what follows becomes a key.
+        key.includes(' ') ? 'quote a text that has a comma' : nearest(key, knownKeys),
       )
     }
     return
