@@ -119,16 +119,17 @@ function isVoid({ signature }: CapiFunction): boolean {
 }
 
 /** The cast makes -1 the sentinel of an unsigned or narrow type too. */
-function sentinelTest({ error, signature }: CapiFunction): string {
-  if (error === undefined) return '0'
+function sentinelTest({ error, absent, signature }: CapiFunction): string {
+  if (error === undefined) return absent ? 'result == NULL' : '0'
   const { kind, text } = signature.result
   return kind === 'integer' && !signed.has(text) ? `result == (${text})${error}` : `result == ${error}`
 }
 
 function rule(api: CapiFunction): string {
   if (api.raises) return 'ROW_RAISES'
-  if (api.error === undefined) return 'ROW_CANNOT_FAIL'
+  // Also where errors are hidden, as PyDict_GetItem does: an exception is then not what the row expects.
   if (api.absent) return 'ROW_MAY_ABSENT'
+  if (api.error === undefined) return 'ROW_CANNOT_FAIL'
   return api.ambiguous ? 'ROW_AMBIGUOUS' : 'ROW_FAILS'
 }
 
