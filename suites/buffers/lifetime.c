@@ -161,6 +161,22 @@ static PyObject *same_memory(PyObject *Py_UNUSED(self), PyObject *args)
     return right == NULL ? NULL : PyBool_FromLong(left->buf == right->buf);
 }
 
+/* Gets and releases a buffer so often. */
+static PyObject *request_often(PyObject *Py_UNUSED(self), PyObject *args)
+{
+    PyObject *exporter;
+    Py_ssize_t count;
+    Py_buffer view;
+    if (!PyArg_ParseTuple(args, "On", &exporter, &count))
+        return NULL;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (PyObject_GetBuffer(exporter, &view, PyBUF_FULL_RO) < 0)
+            return NULL;
+        PyBuffer_Release(&view);
+    }
+    Py_RETURN_NONE;
+}
+
 /* Sets an error, releases while it is pending, and fails with it. */
 static PyObject *fail_and_release(PyObject *Py_UNUSED(self), PyObject *exporter)
 {
@@ -181,4 +197,4 @@ static int set_up(PyObject *module)
 
 PROBE_MODULE_WITH(set_up, PROBE_O(block), PROBE_O(quiet), PROBE_O(redirect), PROBE_NOARGS(counts), PROBE_O(hold),
                   PROBE_O(release), PROBE_O(owner), PROBE_O(content), PROBE_VARARGS(store), PROBE_VARARGS(same_memory),
-                  PROBE_O(fail_and_release))
+                  PROBE_VARARGS(request_often), PROBE_O(fail_and_release))
