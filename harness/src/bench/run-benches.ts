@@ -24,29 +24,42 @@ interface Arm {
   iterations: number
   samples: number[]
   round: number[]
+  /** Why it is not measured: it does not apply, or something went wrong (`failed`). */
   error: string | null
+  failed: boolean
 }
 
 /** What a host or a bridge made of a measurement; it costs this bench on this bridge. */
 class BenchError extends Error {
   override readonly name = 'BenchError'
+  /** False for a function that the bridge lacks: that is for `run` to judge. */
+  readonly failed: boolean
+
+  constructor(message: string, failed = true) {
+    super(message)
+    this.failed = failed
+  }
 }
 
+/** Answers how many measurements failed; one that does not apply to its bridge is none. */
 export async function runBenches(
   benches: readonly BenchCase[],
   bridges: readonly ResolvedBridge[],
   options: BenchOptions,
   context: RunContext,
-): Promise<void> {
+): Promise<number> {
+  let failures = 0
   const seats = bridges.map((bridge) => new Seat(new BridgeState(bridge, context, false), context))
   try {
     for (const bench of benches) {
-      if (context.stop.aborted) return
-      await runBench(bench, seats, options, context)
+      if (context.stop.aborted) break
+      const arms = await runBench(bench, seats, options, context)
+      failures += arms.filter(({ failed }) => failed).length
     }
   } finally {
     for (const seat of seats) await seat.finish('host')
   }
+  return failures
 }
 
 async function runBench(
@@ -54,7 +67,7 @@ async function runBench(
   seats: readonly Seat[],
   options: BenchOptions,
   context: RunContext,
-): Promise<void> {
+): Promise<Arm[]> {
   const arms = seats.map((seat) => armOf(bench, seat, context))
   for (const arm of arms) {
     await attempt(arm, async () => {
@@ -63,7 +76,7 @@ async function runBench(
   }
   for (const { round, order } of shuffledRounds(arms, options.rounds, options.seed)) {
     for (const arm of order.filter(({ error }) => error === null)) {
-      if (context.stop.aborted) return
+      if (context.stop.aborted) return arms
       await attempt(arm, async () => {
         const samples = await takeSamples(arm.measure, arm.iterations, options.samples)
         arm.samples.push(...samples)
@@ -71,8 +84,9 @@ async function runBench(
       })
     }
   }
-  if (context.stop.aborted) return
+  if (context.stop.aborted) return arms
   for (const arm of arms) await finish(bench, arm, context)
+  return arms
 }
 
 async function attempt(arm: Arm, work: () => Promise<void>): Promise<void> {
@@ -83,6 +97,7 @@ async function attempt(arm: Arm, work: () => Promise<void>): Promise<void> {
     // Anything else is a fault of the harness and must end the run.
     if (!(error instanceof BenchError)) throw error
     arm.error = error.message
+    arm.failed = error.failed
   }
 }
 
@@ -107,7 +122,7 @@ function armOf(bench: BenchCase, seat: Seat, context: RunContext): Arm {
   const { since, until, needs } = bench
   const skipped = skipReason({ since, until, needs, versions: null }, bridge)
   const measure: Measure = (iterations) => measureOnce(bench, iterations, seat, context)
-  return { seat, bridge: bridge.name, measure, iterations: 1, samples: [], round: [], error: skipped }
+  return { seat, bridge: bridge.name, measure, iterations: 1, samples: [], round: [], error: skipped, failed: false }
 }
 
 async function measureOnce(bench: BenchCase, iterations: number, seat: Seat, context: RunContext): Promise<number> {
@@ -119,7 +134,7 @@ async function measureOnce(bench: BenchCase, iterations: number, seat: Seat, con
   if ('end' in loaded) throw lost(seat, loaded)
   if ('failed' in loaded) throw new BenchError(`the probe cannot be loaded: ${loaded.failed}`)
   const missing = bench.api.filter((name) => loaded.missing.includes(name))
-  if (missing.length > 0) throw new BenchError(`the bridge lacks ${missing.join(', ')}`)
+  if (missing.length > 0) throw new BenchError(`the bridge lacks ${missing.join(', ')}`, false)
   const { probe, loop, call, args } = bench
   const answer = await host.ask(
     { do: 'bench', bench: bench.id, probe, loop, call, args, iterations },

@@ -1,6 +1,4 @@
 /** `proofload run`: select, plan, build, run, record, report. */
-import { randomBytes } from 'node:crypto'
-import { arch, cpus, platform, release } from 'node:os'
 import { dirname, join } from 'node:path'
 import { renderSummary, summaryOptions } from '#reports/src/summary.ts'
 import { reporterNames, writeReports } from '#reports/src/write.ts'
@@ -11,16 +9,16 @@ import { defaultJobs, type Surroundings } from '../options.ts'
 import { selectCases } from '../plan/filter.ts'
 import { type BridgePlan, planRun } from '../plan/plan.ts'
 import { findCompiler } from '../probe/toolchain.ts'
-import { digestFolders } from '../record/digest.ts'
-import { type RunEvent, type RunStarted, recordVersion } from '../record/events.ts'
+import type { RunEvent, RunStarted } from '../record/events.ts'
 import { lockFolder } from '../record/lock.ts'
 import { type RunRecord, readRecord } from '../record/read.ts'
 import { type Continuation, continueRun } from '../record/resume.ts'
 import { RecordWriter } from '../record/write.ts'
 import { type Builds, planBuilds, prepareBridge } from '../run/builds.ts'
+import { dispatch } from '../run/dispatch.ts'
 import { type InterruptSignal, statusOf, watchInterrupts } from '../run/interrupt.ts'
-import { endSurvivors, runSession } from '../run/session.ts'
-import type { Case, Suite } from '../suite/case.ts'
+import { endSurvivors, inSession } from '../run/session.ts'
+import type { Case } from '../suite/case.ts'
 import { loadSuite, ownSuites } from '../suite/load.ts'
 import { Progress } from './progress.ts'
 import {
@@ -32,6 +30,7 @@ import {
   type RunOptions,
   selectionOf,
 } from './run-options.ts'
+import { runStarted } from './run-started.ts'
 import { bridgesFolder, suiteFolders } from './suites.ts'
 
 interface Prepared {
@@ -97,7 +96,8 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   })
   const compiler = await findCompiler(env)
   for (const bridge of bridges) await prepareBridge(bridge, env)
-  const builds = planBuilds(plans, suite.probes, { capi, compiler, cacheFolder: places.cacheFolder, env })
+  const wanted = plans.flatMap(({ chunks }) => chunks)
+  const builds = planBuilds(wanted, suite.probes, { capi, compiler, cacheFolder: places.cacheFolder, env })
   const before = resumed === null || continuation === null ? null : { record: resumed, continuation }
   return { path, options, cases, bridges, plans, builds, started, before }
 }
@@ -129,10 +129,10 @@ async function execute(prepared: Prepared, { jobs, around, out }: Execution): Pr
   if (before?.continuation.reportedUnused !== true) reportUnused(plans, emit)
   const { timeoutMs, retries } = options
   const announced = before?.continuation.startedBridges ?? new Set()
-  const shared = { run, plans, jobs, timeoutMs, retries, announced, emit, env: around.env, built: builds.built }
+  const shared = { run, timeoutMs, retries, emit, env: around.env, built: builds.built, stop: stop.signal }
   await Promise.all([
     builds.run(jobs, emit, stop.signal),
-    runSession({ ...shared, limits: limitsOf(options), stop: stop.signal }),
+    inSession({ ...shared, limits: limitsOf(options) }, (context) => dispatch(plans, { jobs, announced }, context)),
   ])
   const outcome = interrupts.seen !== null ? 'interrupted' : stop.signal.aborted ? 'bailed' : 'complete'
   emit({
@@ -167,30 +167,6 @@ function startProgress({ cases, bridges, plans, options }: Prepared, out: NodeJS
 function reportUnused(plans: readonly BridgePlan[], emit: (event: RunEvent) => void): void {
   for (const { bridge, unused } of plans) {
     for (const entry of unused) emit({ event: 'KnownFailureUnused', bridge: bridge.name, ...entry })
-  }
-}
-
-function runStarted(options: RunOptions, suite: Suite, cases: readonly Case[]): RunStarted {
-  return {
-    event: 'RunStarted',
-    record: recordVersion,
-    run: randomBytes(8).toString('hex'),
-    at: new Date().toISOString(),
-    proofload: '0.0.0',
-    suite: { version: suite.version, digest: digestFolders(suiteFolders(options.suites)), cases: suite.cases.length },
-    cases: cases.map(({ id, area, topic, title, level, behaviour, docs, api, place }) => ({
-      id,
-      area,
-      topic,
-      title,
-      level,
-      behaviour,
-      docs,
-      api,
-      place,
-    })),
-    options,
-    machine: { os: `${platform()} ${release()}`, arch: arch(), cpus: cpus().length, node: process.versions.node },
   }
 }
 

@@ -5,13 +5,18 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { HarnessError } from '../errors.ts'
-import type { BridgePlan } from '../plan/plan.ts'
 import { type BuildJob, type BuildSetup, ProbeBuilder } from '../probe/build.ts'
 import type { RunEvent } from '../record/events.ts'
 import type { Probe } from '../suite/case.ts'
 import type { Built, RunContext } from './context.ts'
 
 const execute = promisify(execFile)
+
+/** One probe for one bridge. */
+export interface Wanted {
+  bridge: ResolvedBridge
+  probe: Probe['name']
+}
 
 interface Job extends BuildJob {
   result: PromiseWithResolvers<Built>
@@ -23,9 +28,9 @@ export interface Builds {
   built: RunContext['built']
 }
 
-export function planBuilds(plans: readonly BridgePlan[], probes: readonly Probe[], setup: BuildSetup): Builds {
+export function planBuilds(wanted: readonly Wanted[], probes: readonly Probe[], setup: BuildSetup): Builds {
   const builder = new ProbeBuilder(setup)
-  const jobs = jobsOf(plans, probes)
+  const jobs = jobsOf(wanted, probes)
   return {
     async run(parallel, emit, stop) {
       const queue = jobs.values()
@@ -78,10 +83,10 @@ function unprepared(name: string, cause: unknown): HarnessError {
   )
 }
 
-function jobsOf(plans: readonly BridgePlan[], probes: readonly Probe[]): Map<string, Job> {
+function jobsOf(wanted: readonly Wanted[], probes: readonly Probe[]): Map<string, Job> {
   const byName = new Map(probes.map((probe) => [probe.name, probe]))
   const jobs = new Map<string, Job>()
-  for (const { bridge: target, probe: name } of plans.flatMap(({ chunks }) => chunks)) {
+  for (const { bridge: target, probe: name } of wanted) {
     const probe = byName.get(name)
     if (probe === undefined) throw new Error(`the suite has cases of a probe ${name} and no such probe`)
     if (jobs.has(key(target.name, name))) continue

@@ -8,7 +8,8 @@ import { planRun } from '../plan/plan.ts'
 import type { CaseFinished, RunEvent } from '../record/events.ts'
 import type { Verdict } from '../record/verdict.ts'
 import type { CaseId, ScenarioCase } from '../suite/case.ts'
-import { runSession } from './session.ts'
+import { dispatch } from './dispatch.ts'
+import { inSession } from './session.ts'
 
 const fixture = join(import.meta.dirname, '../../test/fixtures/hosts/host.mjs')
 
@@ -75,23 +76,27 @@ async function runOf(
   runs += 1
   const run = `dispatch-test-${process.pid}-${runs}`
   const events: RunEvent[] = []
-  await runSession({
+  const plans = planRun(cases, bridges, {
+    isolate,
+    ids: cases.map(({ id }) => id),
+    complete: true,
+    done: () => false,
+  })
+  const context: Parameters<typeof inSession>[0] = {
     run,
-    plans: planRun(cases, bridges, { isolate, ids: cases.map(({ id }) => id), complete: true, done: () => false }),
-    jobs,
     timeoutMs: 10_000,
     retries,
     limits: { ...defaultLimits, graceMs: 500 },
     env: process.env,
     built: (_, probe) =>
       Promise.resolve(probe === 'broken' ? { error: 'topic.c:3: expected ;' } : { path: '/nowhere.so' }),
-    announced: new Set(),
     emit: (event) => {
       events.push(event)
       onEvent?.(event)
     },
     stop: stop.signal,
-  })
+  }
+  await inSession(context, (shared) => dispatch(plans, { jobs, announced: new Set() }, shared))
   const finished = events.filter((event) => event.event === 'CaseFinished')
   return { events, finished, survivors: markedProcesses(`PROOFLOAD_RUN=${run}`) }
 }

@@ -127,7 +127,7 @@ function exitDifferences({ pendingError, gilHeld }: ExitState): Difference[] {
 type Windows = readonly [number, number]
 
 /** Both windows must have moved by one for each two repetitions: anything that happens once is no slope. */
-function slopeDifferences(slope: Slope | null): { rising: Difference[]; falling: Difference[] } {
+export function slopeDifferences(slope: Slope | null): { rising: Difference[]; falling: Difference[] } {
   if (slope === null) return { rising: [], falling: [] }
   const { repeat, objects, bytes, tracked, shared } = slope
   const limit = repeat / 2
