@@ -69,10 +69,12 @@ function drawTopic(topic, items) {
 function drawCase(item) {
   const level = item.level === 'documented' ? [] : [make('span', { class: 'level' }, item.level)]
   const name = make('button', { class: 'name', type: 'button', 'aria-expanded': 'false' }, item.name)
-  const head = make('th', { scope: 'row' }, name, ...level, make('small', {}, item.title))
+  // The title of a row is its name.
+  const title = item.title === item.name ? [] : [make('small', {}, item.title)]
+  const head = make('th', { scope: 'row' }, name, ...level, ...title)
   const row = make('tr', { class: 'case', 'data-id': item.id }, head, ...item.cells.map(drawCell))
-  const { id, title, behaviour, api } = item
-  const haystack = [id, title, behaviour ?? '', ...api].join('\n').toLowerCase()
+  const { id, behaviour, api } = item
+  const haystack = [id, item.title, behaviour ?? '', ...api].join('\n').toLowerCase()
   /** @type {Entry} */
   const entry = { item, row, haystack, open: new Set(), details: null }
   row.addEventListener('click', (event) => toggle(entry, event))

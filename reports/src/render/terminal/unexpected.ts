@@ -5,30 +5,34 @@ import { visibleLine, visiblePair } from '../visible.ts'
 import type { Paint, Screen } from './paint.ts'
 
 /** A terminal is no place to read more than this; the other reports have everything. */
-const mostShown = 40
+const mostShown = 20
 const mostDifferences = 4
 const mostCalls = 8
 const mostStderrLines = 5
-/** So many cases with one and the same cause are told once. */
-const fewestOfOneCause = 3
+const mostNames = 5
+/** So many cases that go wrong alike are told once. */
+const fewestAlike = 2
 
-/** One text for each case and way of going wrong. What went wrong alike, on several bridges or for want of one thing, is told once. */
+/** One text for each case and way of going wrong. What goes wrong alike, on several bridges or in several cases, is told once. */
 export function unexpectedCases(model: ReportModel, screen: Screen): string[] {
   const groups = model.cases.flatMap(groupsOf)
   if (groups.length === 0) return []
-  const causes = [...Map.groupBy(groups, causeOf)].filter(
-    ([cause, alike]) => cause !== null && alike.length >= fewestOfOneCause,
+  const causes = alike(groups.filter(isForWantOfSomething), causeOf)
+  const others = alike(
+    groups.filter((group) => !isForWantOfSomething(group)),
+    familyOf,
   )
-  const told = new Set(causes.flatMap(([, alike]) => alike))
-  const texts = [
-    ...causes.map(([, alike]) => describeCause(alike, screen)),
-    ...groups.filter((group) => !told.has(group)).map((group) => describe(group, screen)),
-  ]
-  const rest = texts.length - mostShown
+  // The two of a bridge that is nearly done must not drown in the five hundred of another.
+  const unexpected = new Map(model.bridges.map(({ name, totals }) => [name, totals.unexpected]))
+  const many = ([{ bridges }]: Family) => Math.min(...bridges.map((name) => unexpected.get(name) ?? 0))
+  const texts = [...causes, ...others].toSorted((one, other) => many(one) - many(other))
+  const shown = texts.slice(0, mostShown).map((family) => describe(family, screen))
+  const rest = texts.slice(mostShown).flat()
   const title = screen.paint(['bold', 'underline'], 'Unexpected')
-  return [title, ...texts.slice(0, mostShown), ...(rest > 0 ? [`… and ${rest} more; report.html shows them all`] : [])]
+  return [title, ...shown, ...(rest.length > 0 ? [describeRest(rest, screen)] : [])]
 }
 
+/** A case, and bridges on which it went wrong in one way. */
 interface Group {
   item: CaseReport
   result: Result
@@ -44,23 +48,59 @@ function groupsOf(item: CaseReport): Group[] {
   })
 }
 
-/** What a verdict says that is not about the case: a bridge that did not start, a probe that did not compile. */
-function causeOf({ result, bridges }: Group): string | null {
-  const { outcome, reason, differences: found, ending: end } = result
-  if (reason === null || found.length > 0 || end !== null || result.known !== null) return null
-  return JSON.stringify([outcome, reason, bridges])
+/** Several groups that are told as one, the first for all; never empty. */
+type Family = readonly [Group, ...Group[]]
+
+function alike(groups: readonly Group[], keyOf: (group: Group) => string): Family[] {
+  return [...Map.groupBy(groups, keyOf).values()].flatMap((family): Family[] => {
+    const [first, ...others] = family
+    if (first === undefined) return []
+    return family.length < fewestAlike ? family.map((group) => [group]) : [[first, ...others]]
+  })
 }
 
-function describeCause(alike: readonly Group[], { paint, columns }: Screen): string {
-  const [first] = alike
-  if (first === undefined) return ''
-  const ids = alike.map(({ item }) => visibleLine(item.id, 200))
-  const names = ids.length > 6 ? [...ids.slice(0, 5), `… and ${ids.length - 5} more`] : ids
+/** Is the verdict not about the case: a bridge that did not start, a function it lacks, a probe that does not compile? */
+function isForWantOfSomething({ result }: Group): boolean {
+  const { reason, differences: found, ending: end, known } = result
+  return reason !== null && found.length === 0 && end === null && known === null
+}
+
+function causeOf({ result, bridges }: Group): string {
+  return JSON.stringify([result.outcome, result.reason, bridges])
+}
+
+/** The cases of one `each` share their title; those that fail in the same place have one cause most of the time. */
+function familyOf({ item, result, bridges }: Group): string {
+  const places = result.differences.map(({ at }) => at)
+  return JSON.stringify([item.topic, item.title, result.outcome, bridges, places, result.ending?.detail])
+}
+
+function describe(family: Family, screen: Screen): string {
+  return isForWantOfSomething(family[0]) && family.length > 1
+    ? describeCause(family, screen)
+    : describeCase(family, screen)
+}
+
+function describeCause(family: Family, { paint, columns }: Screen): string {
+  const [first] = family
   const lines = [
     field('reason', visibleLine(first.result.reason ?? '', 4 * columns), paint),
-    ...names.map((id, index) => field(index === 0 ? 'cases' : '', id, paint)),
+    ...names('cases', family, paint),
   ]
-  return [head(`${alike.length} cases`, first, paint), ...lines.map((line) => `  ${line}`)].join('\n')
+  return [head(`${family.length} cases`, first, paint), ...lines.map((line) => `  ${line}`)].join('\n')
+}
+
+function names(label: string, groups: readonly Group[], paint: Paint): string[] {
+  const ids = groups.map(({ item }) => visibleLine(item.id, 200))
+  const shown = ids.length > mostNames + 1 ? [...ids.slice(0, mostNames), `… and ${ids.length - mostNames} more`] : ids
+  return shown.map((id, index) => field(index === 0 ? label : '', id, paint))
+}
+
+/** How many there are of what is not shown, by topic. */
+function describeRest(rest: readonly Group[], { paint }: Screen): string {
+  const topics = [...Map.groupBy(rest, ({ item }) => `${item.area}/${item.topic}`)]
+  const lines = topics.map(([topic, groups]) => `  ${field(topic, '', paint).trimEnd()}  ${groups.length}`)
+  return [`… and ${rest.length} more; report.html shows them all`, ...lines].join('\n')
 }
 
 function head(name: string, { result, bridges }: Group, paint: Paint): string {
@@ -68,11 +108,12 @@ function head(name: string, { result, bridges }: Group, paint: Paint): string {
   return `${paint(['red'], '✗')} ${paint(['bold'], name)}  ${what}  ${paint(['cyan'], bridges.join(', '))}`
 }
 
-function describe(group: Group, { paint, columns }: Screen): string {
+function describeCase([group, ...others]: Family, { paint, columns }: Screen): string {
   const { item, result } = group
   const width = columns - 14
   const lines = [
-    visibleLine(item.title, columns - 2),
+    // The title of a row is its id.
+    ...(item.id.endsWith(`/${item.title}`) ? [] : [visibleLine(item.title, 4 * columns)]),
     ...differences(result, paint, width),
     ...ending(result, paint, width),
     ...(result.outcome === 'flaky' ? [field('tries', result.tries.join(', '), paint)] : []),
@@ -80,6 +121,7 @@ function describe(group: Group, { paint, columns }: Screen): string {
     ...(result.known === null ? [] : [field('known', visibleLine(knownText(result.known), 2 * width), paint)]),
     field('docs', visibleLine(item.docs, 500), paint),
     field('suite', visibleLine(item.place, 500), paint),
+    ...names(`${others.length} alike`, others, paint),
   ]
   return [head(visibleLine(item.id, 300), group, paint), ...lines.map((line) => `  ${line}`)].join('\n')
 }
