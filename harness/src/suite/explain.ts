@@ -47,9 +47,7 @@ function explain(issues: IssueList, node: unknown, { issue, path: base }: { issu
     issues.add('wrong-type', span, `missing key ${JSON.stringify(String(path.at(-1)))}`)
     return
   }
-  const hint =
-    typeof issue.input === 'string' && issue.code === 'invalid_value' ? nearest(issue.input, issue.values) : null
-  issues.add('wrong-type', span, expectation(issue), hint)
+  issues.add('wrong-type', span, expectation(issue), hintFor(issue, path))
 }
 
 /** Of the alternatives of a union, only the one that was probably meant is worth a message. */
@@ -80,13 +78,19 @@ function distance(branch: readonly ZodIssue[]): number {
   return sum
 }
 
+function hintFor(issue: ZodIssue, path: Path): string | null {
+  if (issue.code === 'invalid_value' && typeof issue.input === 'string') return nearest(issue.input, issue.values)
+  const isVersion = path.at(-1) === 'since' || path.at(-1) === 'until'
+  return isVersion && typeof issue.input === 'number' ? "write a version in quotes: '3.10' is no number" : null
+}
+
 function expectation(issue: ZodIssue): string {
   const got = `got ${shown(issue.input)}`
   switch (issue.code) {
     case 'invalid_type':
       return `expected ${issue.expected}, ${got}`
     case 'invalid_value':
-      return `expected ${issue.values.map(shown).join(', ')}, ${got}`
+      return `expected ${issue.values.length > 8 ? `one of ${issue.values.length} names` : issue.values.map(shown).join(', ')}, ${got}`
     case 'too_small':
       return `expected at least ${issue.minimum}${issue.origin === 'array' ? ' items' : ''}, ${got}`
     default:

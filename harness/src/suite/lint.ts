@@ -1,7 +1,7 @@
 /** Rules between a suite file and the probe beside it. They read the C as text: cheap, and enough to catch a wrong name. */
 import type { Capi } from '../capi/load.ts'
 import { namesUsed } from '../probe/used.ts'
-import { spanAt } from './convert.ts'
+import { type Path, spanAt } from './convert.ts'
 import type { ReadFile } from './read.ts'
 import type { Step } from './schema.ts'
 import { spanOf } from './source.ts'
@@ -18,9 +18,11 @@ export interface ProbeText {
   /** Names of `probe.h` that need not be written again: PyModule_Create2, PyType_Ready. */
   floor: ReadonlySet<string>
   capi: Capi
+  /** Names that `suites/capi` knows; check.ts reports the others. */
+  names: ReadonlySet<string>
 }
 
-export function lintProbe(read: ReadFile, { probe, floor, capi }: ProbeText): void {
+export function lintProbe(read: ReadFile, { probe, floor, capi, names }: ProbeText): void {
   const { issues, scenarios, benches, file } = read
   const first = scenarios[0] ?? benches[0]
   if (first === undefined) return
@@ -30,26 +32,28 @@ export function lintProbe(read: ReadFile, { probe, floor, capi }: ProbeText): vo
   }
   const exported = exportedFunctions(probe)
   const used = namesUsed(probe, capi).union(floor)
+  const unused = names.difference(used)
   for (const { entry, node } of scenarios) {
     for (const [index, step] of entry.steps.entries()) {
-      for (const called of callsOf(step)) lintCall(read, called, { node, path: ['steps', index], probe, exported })
+      for (const { called, path } of callsOf(step, ['steps', index]))
+        lintCall(read, called, { node, path, probe, exported })
     }
-    lintApi(read, entry.api, { node, used })
+    lintApi(read, entry.api, { node, unused })
   }
   for (const { entry, node } of benches) {
     lintCall(read, entry.call, { node, path: ['call'], probe, exported })
-    lintApi(read, entry.api, { node, used })
+    lintApi(read, entry.api, { node, unused })
   }
 }
 
-function callsOf(step: Step): string[] {
-  if ('repeat' in step) return step.steps.flatMap(callsOf)
-  return 'call' in step ? [step.call] : []
+function callsOf(step: Step, path: Path): { called: string; path: Path }[] {
+  if ('repeat' in step) return step.steps.flatMap((inner, index) => callsOf(inner, [...path, 'steps', index]))
+  return 'call' in step ? [{ called: step.call, path: [...path, 'call'] }] : []
 }
 
 interface CallSite {
   node: unknown
-  path: (string | number)[]
+  path: Path
   probe: string
   exported: ReadonlySet<string>
 }
@@ -64,10 +68,10 @@ function lintCall({ issues, file }: ReadFile, called: string, { node, path, prob
 function lintApi(
   { issues, file }: ReadFile,
   api: readonly string[],
-  { node, used }: { node: unknown; used: ReadonlySet<string> },
+  { node, unused }: { node: unknown; unused: ReadonlySet<string> },
 ): void {
   for (const [index, name] of api.entries()) {
-    if (!used.has(name))
+    if (unused.has(name))
       issues.add('api-not-used', spanAt(node, ['api', index]), `${file.topic}.c does not use ${name}`)
   }
 }

@@ -35,10 +35,10 @@ export function readSuiteFile(file: SuiteFile, text: string): ReadFile {
   const issues = new IssueList(source)
   const read: ReadFile = { file, source, issues, head: null, rows: [], scenarios: [], benches: [] }
   for (const error of source.document.errors) {
-    const span = { start: error.pos[0], end: error.pos[1] }
-    if (error.code === 'DUPLICATE_KEY')
-      issues.add('duplicate-key', span, `the key ${wordAt(text, span.start)} stands twice`)
-    else issues.add('yaml', span, error.message)
+    const [start, end] = error.pos
+    const word = /^[^\s:]+/.exec(text.slice(start))?.[0] ?? ''
+    if (error.code !== 'DUPLICATE_KEY') issues.add('yaml', { start, end }, error.message)
+    else issues.add('duplicate-key', { start, end: start + word.length }, `the key ${word} stands twice`)
   }
   const root = source.document.contents
   if (source.document.errors.length > 0) return read
@@ -87,8 +87,4 @@ function readList<Schema extends z.ZodType>(
       return entry === null ? [] : [{ entry, node, suffix }]
     }),
   )
-}
-
-function wordAt(text: string, offset: number): string {
-  return /^[^\s:]+/.exec(text.slice(offset))?.[0] ?? ''
 }
