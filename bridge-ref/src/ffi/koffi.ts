@@ -1,0 +1,129 @@
+/**
+ * The only file that imports koffi: libraries, calls into C by address, callbacks out of C.
+ *
+ * Pointers and Py_ssize_t travel as `int64`, which koffi turns into a number (a BigInt above 2^53, which no address
+ * reaches but a hash or a `long long` may).
+ */
+import koffi, { type LibraryHandle } from 'koffi'
+
+/** What a C function of ours returns to JavaScript. */
+export type Word = number | bigint
+
+/**
+ * A C signature in letters, result first: `p` pointer or signed 64-bit, `u` unsigned 64-bit, `i` int, `w` unsigned int,
+ * `d` double, `v` nothing.
+ */
+export type Signature = string
+
+const letterTypes: Record<string, string> = {
+  p: 'int64',
+  u: 'uint64',
+  i: 'int',
+  w: 'uint32',
+  d: 'double',
+  v: 'void',
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: koffi types its functions so; the casts below give them their real types.
+type Untyped = (...args: any[]) => any
+type Invoke<R> = (fn: number, ...args: number[]) => R
+
+export interface Shim {
+  /** Address of a symbol that the shim exports. */
+  symbol(name: string): number
+  /** Calls the C function at an address with that many pointer-sized arguments; index: number of arguments. */
+  callPointer: Invoke<Word>[]
+  callInt: Invoke<number>[]
+  callVoid: Invoke<void>[]
+}
+
+const prototypes = new Map<Signature, ReturnType<typeof koffi.pointer>>()
+const mostArguments = 6
+
+export function configure(): void {
+  // Nested calls share one C stack; 16 MiB is koffi's maximum and carries some 3,000 levels of C -> JS -> C.
+  koffi.config({ sync_stack_size: 16 * 2 ** 20, sync_heap_size: 16 * 2 ** 20 })
+}
+
+/** Loads the shim so that extensions loaded later find the C API in it. */
+export function loadShim(path: string): Shim {
+  const library = koffi.load(path, { global: true })
+  return {
+    symbol: (name) => Number(koffi.address(library.symbol(name))),
+    callPointer: dispatchers(library, 'p', 'int64'),
+    callInt: dispatchers(library, 'i', 'int'),
+    callVoid: dispatchers(library, 'v', 'void'),
+  }
+}
+
+/** Loads an extension with its own libraries preferred over those inside the Node binary. */
+export function loadExtension(path: string): (symbol: string) => number {
+  const library = koffi.load(path, { deep: true })
+  return (symbol) => {
+    try {
+      return Number(koffi.address(library.symbol(symbol)))
+    } catch {
+      return 0 // koffi throws for a symbol that is not there; the caller tells which are optional.
+    }
+  }
+}
+
+/** Makes a C function pointer of a JavaScript function. It lives as long as the process, as the API table does. */
+export function registerCallback(signature: Signature, callback: (...args: never[]) => unknown): number {
+  let pointer = prototypes.get(signature)
+  if (pointer === undefined) {
+    const [result = 'v', ...args] = [...signature].map((letter) => letterTypes[letter] ?? 'void')
+    pointer = koffi.pointer(koffi.proto(`signature_${signature}`, result, args))
+    prototypes.set(signature, pointer)
+  }
+  return Number(koffi.register(callback, pointer))
+}
+
+export function viewMemory(start: number, length: number): ArrayBuffer {
+  return koffi.view(BigInt(start), length)
+}
+
+export interface Libc {
+  /** Reserves zeroed, unbacked memory; negative on failure. */
+  reserve(bytes: number): number
+  dup(fd: number): number
+  dup2(from: number, to: number): number
+  raiseStackLimit(bytes: number): void
+}
+
+export function loadLibc(): Libc {
+  const libc = koffi.load(null)
+  const mmap = typed<(...args: number[]) => number>(
+    libc.func('mmap', 'int64', ['int64', 'size_t', 'int', 'int', 'int', 'int64']),
+  )
+  const getrlimit = libc.func('getrlimit', 'int', ['int', koffi.out(koffi.pointer('uint64', 2))])
+  const setrlimit = libc.func('setrlimit', 'int', ['int', koffi.pointer('uint64')])
+  const readWrite = 3
+  const privateAnonymousNoReserve = 0x4022
+  const stackResource = 3
+  return {
+    reserve: (bytes) => mmap(0, bytes, readWrite, privateAnonymousNoReserve, -1, 0),
+    dup: typed<(fd: number) => number>(libc.func('dup', 'int', ['int'])),
+    dup2: typed<(from: number, to: number) => number>(libc.func('dup2', 'int', ['int', 'int'])),
+    raiseStackLimit(bytes) {
+      const limits = [0n, 0n]
+      getrlimit(stackResource, limits)
+      setrlimit(stackResource, [BigInt(bytes), BigInt(limits[1] ?? 0)])
+    },
+  }
+}
+
+function dispatchers<R>(library: LibraryHandle, letter: string, result: string): Invoke<R>[] {
+  return Array.from({ length: mostArguments + 1 }, (_, count) =>
+    typed<Invoke<R>>(
+      library.func(`proofload_call_${letter}${count}`, result, [
+        'int64',
+        ...Array.from({ length: count }, () => 'int64'),
+      ]),
+    ),
+  )
+}
+
+function typed<F>(fn: Untyped): F {
+  return fn as F
+}

@@ -1,0 +1,123 @@
+/** Calling callables. */
+import { callPointer } from '../boundary/calls.ts'
+import { type Address, NULL, plus } from '../memory/address.ts'
+import { allocate, free } from '../memory/heap.ts'
+import { flag, L } from '../memory/layouts.ts'
+import { E } from '../memory/statics.ts'
+import { readPointer, readSize, writePointer } from '../memory/views.ts'
+import { hasFlag } from './allocation.ts'
+import { dictEntries, dictSet, dictSize, newDict } from './dict.ts'
+import { checkedResult, raise } from './errors.ts'
+import { itemsOf, nameOf, reprText, slotFor, tpName } from './object.ts'
+import { decref, typeOf, xdecref } from './refcount.ts'
+import { newTuple } from './sequence.ts'
+
+/** PY_VECTORCALL_ARGUMENTS_OFFSET: the callee may use the word before the arguments. */
+const argumentsOffset = 1n << 63n
+let depth = 0
+/** Nested calls that cross into C; CPython limits them too. Each level costs about 1.5 kB of stack here and more in C. */
+let deepest = 1000
+
+export function setRecursionLimit(limit: number): void {
+  deepest = limit
+}
+export function recursionDepth(): number {
+  return depth
+}
+
+export function enterRecursion(where: string): void {
+  if (depth >= deepest) raise(E.RecursionError, `maximum recursion depth exceeded${where}`)
+  depth++
+}
+export function leaveRecursion(): void {
+  depth--
+}
+
+/** Calls with borrowed arguments; the result is a new reference. `kwargs` is a dict or NULL. */
+export function call(callable: Address, args: readonly Address[], kwargs: Address = NULL): Address {
+  const tuple = newTuple(args)
+  try {
+    return callWithTuple(callable, tuple, kwargs)
+  } finally {
+    decref(tuple)
+  }
+}
+
+/** PyObject_Call: checks the result against the indicator. */
+export function callWithTuple(callable: Address, args: Address, kwargs: Address): Address {
+  const vectorcall = vectorcallOf(callable)
+  if (vectorcall !== NULL) return callVector(callable, vectorcall, itemsOf(args), kwargs)
+  const fn = slotFor(callable, 'tp_call')
+  if (fn === NULL) raise(E.TypeError, `'${nameOf(callable)}' object is not callable`)
+  enterRecursion(' while calling a Python object')
+  try {
+    return checkedResult(callPointer(fn, callable, args, kwargs), () => reprText(callable))
+  } finally {
+    leaveRecursion()
+  }
+}
+
+export function vectorcallOf(callable: Address): Address {
+  const type = typeOf(callable)
+  if (!hasFlag(type, flag.HAVE_VECTORCALL)) return NULL
+  const offset = readSize(type, L.PyTypeObject.tp_vectorcall_offset)
+  return offset > 0 ? readPointer(callable, offset) : NULL
+}
+
+function callVector(callable: Address, fn: Address, args: readonly Address[], kwargs: Address): Address {
+  const entries = kwargs === NULL || dictSize(kwargs) === 0 ? [] : dictEntries(kwargs)
+  const names = entries.length === 0 ? NULL : newTuple(entries.map(([key]) => key))
+  try {
+    return callVectorWith(callable, fn, [...args, ...entries.map(([, value]) => value)], names)
+  } finally {
+    xdecref(names)
+  }
+}
+
+/** Arguments of keywords follow the positional ones; `names` is their tuple or NULL. */
+export function callVectorWith(callable: Address, fn: Address, args: readonly Address[], names: Address): Address {
+  const keywords = names === NULL ? 0 : readSize(names, L.PyVarObject.ob_size)
+  const block = allocate((args.length + 1) * 8)
+  const first = plus(block, 8)
+  args.forEach((arg, i) => {
+    writePointer(first, i * 8, arg)
+  })
+  enterRecursion(' while calling a Python object')
+  try {
+    const result = callPointer(fn, callable, first, args.length - keywords, names)
+    return checkedResult(result, () => reprText(callable))
+  } finally {
+    leaveRecursion()
+    free(block)
+  }
+}
+
+/** The count in a `nargsf` word. */
+export function positionalCount(nargsf: number | bigint): number {
+  if (typeof nargsf === 'number') return nargsf
+  return Number(BigInt.asUintN(64, nargsf) & ~argumentsOffset)
+}
+
+/** Reads a C array of objects, borrowed. */
+export function readObjects(at: Address, count: number): Address[] {
+  return Array.from({ length: count }, (_, i) => readPointer(at, i * 8))
+}
+
+/** Makes a dict of keyword arguments from a vectorcall's names and the values behind the positional arguments; or NULL. */
+export function keywordDict(names: Address, values: readonly Address[]): Address {
+  if (names === NULL || readSize(names, L.PyVarObject.ob_size) === 0) return NULL
+  const dict = newDict()
+  itemsOf(names).forEach((key, i) => {
+    dictSet(dict, key, values[i] ?? NULL)
+  })
+  return dict
+}
+
+export function isCallable(o: Address): boolean {
+  return slotFor(o, 'tp_call') !== NULL
+}
+
+/** How error messages call a callable. */
+export function callableName(o: Address): string {
+  return hasFlag(typeOf(o), flag.TYPE_SUBCLASS) ? tpName(o) : reprText(o)
+}

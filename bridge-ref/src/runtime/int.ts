@@ -1,0 +1,122 @@
+/** `int`: sign and magnitude in 30-bit digits, as CPython lays them out. */
+import type { Address } from '../memory/address.ts'
+import { L } from '../memory/layouts.ts'
+import { E, S } from '../memory/statics.ts'
+import { readSize, readU32, writeU32 } from '../memory/views.ts'
+import { newVarObject } from './allocation.ts'
+import { raise } from './errors.ts'
+import { newRef } from './refcount.ts'
+
+const digits = L.PyLongObject.ob_digit
+const digitBits = 30
+const base = 2 ** digitBits
+const smallest = -5
+const largest = 256
+const small: Address[] = []
+
+/** New reference. */
+export function newInt(value: number | bigint): Address {
+  if (typeof value === 'bigint') {
+    if (value >= -9007199254740991n && value <= 9007199254740991n) return newInt(Number(value))
+    return newBig(value)
+  }
+  if (value >= smallest && value <= largest) return smallInt(value)
+  const magnitude = Math.abs(value)
+  const count = magnitude < base ? 1 : 2
+  const o = newVarObject(S.PyLong_Type, digits + count * 4, value < 0 ? -count : count)
+  writeU32(o, digits, magnitude % base)
+  if (count === 2) writeU32(o, digits + 4, Math.floor(magnitude / base))
+  return o
+}
+
+function smallInt(value: number): Address {
+  let o = small[value - smallest]
+  if (o === undefined) {
+    o = newVarObject(S.PyLong_Type, digits + 4, Math.sign(value))
+    writeU32(o, digits, Math.abs(value))
+    small[value - smallest] = o
+  }
+  return newRef(o)
+}
+
+export function newBig(value: bigint): Address {
+  const magnitude = value < 0n ? -value : value
+  const parts: number[] = []
+  for (let rest = magnitude; rest > 0n; rest >>= 30n) parts.push(Number(rest & 0x3fffffffn))
+  const o = newVarObject(
+    S.PyLong_Type,
+    digits + Math.max(1, parts.length) * 4,
+    value < 0n ? -parts.length : parts.length,
+  )
+  writeDigits(o, parts)
+  return o
+}
+
+/** Writes the magnitude into an int of sufficient size; for instances of subclasses. */
+export function writeDigits(o: Address, parts: readonly number[]): void {
+  parts.forEach((part, i) => {
+    writeU32(o, digits + i * 4, part)
+  })
+}
+
+/** The value: a number while it is safe, else a BigInt. */
+export function readInt(o: Address): number | bigint {
+  const size = readSize(o, L.PyVarObject.ob_size)
+  if (size === 0) return 0
+  if (size === 1) return readU32(o, digits)
+  if (size === -1) return -readU32(o, digits)
+  if (size === 2 || size === -2) {
+    const value = readU32(o, digits) + readU32(o, digits + 4) * base
+    if (value <= Number.MAX_SAFE_INTEGER) return size < 0 ? -value : value
+  }
+  return readBig(o)
+}
+
+export function readBig(o: Address): bigint {
+  const size = readSize(o, L.PyVarObject.ob_size)
+  let value = 0n
+  for (let i = Math.abs(size) - 1; i >= 0; i--) value = (value << 30n) | BigInt(readU32(o, digits + i * 4))
+  return size < 0 ? -value : value
+}
+
+export function digitsOf(o: Address): number[] {
+  return Array.from({ length: Math.abs(readSize(o, L.PyVarObject.ob_size)) }, (_, i) => readU32(o, digits + i * 4))
+}
+
+export function signOf(o: Address): number {
+  return Math.sign(readSize(o, L.PyVarObject.ob_size))
+}
+
+/** Number of bits of the magnitude. */
+export function bitLength(o: Address): number {
+  const parts = digitsOf(o)
+  const top = parts.at(-1)
+  return top === undefined ? 0 : (parts.length - 1) * digitBits + (32 - Math.clz32(top))
+}
+
+/** The nearest double, rounding half to even; raises OverflowError beyond the range. */
+export function intToDouble(o: Address): number {
+  const value = readInt(o)
+  const double = Number(value)
+  if (!Number.isFinite(double)) raise(E.OverflowError, 'int too large to convert to float')
+  return double
+}
+
+const modulus = (1n << 61n) - 1n
+
+/** Numeric hash: the value modulo 2^61 - 1 with its sign, -1 made -2. */
+export function hashInt(value: number | bigint): number | bigint {
+  if (typeof value === 'number') return value === -1 ? -2 : value
+  const hash = value < 0n ? -(-value % modulus) : value % modulus
+  return narrow(hash === -1n ? -2n : hash)
+}
+
+/** The number when it is safe. */
+export function narrow(value: bigint): number | bigint {
+  return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value
+}
+
+/** Reads what C passed as a 64-bit word. */
+export function wordToBig(word: number | bigint): bigint {
+  return typeof word === 'bigint' ? word : BigInt(word)
+}

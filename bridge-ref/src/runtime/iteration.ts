@@ -1,0 +1,76 @@
+/** Iterating over anything. */
+import { callPointer } from '../boundary/calls.ts'
+import { type Address, NULL } from '../memory/address.ts'
+import { E, S } from '../memory/statics.ts'
+import { writePointer, writeSize } from '../memory/views.ts'
+import { newZeroedObject, track } from './allocation.ts'
+import { except, matches, raise } from './errors.ts'
+import { checked, clear, occurred, pending } from './indicator.ts'
+import { isList, isTuple, itemsOf, nameOf, slotFor } from './object.ts'
+import { decref, newRef, typeOf } from './refcount.ts'
+
+/** Struct of our iterators: the iterated object, the next position. */
+export const iteratorSize = 48
+export const iteratorObject = 16
+export const iteratorIndex = 24
+
+export function newIterator(type: Address, o: Address, index = 0): Address {
+  const iterator = newZeroedObject(type, iteratorSize)
+  writePointer(iterator, iteratorObject, newRef(o))
+  writeSize(iterator, iteratorIndex, index)
+  track(iterator)
+  return iterator
+}
+
+/** `iter(o)`; new reference. */
+export function getIter(o: Address): Address {
+  const fn = slotFor(o, 'tp_iter')
+  if (fn === NULL) {
+    const sequence = slotFor(o, 'sq_item') !== NULL
+    if (!sequence) raise(E.TypeError, `'${nameOf(o)}' object is not iterable`)
+    return newIterator(S.PySeqIter_Type, o)
+  }
+  const iterator = checked(callPointer(fn, o))
+  if (slotFor(iterator, 'tp_iternext') !== NULL) return iterator
+  const type = nameOf(iterator)
+  decref(iterator)
+  raise(E.TypeError, `iter() returned non-iterator of type '${type}'`)
+}
+
+/** The next item (new reference), or NULL at the end, without StopIteration. */
+export function iterNext(iterator: Address): Address {
+  const item = callPointer(slotFor(iterator, 'tp_iternext'), iterator)
+  if (item === NULL && occurred() !== NULL) {
+    if (!matches(occurred(), E.StopIteration)) throw pending
+    clear()
+  }
+  return item
+}
+
+/** The items of any iterable, as references that the caller owns. */
+export function collect(source: Address): Address[] {
+  if (typeOf(source) === S.PyList_Type || typeOf(source) === S.PyTuple_Type) return itemsOf(source).map(newRef)
+  const iterator = getIter(source)
+  const items: Address[] = []
+  try {
+    for (let item = nextOrEnd(iterator); item !== NULL; item = nextOrEnd(iterator)) items.push(item)
+  } catch (error) {
+    for (const item of items) decref(item)
+    throw error
+  } finally {
+    decref(iterator)
+  }
+  return items
+}
+
+function nextOrEnd(iterator: Address): Address {
+  return except(
+    E.StopIteration,
+    () => iterNext(iterator),
+    () => NULL,
+  )
+}
+
+export function isSequenceLike(o: Address): boolean {
+  return isList(o) || isTuple(o)
+}

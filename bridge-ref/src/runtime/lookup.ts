@@ -1,0 +1,218 @@
+/** Finding attributes: on types along the method resolution order, on instances in their dict. */
+import { callInt, callPointer } from '../boundary/calls.ts'
+import { type Address, NULL, plus } from '../memory/address.ts'
+import { flag, L } from '../memory/layouts.ts'
+import { E, none } from '../memory/statics.ts'
+import { readPointer, readSize, writePointer } from '../memory/views.ts'
+import { hasFlag } from './allocation.ts'
+import { dictGet, dictRemove, dictSet, newDict } from './dict.ts'
+import { except, raise } from './errors.ts'
+import { checked, checkedInt } from './indicator.ts'
+import { isStr, nameOf, slotFor, tpName, typeName } from './object.ts'
+import { decref, incref, newRef, typeOf, xdecref } from './refcount.ts'
+
+import { slotOf } from './slots.ts'
+import { name as nameObject, readStr } from './str.ts'
+
+const F = L.PyTypeObject
+
+/** What the type or one of its bases has under `key`; borrowed, or NULL. Never raises. */
+export function typeLookup(type: Address, key: Address): Address {
+  const mro = readPointer(type, F.tp_mro)
+  if (mro === NULL) return NULL
+  const count = readSize(mro, L.PyVarObject.ob_size)
+  for (let i = 0; i < count; i++) {
+    const dict = readPointer(readPointer(mro, L.PyTupleObject.ob_item + i * 8), F.tp_dict)
+    if (dict === NULL) continue
+    const found = dictGet(dict, key)
+    if (found !== NULL) return found
+  }
+  return NULL
+}
+export function typeLookupName(type: Address, key: string): Address {
+  return typeLookup(type, nameObject(key))
+}
+
+/** Address of the instance's dict pointer, or NULL when instances of its type have none. */
+export function dictPointer(o: Address): Address {
+  let offset = readSize(typeOf(o), F.tp_dictoffset)
+  if (offset === 0) return NULL
+  if (offset < 0) offset += roundedSize(o)
+  return plus(o, offset)
+}
+
+/** Basic size and items, rounded to a pointer. */
+function roundedSize(o: Address): number {
+  const type = typeOf(o)
+  const items = Math.abs(readSize(o, L.PyVarObject.ob_size))
+  return Math.ceil((readSize(type, F.tp_basicsize) + items * readSize(type, F.tp_itemsize)) / 8) * 8
+}
+
+/** The instance's dict, borrowed, or NULL. */
+export function instanceDict(o: Address): Address {
+  const pointer = dictPointer(o)
+  return pointer === NULL ? NULL : readPointer(pointer)
+}
+
+/** The instance's dict, made when it is not there; borrowed. Raises AttributeError where there can be none. */
+export function ensureInstanceDict(o: Address): Address {
+  const pointer = dictPointer(o)
+  if (pointer === NULL) raise(E.AttributeError, 'This object has no __dict__')
+  let dict = readPointer(pointer)
+  if (dict === NULL) {
+    dict = newDict()
+    writePointer(pointer, 0, dict)
+  }
+  return dict
+}
+
+export function getAttr(o: Address, key: Address): Address {
+  if (!isStr(key)) raise(E.TypeError, `attribute name must be string, not '${nameOf(key)}'`)
+  const getattro = slotFor(o, 'tp_getattro')
+  if (getattro !== NULL) return checked(callPointer(getattro, o, key))
+  const getattr = slotFor(o, 'tp_getattr')
+  if (getattr === NULL) return raiseNoAttribute(o, key)
+  return checked(callPointer(getattr, o, strUtf8(key)))
+}
+export function getAttrName(o: Address, key: string): Address {
+  return getAttr(o, nameObject(key))
+}
+/** The attribute (new reference), or NULL where that raises AttributeError. */
+export function findAttr(o: Address, key: Address): Address {
+  return except(
+    E.AttributeError,
+    () => getAttr(o, key),
+    () => NULL,
+  )
+}
+
+/** `value` NULL deletes. */
+export function setAttr(o: Address, key: Address, value: Address): void {
+  if (!isStr(key)) raise(E.TypeError, `attribute name must be string, not '${nameOf(key)}'`)
+  const setattro = slotFor(o, 'tp_setattro')
+  if (setattro !== NULL) {
+    checkedInt(callInt(setattro, o, key, value))
+    return
+  }
+  const setattr = slotFor(o, 'tp_setattr')
+  if (setattr !== NULL) {
+    checkedInt(callInt(setattr, o, strUtf8(key), value))
+    return
+  }
+  const [verb, which] = value === NULL ? ['del', 'no'] : ['assign to', 'only read-only']
+  const readable = slotFor(o, 'tp_getattro') !== NULL || slotFor(o, 'tp_getattr') !== NULL
+  raise(E.TypeError, `'${nameOf(o)}' object has ${readable ? which : 'no'} attributes (${verb} .${readStr(key)})`)
+}
+
+/** Set at start: the C string of a str, which is the text chapter's business. */
+let strUtf8: (o: Address) => Address = () => NULL
+export function connectUtf8(fn: (o: Address) => Address): void {
+  strUtf8 = fn
+}
+
+export function raiseNoAttribute(o: Address, key: Address): never {
+  const text = readStr(key)
+  if (hasFlag(typeOf(o), flag.TYPE_SUBCLASS)) {
+    raise(E.AttributeError, `type object '${typeName(o)}' has no attribute '${text}'`)
+  }
+  raise(E.AttributeError, `'${typeName(typeOf(o))}' object has no attribute '${text}'`)
+}
+
+/** PyObject_GenericGetAttr: data descriptor, instance dict, other descriptor, class attribute. */
+export function genericGetAttr(o: Address, key: Address): Address {
+  const found = genericFind(o, key)
+  return found === NULL ? raiseNoAttribute(o, key) : found
+}
+
+/** The same, NULL when there is nothing. */
+export function genericFind(o: Address, key: Address): Address {
+  const type = typeOf(o)
+  const descriptor = typeLookup(type, key)
+  if (descriptor === NULL) return fromInstance(o, key)
+  incref(descriptor)
+  try {
+    const get = slotFor(descriptor, 'tp_descr_get')
+    if (get !== NULL && slotFor(descriptor, 'tp_descr_set') !== NULL)
+      return checked(callPointer(get, descriptor, o, type))
+    const own = fromInstance(o, key)
+    if (own !== NULL) return own
+    return get === NULL ? newRef(descriptor) : checked(callPointer(get, descriptor, o, type))
+  } finally {
+    decref(descriptor)
+  }
+}
+
+function fromInstance(o: Address, key: Address): Address {
+  const dict = instanceDict(o)
+  if (dict === NULL) return NULL
+  const value = dictGet(dict, key)
+  return value === NULL ? NULL : newRef(value)
+}
+
+/** PyObject_GenericSetAttr; `value` NULL deletes. */
+export function genericSetAttr(o: Address, key: Address, value: Address): void {
+  if (!isStr(key)) raise(E.TypeError, `attribute name must be string, not '${nameOf(key)}'`)
+  const descriptor = typeLookup(typeOf(o), key)
+  if (descriptor !== NULL) {
+    const set = slotFor(descriptor, 'tp_descr_set')
+    if (set !== NULL) {
+      incref(descriptor)
+      try {
+        checkedInt(callInt(set, descriptor, o, value))
+      } finally {
+        decref(descriptor)
+      }
+      return
+    }
+  }
+  if (dictPointer(o) === NULL) refuseSet(o, key, descriptor)
+  if (value !== NULL) dictSet(ensureInstanceDict(o), key, value)
+  else {
+    const dict = instanceDict(o)
+    if (dict === NULL || !dictRemove(dict, key)) raiseNoAttribute(o, key)
+  }
+}
+
+function refuseSet(o: Address, key: Address, descriptor: Address): never {
+  if (descriptor === NULL) raiseNoAttribute(o, key)
+  raise(E.AttributeError, `'${tpName(typeOf(o))}' object attribute '${readStr(key)}' is read-only`)
+}
+
+/** Looks `key` up on the type and binds it to `o`; new reference or NULL. For special methods. */
+export function lookupSpecial(o: Address, key: string): Address {
+  const descriptor = typeLookupName(typeOf(o), key)
+  if (descriptor === NULL || descriptor === none()) return NULL
+  const get = slotFor(descriptor, 'tp_descr_get')
+  return get === NULL ? newRef(descriptor) : checked(callPointer(get, descriptor, o, typeOf(o)))
+}
+
+/** Attribute access on types: what the metatype has, what the type and its bases have, bound without an instance. */
+export function typeGetAttr(type: Address, key: Address): Address {
+  const meta = typeOf(type)
+  const metaDescriptor = typeLookup(meta, key)
+  const metaGet = metaDescriptor === NULL ? NULL : slotFor(metaDescriptor, 'tp_descr_get')
+  if (metaGet !== NULL && slotFor(metaDescriptor, 'tp_descr_set') !== NULL) {
+    return checked(callPointer(metaGet, metaDescriptor, type, meta))
+  }
+  const own = typeLookup(type, key)
+  if (own !== NULL) {
+    const get = slotOf(typeOf(own), 'tp_descr_get')
+    if (get === NULL) return newRef(own)
+    incref(own)
+    try {
+      return checked(callPointer(get, own, NULL, type))
+    } finally {
+      decref(own)
+    }
+  }
+  if (metaGet !== NULL) return checked(callPointer(metaGet, metaDescriptor, type, meta))
+  if (metaDescriptor !== NULL) return newRef(metaDescriptor)
+  return raiseNoAttribute(type, key)
+}
+
+/** Replaces a field that holds a reference. */
+export function replaceField(o: Address, offset: number, value: Address): void {
+  const old = readPointer(o, offset)
+  writePointer(o, offset, value)
+  xdecref(old)
+}

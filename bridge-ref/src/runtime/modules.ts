@@ -1,0 +1,254 @@
+/** Modules: the type, making one from a PyModuleDef, and `sys.modules`. */
+import { callInt, callPointer, callVoid } from '../boundary/calls.ts'
+import { type Address, NULL } from '../memory/address.ts'
+import { allocateZeroed, free } from '../memory/heap.ts'
+import { flag, L } from '../memory/layouts.ts'
+import { apiAddress, E, none, S } from '../memory/statics.ts'
+import { readCString } from '../memory/text.ts'
+import { readI32, readPointer, readSize, writePointer, writeSize } from '../memory/views.ts'
+import { freeObject, newZeroedObject, track, untrack } from './allocation.ts'
+import { call } from './call.ts'
+import { newCFunction } from './cfunction.ts'
+import { describeType } from './define.ts'
+import { dictGetName, dictSetName, newDict } from './dict.ts'
+import { raise } from './errors.ts'
+import { checkedInt, pending } from './indicator.ts'
+import { allocInstance } from './instances.ts'
+import { genericFind } from './lookup.ts'
+import { isStr, itemsOf } from './object.ts'
+import { decref, newRef, setRefcount, typeOf, xdecref } from './refcount.ts'
+import { newStr, readStr } from './str.ts'
+import { tableEntries } from './type-dict.ts'
+import { clearWeakRefs } from './weakref.ts'
+
+const M = L.PyModuleObject
+const D = L.PyModuleDef
+
+/** `sys.modules`: a dict, made at start. */
+let modules = NULL
+export function startModules(): void {
+  modules = newDict()
+}
+export function sysModules(): Address {
+  return modules
+}
+
+/** New module with the attributes every module has. */
+export function newModule(name: Address): Address {
+  const module = newZeroedObject(S.PyModule_Type, M.size)
+  initModule(module, name)
+  track(module)
+  return module
+}
+
+function initModule(module: Address, name: Address): void {
+  const dict = newDict()
+  writePointer(module, M.md_dict, dict)
+  writePointer(module, M.md_name, newRef(name))
+  dictSetName(dict, '__name__', name)
+  for (const key of ['__doc__', '__package__', '__loader__', '__spec__']) dictSetName(dict, key, none())
+}
+
+export function isModule(o: Address): boolean {
+  const type = typeOf(o)
+  return (
+    type === S.PyModule_Type ||
+    readPointer(type, L.PyTypeObject.tp_dealloc) === readPointer(S.PyModule_Type, L.PyTypeObject.tp_dealloc)
+  )
+}
+export function moduleDict(module: Address): Address {
+  return readPointer(module, M.md_dict)
+}
+export function moduleDef(module: Address): Address {
+  return readPointer(module, M.md_def)
+}
+export function moduleState(module: Address): Address {
+  return readPointer(module, M.md_state)
+}
+
+let nextIndex = 1
+/** PyModuleDef_Init: makes an object of the static struct. */
+export function initModuleDef(def: Address): void {
+  if (readSize(def, D.m_index) !== 0) return
+  setRefcount(def, Math.max(1, readSize(def, 0)))
+  writePointer(def, 8, S.PyModuleDef_Type)
+  writeSize(def, D.m_index, nextIndex++)
+}
+
+/** The module's name while its init function runs: `package.module`, of which the C code knows only the last part. */
+let packageName: string | undefined
+export function withPackageName<R>(name: string, body: () => R): R {
+  const outer = packageName
+  packageName = name
+  try {
+    return body()
+  } finally {
+    packageName = outer
+  }
+}
+
+/** PyModule_Create2. */
+export function createModule(def: Address): Address {
+  initModuleDef(def)
+  if (readPointer(def, D.m_slots) !== NULL) {
+    raise(
+      E.SystemError,
+      `module ${readCString(readPointer(def, D.m_name))}: PyModule_Create is incompatible with m_slots`,
+    )
+  }
+  const size = readSize(def, D.m_size)
+  const short = readCString(readPointer(def, D.m_name))
+  const full = packageName?.endsWith(`.${short}`) ? packageName : short
+  const name = newStr(full)
+  const module = newModule(name)
+  decref(name)
+  if (size > 0) writePointer(module, M.md_state, allocateZeroed(size))
+  try {
+    addFunctions(module, readPointer(def, D.m_methods))
+    setDocString(module, readPointer(def, D.m_doc))
+  } catch (error) {
+    decref(module)
+    throw error
+  }
+  writePointer(module, M.md_def, def)
+  return module
+}
+
+export function setDocString(module: Address, doc: Address): void {
+  if (doc === NULL) return
+  const text = newStr(readCString(doc))
+  dictSetName(moduleDict(module), '__doc__', text)
+  decref(text)
+}
+
+export function addFunctions(module: Address, table: Address): void {
+  const name = dictGetName(moduleDict(module), '__name__')
+  for (const def of tableEntries(table, L.PyMethodDef.size)) {
+    const text = readCString(readPointer(def))
+    if ((readI32(def, L.PyMethodDef.ml_flags) & 48) !== 0) {
+      raise(E.ValueError, 'module functions cannot set METH_CLASS or METH_STATIC')
+    }
+    const fn = newCFunction(def, module, name)
+    dictSetName(moduleDict(module), text, fn)
+    decref(fn)
+  }
+}
+
+const createSlot = 1
+const execSlot = 2
+
+/** Multi-phase initialisation, first half: makes the module, without running its code. */
+export function moduleFromDef(def: Address, spec: Address, name: Address): Address {
+  initModuleDef(def)
+  const create = slotsOf(def).find(({ id }) => id === createSlot)
+  let module: Address
+  if (create) {
+    module = callPointer(create.value, spec, def)
+    if (module === NULL) throw pending
+  } else module = newModule(name)
+  if (isModule(module)) {
+    writePointer(module, M.md_def, def)
+    addFunctions(module, readPointer(def, D.m_methods))
+    setDocString(module, readPointer(def, D.m_doc))
+  }
+  return module
+}
+
+/** Second half: allocates the state and runs the `Py_mod_exec` slots. */
+export function execModule(module: Address, def: Address): void {
+  const size = readSize(def, D.m_size)
+  if (size >= 0 && moduleState(module) === NULL) writePointer(module, M.md_state, allocateZeroed(Math.max(1, size)))
+  for (const { id, value } of slotsOf(def)) {
+    if (id === execSlot && checkedInt(callInt(value, module)) < 0) throw pending
+    if (id > execSlot)
+      raise(E.SystemError, `module ${readCString(readPointer(def, D.m_name))} uses unknown slot ID ${id}`)
+  }
+}
+
+function slotsOf(def: Address): { id: number; value: Address }[] {
+  const found: { id: number; value: Address }[] = []
+  const table = readPointer(def, D.m_slots)
+  if (table === NULL) return found
+  for (let offset = 0; readI32(table, offset) !== 0; offset += 16) {
+    found.push({ id: readI32(table, offset), value: readPointer(table, offset + 8) })
+  }
+  return found
+}
+
+function dealloc(module: Address): void {
+  untrack(module)
+  clearWeakRefs(module)
+  const def = moduleDef(module)
+  const state = moduleState(module)
+  const release = def === NULL ? NULL : readPointer(def, D.m_free)
+  if (release !== NULL && (readSize(def, D.m_size) <= 0 || state !== NULL)) callVoid(release, module)
+  xdecref(readPointer(module, M.md_dict))
+  xdecref(readPointer(module, M.md_name))
+  if (state !== NULL) free(state)
+  freeObject(module)
+}
+
+function traverse(module: Address, visit: Address, arg: number): number {
+  const def = moduleDef(module)
+  const own = def === NULL ? NULL : readPointer(def, D.m_traverse)
+  if (own !== NULL && (readSize(def, D.m_size) <= 0 || moduleState(module) !== NULL)) {
+    const stop = callInt(own, module, visit, arg)
+    if (stop !== 0) return stop
+  }
+  const dict = moduleDict(module)
+  return dict === NULL ? 0 : callInt(visit, dict, arg)
+}
+
+function clear(module: Address): number {
+  const def = moduleDef(module)
+  const own = def === NULL ? NULL : readPointer(def, D.m_clear)
+  if (own !== NULL && (readSize(def, D.m_size) <= 0 || moduleState(module) !== NULL)) callInt(own, module)
+  const dict = moduleDict(module)
+  writePointer(module, M.md_dict, NULL)
+  xdecref(dict)
+  return 0
+}
+
+function getAttribute(module: Address, key: Address): Address {
+  const found = genericFind(module, key)
+  if (found !== NULL) return found
+  const getter = moduleDict(module) === NULL ? NULL : dictGetName(moduleDict(module), '__getattr__')
+  if (getter !== NULL) return call(getter, [key])
+  const name = moduleDict(module) === NULL ? NULL : dictGetName(moduleDict(module), '__name__')
+  const who = name !== NULL && isStr(name) ? `module '${readStr(name)}'` : 'module'
+  raise(E.AttributeError, `${who} has no attribute '${readStr(key)}'`)
+}
+
+export function describeModules(): void {
+  describeType(S.PyModule_Type, {
+    name: 'module',
+    size: M.size,
+    flags: flag.BASETYPE | flag.HAVE_GC,
+    dictOffset: M.md_dict,
+    weakListOffset: M.md_weaklist,
+    slots: {
+      tp_dealloc: dealloc,
+      tp_traverse: traverse,
+      tp_clear: clear,
+      tp_getattro: getAttribute,
+      tp_setattro: apiAddress('PyObject_GenericSetAttr'),
+      tp_repr: (module: Address) => newStr(`<module '${nameText(module)}'>`),
+      tp_new: (type: Address) => allocInstance(type),
+      tp_init: (module: Address, given: Address) => {
+        const [name] = itemsOf(given)
+        if (name === undefined) raise(E.TypeError, "module() missing required argument 'name' (pos 1)")
+        initModule(module, name)
+        return 0
+      },
+      tp_alloc: apiAddress('PyType_GenericAlloc'),
+      tp_free: apiAddress('PyObject_GC_Del'),
+    },
+    getset: { __dict__: { get: (module) => newRef(moduleDict(module)) } },
+  })
+  describeType(S.PyModuleDef_Type, { name: 'moduledef', size: D.size, slots: {} })
+}
+
+function nameText(module: Address): string {
+  const name = moduleDict(module) === NULL ? NULL : dictGetName(moduleDict(module), '__name__')
+  return name !== NULL && isStr(name) ? readStr(name) : '?'
+}

@@ -1,0 +1,77 @@
+/** Reference counts, as CPython keeps them: the object's first field. */
+import { callVoid } from '../boundary/calls.ts'
+import { type Address, NULL } from '../memory/address.ts'
+import { L } from '../memory/layouts.ts'
+import { readI32, readPointer, readSize, writeI32, writeSize } from '../memory/views.ts'
+
+/** Deeper chains of deallocations wait in a list (CPython's trashcan), because each level needs a frame here and in C. */
+const deepestChain = 200
+const waiting: Address[] = []
+let depth = 0
+
+export function typeOf(o: Address): Address {
+  return readPointer(o, 8)
+}
+
+export function refcount(o: Address): number {
+  return readSize(o, 0)
+}
+
+export function setRefcount(o: Address, count: number): void {
+  writeSize(o, 0, count)
+}
+
+export function incref(o: Address): void {
+  writeI32(o, 0, readI32(o, 0) + 1)
+}
+
+export function newRef(o: Address): Address {
+  writeI32(o, 0, readI32(o, 0) + 1)
+  return o
+}
+
+export function xnewRef(o: Address): Address {
+  return o === NULL ? o : newRef(o)
+}
+
+export function decref(o: Address): void {
+  const count = readI32(o, 0) - 1
+  // A count whose low half is exhausted is either a count of 2^32 and more, or somebody's mistake.
+  if (count < 0) decrefWide(o)
+  else {
+    writeI32(o, 0, count)
+    if (count === 0 && readI32(o, 4) === 0) dealloc(o)
+  }
+}
+
+export function xdecref(o: Address): void {
+  if (o !== NULL) decref(o)
+}
+
+/** Thrown when memory is provably misused: the guard ends the host with both stacks. */
+export class Misuse extends Error {}
+
+function decrefWide(o: Address): void {
+  const count = readSize(o, 0) - 1
+  if (count < 0) {
+    throw new Misuse(`reference count of the object at 0x${o.toString(16)} fell below zero (it is now ${count})`)
+  }
+  writeSize(o, 0, count)
+}
+
+/** Runs `tp_dealloc`. The count is 0 already. */
+export function dealloc(o: Address): void {
+  if (depth >= deepestChain) {
+    waiting.push(o)
+    return
+  }
+  depth++
+  try {
+    callVoid(readPointer(readPointer(o, 8), L.PyTypeObject.tp_dealloc), o)
+  } finally {
+    depth--
+  }
+  if (depth === 0) {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) dealloc(next)
+  }
+}

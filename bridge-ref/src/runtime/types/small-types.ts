@@ -1,0 +1,187 @@
+/** Weak references, capsules, cells, host functions, tracebacks. */
+import { callVoid } from '../../boundary/calls.ts'
+import { type Address, NULL } from '../../memory/address.ts'
+import { flag, L } from '../../memory/layouts.ts'
+import { E, none, S, T } from '../../memory/statics.ts'
+import { readPointer, readSize, readU32, writeI32, writePointer, writeSize } from '../../memory/views.ts'
+import { freeObject, newZeroedObject, track } from '../allocation.ts'
+import { describeType } from '../define.ts'
+import { dictEntries } from '../dict.ts'
+import { raise } from '../errors.ts'
+import { type HostFunction, hostEntry, releaseHost, retainHost } from '../host-table.ts'
+import { bool, EQ, hash, isExactly, itemsOf, NE, notImplemented, richCompare } from '../object.ts'
+import { decref, newRef, xnewRef } from '../refcount.ts'
+import { newStr, readStr } from '../str.ts'
+import { deallocWeakRef, newWeakRef, referent } from '../weakref.ts'
+import { ownerSlots } from './function-types.ts'
+import { pointerHash } from './object-type.ts'
+
+const W = L.PyWeakReference
+
+function weakHash(ref: Address): number | bigint {
+  const known = readSize(ref, W.hash)
+  if (known !== -1) return known
+  const o = referent(ref)
+  if (o === none()) raise(E.TypeError, 'weak object has gone away')
+  const value = hash(o)
+  if (typeof value === 'number') writeSize(ref, W.hash, value)
+  return value
+}
+
+function weakCompare(a: Address, b: Address, op: number): Address {
+  if ((op !== EQ && op !== NE) || !isExactly(b, S._PyWeakref_RefType)) return notImplemented()
+  const [x, y] = [referent(a), referent(b)]
+  if (x === none() || y === none()) return bool((a === b) === (op === EQ))
+  return richCompare(x, y, op)
+}
+
+function describeWeakRefs(): void {
+  const common = { size: W.size, flags: flag.HAVE_GC | flag.BASETYPE }
+  const lifetime = {
+    ...ownerSlots([W.wr_callback]),
+    tp_dealloc: (ref: Address) => {
+      deallocWeakRef(ref)
+      freeObject(ref)
+    },
+  }
+  describeType(S._PyWeakref_RefType, {
+    name: 'weakref',
+    ...common,
+    slots: {
+      ...lifetime,
+      tp_call: (ref: Address) => newRef(referent(ref)),
+      tp_hash: weakHash,
+      tp_richcompare: weakCompare,
+      tp_new: (_type: Address, given: Address) => {
+        const [o = NULL, callback = NULL] = itemsOf(given)
+        if (o === NULL) raise(E.TypeError, '__new__ expected at least 1 argument, got 0')
+        return newWeakRef(o, callback === none() ? NULL : callback)
+      },
+      tp_init: () => 0,
+    },
+  })
+  describeType(S._PyWeakref_ProxyType, { name: 'weakproxy', ...common, slots: lifetime })
+  describeType(S._PyWeakref_CallableProxyType, { name: 'weakcallableproxy', ...common, slots: lifetime })
+}
+
+/** Capsule: pointer, name, context, destructor. */
+export const capsule = { size: 48, pointer: 16, name: 24, context: 32, destructor: 40 } as const
+
+function describeCapsule(): void {
+  describeType(S.PyCapsule_Type, {
+    name: 'PyCapsule',
+    size: capsule.size,
+    slots: {
+      tp_dealloc: (o: Address) => {
+        const destructor = readPointer(o, capsule.destructor)
+        if (destructor !== NULL) callVoid(destructor, o)
+        freeObject(o)
+      },
+      tp_repr: (o: Address) => newStr(`<capsule object at 0x${o.toString(16)}>`),
+    },
+  })
+}
+
+function describeCell(): void {
+  const ref = L.PyCellObject.ob_ref
+  describeType(S.PyCell_Type, {
+    name: 'cell',
+    size: L.PyCellObject.size,
+    flags: flag.HAVE_GC,
+    slots: {
+      ...ownerSlots([ref]),
+      tp_clear: (o: Address) => {
+        const held = readPointer(o, ref)
+        writePointer(o, ref, NULL)
+        if (held !== NULL) decref(held)
+        return 0
+      },
+    },
+    getset: {
+      cell_contents: { get: (o) => xnewRef(readPointer(o, ref)) || raise(E.ValueError, 'Cell is empty') },
+    },
+  })
+}
+
+/** A callable whose code is a JavaScript function, held by the host table. */
+export function newHostFunction(fn: HostFunction): Address {
+  const o = newZeroedObject(T.host_function, 40)
+  writeSize(o, 16, retainHost(fn))
+  track(o)
+  return o
+}
+
+function describeHostFunction(): void {
+  describeType(T.host_function, {
+    name: 'function',
+    size: 40,
+    flags: flag.HAVE_GC,
+    weakListOffset: 24,
+    slots: {
+      ...ownerSlots([], true),
+      tp_dealloc: (o: Address) => {
+        const number = readU32(o, 16)
+        ownerDealloc(o)
+        releaseHost(number)
+      },
+      tp_call: (o: Address, args: Address, kwargs: Address) => hostEntry(readU32(o, 16)).call(itemsOf(args), kwargs),
+      tp_descr_get: (o: Address, self: Address) => (self === NULL ? newRef(o) : bindHost(o, self)),
+      tp_hash: pointerHash,
+    },
+    getset: { __name__: { get: () => newStr('host') } },
+  })
+}
+const ownerDealloc = (o: Address): void => {
+  const dealloc = ownerSlots([], true).tp_dealloc
+  if (typeof dealloc === 'function') dealloc(o)
+}
+let bindHost: (fn: Address, self: Address) => Address = (fn) => newRef(fn)
+export function connectBinding(bind: typeof bindHost): void {
+  bindHost = bind
+}
+
+/** A traceback entry: the host has no frames, so each entry says only that the exception passed through it. */
+export function newTraceback(next: Address): Address {
+  const F = L.PyTracebackObject
+  const o = newZeroedObject(S.PyTraceBack_Type, F.size)
+  writePointer(o, F.tb_next, xnewRef(next))
+  writeI32(o, F.tb_lasti, -1)
+  track(o)
+  return o
+}
+
+function describeTraceback(): void {
+  const F = L.PyTracebackObject
+  describeType(S.PyTraceBack_Type, {
+    name: 'traceback',
+    size: F.size,
+    flags: flag.HAVE_GC,
+    slots: ownerSlots([F.tb_next, F.tb_frame]),
+    getset: { tb_next: { get: (o) => newRef(readPointer(o, F.tb_next) || none()) } },
+  })
+}
+
+/** `types.SimpleNamespace`-like base for tests of attributes is not needed; a read-only view of a dict is. */
+function describeDictProxy(): void {
+  describeType(S.PyDictProxy_Type, {
+    name: 'mappingproxy',
+    size: 24,
+    flags: flag.HAVE_GC,
+    slots: {
+      ...ownerSlots([16]),
+      mp_subscript: (o: Address, key: Address) => {
+        const found = dictEntries(readPointer(o, 16)).find(([k]) => k === key || readStr(k) === readStr(key))
+        return found === undefined ? raise(E.KeyError, readStr(key)) : newRef(found[1])
+      },
+    },
+  })
+}
+
+export function describeSmallTypes(): void {
+  describeWeakRefs()
+  describeCapsule()
+  describeCell()
+  describeHostFunction()
+  describeTraceback()
+  describeDictProxy()
+}

@@ -1,0 +1,271 @@
+/** `type`: what types answer, and how the host makes types. */
+import { callInt, callPointer } from '../../boundary/calls.ts'
+import { exportToC } from '../../boundary/guard.ts'
+import { type Address, NULL } from '../../memory/address.ts'
+import { allocateZeroed } from '../../memory/heap.ts'
+import { flag, L } from '../../memory/layouts.ts'
+import { apiAddress, E, none, S } from '../../memory/statics.ts'
+import { permanentCString } from '../../memory/text.ts'
+import { readPointer, writeI32, writePointer } from '../../memory/views.ts'
+import { freeMemory, hasFlag, untrack } from '../allocation.ts'
+import { call } from '../call.ts'
+import { newCFunction } from '../cfunction.ts'
+import { args, describeType } from '../define.ts'
+import { copyDict, dictGetName, dictSetName } from '../dict.ts'
+import { isSubtype, raise, raiseObject } from '../errors.ts'
+import { bestMetatype, newHeapType } from '../heap-type.ts'
+import { checked } from '../indicator.ts'
+import { callNewMethod, callType } from '../instances.ts'
+import { genericSetAttr, lookupSpecial, typeGetAttr } from '../lookup.ts'
+import { computeMro } from '../mro.ts'
+import {
+  bool,
+  isDict,
+  isStr,
+  isTuple,
+  isType,
+  itemsOf,
+  nameOf,
+  newNone,
+  sizeOf,
+  slotFor,
+  tpName,
+  typeName,
+} from '../object.ts'
+import { decref, newRef, typeOf, xdecref } from '../refcount.ts'
+import { newListOf, newTuple, tupleItem } from '../sequence.ts'
+import { updateSlots } from '../slot-methods.ts'
+import { slotOf } from '../slots.ts'
+import { name, newStr, readStr } from '../str.ts'
+import { connectNewMethod, subclassesOf, unlinkSubclass } from '../type-ready.ts'
+import { clearWeakRefs } from '../weakref.ts'
+
+const F = L.PyTypeObject
+const H = L.PyHeapTypeObject
+
+function typeRepr(type: Address): Address {
+  const module = typeModule(type)
+  const text =
+    isStr(module) && readStr(module) !== 'builtins' ? `${readStr(module)}.${qualifiedName(type)}` : tpName(type)
+  decref(module)
+  return newStr(`<class '${text}'>`)
+}
+
+/** New reference. */
+export function typeModule(type: Address): Address {
+  if (hasFlag(type, flag.HEAPTYPE)) {
+    const module = dictGetName(readPointer(type, F.tp_dict), '__module__')
+    return module === NULL ? raise(E.AttributeError, '__module__') : newRef(module)
+  }
+  const full = tpName(type)
+  const dot = full.lastIndexOf('.')
+  return newStr(dot < 0 ? 'builtins' : full.slice(0, dot))
+}
+
+export function qualifiedName(type: Address): string {
+  return hasFlag(type, flag.HEAPTYPE) ? readStr(readPointer(type, H.ht_qualname)) : typeName(type)
+}
+
+/** `type.__new__`. One argument is answered by the call already. */
+function typeNew(metatype: Address, given: Address, kwargs: Address): Address {
+  const [text = NULL, bases = NULL, dict = NULL] = itemsOf(given)
+  if (sizeOf(given) !== 3) raise(E.TypeError, 'type.__new__() takes exactly 3 arguments')
+  if (!isStr(text)) raise(E.TypeError, `type.__new__() argument 1 must be str, not ${nameOf(text)}`)
+  if (!isTuple(bases)) raise(E.TypeError, `type.__new__() argument 2 must be tuple, not ${nameOf(bases)}`)
+  if (!isDict(dict)) raise(E.TypeError, `type.__new__() argument 3 must be dict, not ${nameOf(dict)}`)
+  const winner = bestMetatype(metatype, itemsOf(bases))
+  if (winner !== metatype && slotOf(winner, 'tp_new') !== slotOf(S.PyType_Type, 'tp_new')) {
+    return checked(callPointer(slotOf(winner, 'tp_new'), winner, given, kwargs))
+  }
+  return newHeapType({ metatype: winner, name: readStr(text), bases: itemsOf(bases), dict })
+}
+
+function typeInit(_type: Address, given: Address): number {
+  const count = sizeOf(given)
+  if (count !== 1 && count !== 3) raise(E.TypeError, 'type.__init__() takes 1 or 3 arguments')
+  return 0
+}
+
+function typeSetAttr(type: Address, key: Address, value: Address): number {
+  if (hasFlag(type, flag.IMMUTABLETYPE) || !hasFlag(type, flag.HEAPTYPE)) {
+    raise(E.TypeError, `cannot set '${readStr(key)}' attribute of immutable type '${tpName(type)}'`)
+  }
+  genericSetAttr(type, key, value)
+  updateSlots(type, readStr(key))
+  return 0
+}
+
+function typeDealloc(type: Address): void {
+  untrack(type)
+  clearWeakRefs(type)
+  unlinkSubclass(type)
+  for (const field of [F.tp_base, F.tp_dict, F.tp_bases, F.tp_mro, F.tp_cache, F.tp_subclasses]) {
+    xdecref(readPointer(type, field))
+  }
+  for (const field of [H.ht_name, H.ht_qualname, H.ht_slots, H.ht_module]) xdecref(readPointer(type, field))
+  const meta = typeOf(type)
+  freeMemory(type)
+  if (hasFlag(meta, flag.HEAPTYPE)) decref(meta)
+}
+
+function typeTraverse(type: Address, visit: Address, arg: number): number {
+  if (!hasFlag(type, flag.HEAPTYPE)) return 0
+  for (const field of [F.tp_dict, F.tp_cache, F.tp_mro, F.tp_bases, F.tp_base, H.ht_module]) {
+    const o = readPointer(type, field)
+    const stop = o === NULL ? 0 : callInt(visit, o, arg)
+    if (stop !== 0) return stop
+  }
+  return 0
+}
+
+/** The dict and the mro hold the type's cycles; names and bases stay readable to the end. */
+function typeClear(type: Address): number {
+  const dict = readPointer(type, F.tp_dict)
+  if (dict !== NULL) callInt(slotOf(S.PyDict_Type, 'tp_clear'), dict)
+  const module = readPointer(type, H.ht_module)
+  writePointer(type, H.ht_module, NULL)
+  xdecref(module)
+  const mro = readPointer(type, F.tp_mro)
+  writePointer(type, F.tp_mro, NULL)
+  xdecref(mro)
+  return 0
+}
+
+function setName(type: Address, value: Address): number {
+  if (!hasFlag(type, flag.HEAPTYPE))
+    raise(E.TypeError, `cannot set '__name__' attribute of immutable type '${tpName(type)}'`)
+  if (value === NULL || !isStr(value)) raise(E.TypeError, `can only assign string to ${tpName(type)}.__name__`)
+  const old = readPointer(type, H.ht_name)
+  writePointer(type, H.ht_name, newRef(value))
+  writePointer(type, F.tp_name, permanentCString(readStr(value)))
+  decref(old)
+  return 0
+}
+
+function field(offset: number): { get: (type: Address) => Address } {
+  return { get: (type) => newRef(readPointer(type, offset) || none()) }
+}
+
+function typeDoc(type: Address): Address {
+  const doc = dictGetName(readPointer(type, F.tp_dict), '__doc__')
+  if (doc === NULL) return newNone()
+  const get = slotFor(doc, 'tp_descr_get')
+  return get === NULL ? newRef(doc) : checked(callPointer(get, doc, NULL, type))
+}
+
+export function describeTypeType(): void {
+  describeType(S.PyType_Type, {
+    name: 'type',
+    size: H.size,
+    itemSize: 40,
+    flags: flag.BASETYPE | flag.HAVE_GC | flag.TYPE_SUBCLASS,
+    dictOffset: F.tp_dict,
+    weakListOffset: F.tp_weaklist,
+    slots: {
+      tp_dealloc: typeDealloc,
+      tp_repr: typeRepr,
+      tp_call: callType,
+      tp_getattro: typeGetAttr,
+      tp_setattro: typeSetAttr,
+      tp_traverse: typeTraverse,
+      tp_clear: typeClear,
+      tp_init: typeInit,
+      tp_new: typeNew,
+      tp_free: apiAddress('PyObject_GC_Del'),
+      tp_is_gc: (type: Address) => (hasFlag(type, flag.HEAPTYPE) ? 1 : 0),
+    },
+    methods: {
+      mro: args(0, (type) => {
+        const order = computeMro(type)
+        const list = newListOf(itemsOf(order).map(newRef))
+        decref(order)
+        return list
+      }),
+      __subclasses__: args(0, (type) => newListOf(subclassesOf(type).map(newRef))),
+      __instancecheck__: args(1, (type, o) => bool(isSubtype(typeOf(o), type))),
+      __subclasscheck__: args(1, (type, o) => bool(isType(o) && isSubtype(o, type))),
+    },
+    getset: {
+      __name__: { get: (type) => newStr(typeName(type)), set: setName },
+      __qualname__: { get: (type) => newStr(qualifiedName(type)) },
+      __module__: { get: typeModule, set: (type, value) => setInDict(type, '__module__', value) },
+      __bases__: field(F.tp_bases),
+      __base__: field(F.tp_base),
+      __mro__: field(F.tp_mro),
+      __dict__: { get: (type) => copyDict(readPointer(type, F.tp_dict)) },
+      __doc__: { get: typeDoc, set: (type, value) => setInDict(type, '__doc__', value) },
+      __flags__: { get: (type) => newStr(String(readPointer(type, F.tp_flags))) },
+    },
+  })
+  connectNewMethod(addNewMethod)
+}
+
+function setInDict(type: Address, key: string, value: Address): number {
+  if (!hasFlag(type, flag.HEAPTYPE))
+    raise(E.TypeError, `cannot set '${key}' attribute of immutable type '${tpName(type)}'`)
+  if (value === NULL) raiseObject(E.AttributeError, name(key))
+  dictSetName(readPointer(type, F.tp_dict), key, value)
+  return 0
+}
+
+let newDef = NULL
+
+/** `__new__` of a type with a tp_new of its own. */
+function addNewMethod(type: Address): void {
+  const dict = readPointer(type, F.tp_dict)
+  if (dictGetName(dict, '__new__') !== NULL) return
+  if (newDef === NULL) {
+    newDef = allocateZeroed(L.PyMethodDef.size * 2)
+    writePointer(newDef, L.PyMethodDef.ml_name, permanentCString('__new__'))
+    const run = (self: Address, given: Address, kwargs: Address) => newWithoutClass(self, given, kwargs)
+    writePointer(newDef, L.PyMethodDef.ml_meth, exportToC({ name: '__new__', signature: 'pppp', sentinel: 0, run }))
+    writeI32(newDef, L.PyMethodDef.ml_flags, 3)
+  }
+  const method = newCFunction(newDef, type, NULL)
+  dictSetName(dict, '__new__', method)
+  decref(method)
+}
+
+/** The class travels as first argument; the rest go to tp_new. */
+function newWithoutClass(self: Address, given: Address, kwargs: Address): Address {
+  const rest = sizeOf(given) > 0 ? newTuple(itemsOf(given).slice(1)) : newTuple([])
+  try {
+    return callNewMethod(self, { wanted: sizeOf(given) > 0 ? tupleItem(given, 0) : NULL, args: rest, kwargs })
+  } finally {
+    decref(rest)
+  }
+}
+
+/** isinstance with `__instancecheck__` of the class's metatype; a tuple means any of its items. */
+export function instanceCheck(o: Address, type: Address): boolean {
+  if (typeOf(o) === type) return true
+  if (isTuple(type)) return itemsOf(type).some((one) => instanceCheck(o, one))
+  if (typeOf(type) === S.PyType_Type) return isSubtype(typeOf(o), type)
+  return specialCheck(type, '__instancecheck__', o, 'isinstance() arg 2 must be a type, a tuple of types, or a union')
+}
+export function subclassCheck(o: Address, type: Address): boolean {
+  if (isTuple(type)) return itemsOf(type).some((one) => subclassCheck(o, one))
+  if (typeOf(type) === S.PyType_Type) {
+    if (!isType(o)) raise(E.TypeError, 'issubclass() arg 1 must be a class')
+    return isSubtype(o, type)
+  }
+  return specialCheck(
+    type,
+    '__subclasscheck__',
+    o,
+    'issubclass() arg 2 must be a class, a tuple of classes, or a union',
+  )
+}
+
+function specialCheck(type: Address, method: string, o: Address, refusal: string): boolean {
+  const checker = lookupSpecial(type, method)
+  if (checker === NULL) raise(E.TypeError, refusal)
+  try {
+    const result = call(checker, [o])
+    const value = result === S._Py_TrueStruct
+    decref(result)
+    return value
+  } finally {
+    decref(checker)
+  }
+}

@@ -1,0 +1,109 @@
+/** Weak references: a list per object, headed in the object itself where C code expects it. */
+import { type Address, NULL, plus } from '../memory/address.ts'
+import { L } from '../memory/layouts.ts'
+import { E, none, S } from '../memory/statics.ts'
+import { readPointer, readSize, writePointer, writeSize } from '../memory/views.ts'
+import { newZeroedObject, track, untrack } from './allocation.ts'
+import { call } from './call.ts'
+import { raise } from './errors.ts'
+import { occurred, pending, preservingError } from './indicator.ts'
+import { nameOf } from './object.ts'
+import { decref, newRef, refcount, typeOf, xdecref, xnewRef } from './refcount.ts'
+import { writeUnraisable } from './unraisable.ts'
+
+const W = L.PyWeakReference
+
+/** Address of the list head in the object, or NULL when its type has none. */
+export function weakListPointer(o: Address): Address {
+  const offset = readSize(typeOf(o), L.PyTypeObject.tp_weaklistoffset)
+  return offset > 0 ? plus(o, offset) : NULL
+}
+
+/** A new reference object; one without callback is shared, as in CPython. */
+export function newWeakRef(o: Address, callback: Address, kind: Address = S._PyWeakref_RefType): Address {
+  const head = weakListPointer(o)
+  if (head === NULL) raise(E.TypeError, `cannot create weak reference to '${nameOf(o)}' object`)
+  const first = readPointer(head)
+  if (callback === NULL && kind === S._PyWeakref_RefType && first !== NULL && isPlain(first)) return newRef(first)
+  const ref = newZeroedObject(kind, W.size)
+  writePointer(ref, W.wr_object, o)
+  writePointer(ref, W.wr_callback, xnewRef(callback))
+  writeSize(ref, W.hash, -1)
+  insert(ref, head, callback === NULL && kind === S._PyWeakref_RefType)
+  track(ref)
+  return ref
+}
+
+function isPlain(ref: Address): boolean {
+  return typeOf(ref) === S._PyWeakref_RefType && readPointer(ref, W.wr_callback) === NULL && refcount(ref) > 0
+}
+
+/** The shared reference stays at the head. */
+function insert(ref: Address, head: Address, first: boolean): void {
+  const old = readPointer(head)
+  if (first || old === NULL || !isPlain(old)) {
+    link(NULL, ref)
+    link(ref, old)
+    writePointer(head, 0, ref)
+  } else {
+    link(ref, readPointer(old, W.wr_next))
+    link(old, ref)
+  }
+}
+
+function link(left: Address, right: Address): void {
+  if (left !== NULL) writePointer(left, W.wr_next, right)
+  if (right !== NULL) writePointer(right, W.wr_prev, left)
+}
+
+/** The referent, borrowed; None when it is gone or already dying. */
+export function referent(ref: Address): Address {
+  const o = readPointer(ref, W.wr_object)
+  return o === NULL || o === none() || refcount(o) <= 0 ? none() : o
+}
+
+/** Takes the reference out of its object's list. */
+export function unlinkWeakRef(ref: Address): void {
+  const o = readPointer(ref, W.wr_object)
+  if (o === NULL || o === none()) return
+  const head = weakListPointer(o)
+  if (head !== NULL && readPointer(head) === ref) writePointer(head, 0, readPointer(ref, W.wr_next))
+  const [previous, next] = [readPointer(ref, W.wr_prev), readPointer(ref, W.wr_next)]
+  link(previous, next)
+  if (previous === NULL) link(NULL, next)
+  writePointer(ref, W.wr_object, none())
+  writePointer(ref, W.wr_prev, NULL)
+  writePointer(ref, W.wr_next, NULL)
+}
+
+export function deallocWeakRef(ref: Address): void {
+  untrack(ref)
+  unlinkWeakRef(ref)
+  xdecref(readPointer(ref, W.wr_callback))
+}
+
+/** PyObject_ClearWeakRefs: all references die first, then callbacks run, newest first. */
+export function clearWeakRefs(o: Address): void {
+  const head = weakListPointer(o)
+  if (head === NULL) return
+  const called: { ref: Address; callback: Address }[] = []
+  for (let ref = readPointer(head); ref !== NULL; ref = readPointer(head)) {
+    const callback = readPointer(ref, W.wr_callback)
+    unlinkWeakRef(ref)
+    writePointer(ref, W.wr_callback, NULL)
+    if (callback !== NULL && refcount(ref) > 0) called.push({ ref: newRef(ref), callback })
+    else xdecref(callback)
+  }
+  if (called.length > 0) preservingError(() => called.forEach(runCallback))
+}
+
+function runCallback({ ref, callback }: { ref: Address; callback: Address }): void {
+  try {
+    decref(call(callback, [ref]))
+  } catch (error) {
+    if (error !== pending || occurred() === NULL) throw error
+    writeUnraisable(callback)
+  }
+  decref(callback)
+  decref(ref)
+}

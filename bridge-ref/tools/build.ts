@@ -1,0 +1,73 @@
+/**
+ * Compiles the shim into the cache, unless it is there. The descriptor's `prepare` command; src/main.ts asks it too.
+ *
+ *     node bridge-ref/tools/build.ts      prints the path of the shared library
+ */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { compilerChoice } from './options.ts'
+
+const bridge = dirname(import.meta.dirname)
+const cache = join(bridge, '../.proofload/cache/bridge-ref')
+const flags = ['-std=gnu11', '-O2', '-g', '-fPIC', '-shared', '-fvisibility=hidden', '-Wall', '-Wextra', '-Werror']
+const warningsOff = ['-Wno-unused-parameter', '-Wno-deprecated-declarations']
+
+/** Where the library of the present sources is, or would be. */
+export function shimPath(): string {
+  const hash = createHash('sha256').update([...flags, ...warningsOff].join(' '))
+  for (const file of inputs()) hash.update(file).update(readFileSync(file))
+  return join(cache, hash.digest('hex').slice(0, 16), 'libproofload-bridge.so')
+}
+
+/** Builds what is missing and returns the path. Throws an Error with one sentence for the user. */
+export function buildShim(): string {
+  const path = shimPath()
+  if (existsSync(path)) return path
+  const compiler = findCompiler()
+  mkdirSync(dirname(path), { recursive: true })
+  // Another process may build the same: each writes its own file and the last rename wins.
+  const own = `${path}.${process.pid}`
+  const include = ['-I', join(bridge, 'generated/include'), '-I', join(bridge, 'shim')]
+  const done = spawnSync(compiler, [...flags, ...warningsOff, ...include, ...sources(), '-o', own, '-lm'], {
+    encoding: 'utf8',
+  })
+  if (done.status !== 0) throw new Error(`failed to compile the bridge's shim with ${compiler}:\n${done.stderr}`)
+  renameSync(own, path)
+  return path
+}
+
+function sources(): string[] {
+  const files = readdirSync(join(bridge, 'shim')).filter((file) => file.endsWith('.c'))
+  return [join(bridge, 'generated/shim.c'), ...files.toSorted().map((file) => join(bridge, 'shim', file))]
+}
+
+function inputs(): string[] {
+  const include = join(bridge, 'generated/include')
+  const headers = readdirSync(include).toSorted()
+  return [...sources(), join(bridge, 'shim/shim.h'), ...headers.map((file) => join(include, file))]
+}
+
+function findCompiler(): string {
+  const { chosen, searchPath } = compilerChoice()
+  const folders = searchPath.split(delimiter)
+  const found = [chosen, 'cc', 'gcc', 'clang'].find(
+    (name) =>
+      name !== undefined && (name.includes('/') ? existsSync(name) : folders.some((f) => existsSync(join(f, name)))),
+  )
+  if (found === undefined) throw new Error('no C compiler found: install gcc or clang, or name one in $CC')
+  return found
+}
+
+function run(): number {
+  try {
+    process.stdout.write(`${buildShim()}\n`)
+    return 0
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return 2
+  }
+}
+
+if (import.meta.main) process.exitCode = run()
