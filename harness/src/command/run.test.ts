@@ -1,0 +1,218 @@
+/** The command as a user starts it, on a real CPython where there is one. */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import test, { type ExecutionContext } from 'ava'
+import { anyCPython, eventsIn, fixtureSuites, newFolder, proofload, start, until } from '../../test/command-line.ts'
+import { markedProcesses } from '../bridge/processes.ts'
+import type { Verdict } from '../record/verdict.ts'
+
+const env = process.env
+const cpython = await anyCPython(env)
+const folders: string[] = []
+test.after.always(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+function outFolder(): string {
+  const folder = newFolder()
+  folders.push(folder)
+  return folder
+}
+
+/** A test that needs a real bridge; where there is none it says so. */
+function onCPython(title: string, body: (t: ExecutionContext, bridge: string) => Promise<void>): void {
+  // One after another: each starts processes on all processors, and some of them loop.
+  test.serial(title, async (t) => {
+    if (cpython !== null) return await body(t, cpython)
+    t.log('not tested: there is no CPython with headers on this machine')
+    t.pass()
+  })
+}
+
+function verdictsIn(folder: string): [string, Verdict][] {
+  return eventsIn(folder).flatMap((event) => (event.event === 'CaseFinished' ? [[event.case, event.verdict]] : []))
+}
+
+function runOf(folder: string): string {
+  const [started] = eventsIn(folder)
+  return started?.event === 'RunStarted' ? `PROOFLOAD_RUN=${started.run}` : 'PROOFLOAD_RUN='
+}
+
+const suites = ['--suites', fixtureSuites]
+const ordinaryCases = 160
+const stuck = [...suites, '--suite', 'misbehaving/stuck', '--timeout', '600000']
+
+/** Case of the fixture, its verdict, and what must be said of its end. */
+const outcomes: [string, Verdict, RegExp | null][] = [
+  ['before', 'pass', null],
+  ['segfault', 'crash', /^SIGSEGV$/],
+  ['abort', 'crash', /^SIGABRT$/],
+  ['exit-0', 'crash', /^exit status 0$/],
+  ['loop', 'hang', /^no answer within 400 ms$/],
+  ['flood', 'crash', /^printed more than/],
+  ['garbage', 'error', /^garbage in the protocol: "printf was here"$/],
+  ['closed-streams', 'crash', /^closed its streams/],
+  ['memory', 'crash', /bytes resident, \d+ allowed$/],
+  ['child', 'crash', /^left behind: process \d+/],
+  ['child-elsewhere', 'crash', /^left behind: process \d+/],
+  ['after', 'pass', null],
+]
+
+onCPython('each misbehaviour of an extension costs one case, and the run goes on', async (t, bridge) => {
+  const out = outFolder()
+  const args = ['run', bridge, ...suites, '--suite', 'misbehaving/extension', '--out', out]
+  const { status, out: printed } = await proofload(args, env)
+  t.is(status, 1, printed)
+  const finished = eventsIn(out).flatMap((event) => (event.event === 'CaseFinished' ? [event] : []))
+  for (const [name, verdict, detail] of outcomes) {
+    const seen = finished.find((event) => event.case === `misbehaving/extension/${name}`)
+    t.is(seen?.verdict, verdict, name)
+    if (detail !== null) t.regex(seen?.ending?.detail ?? '', detail)
+  }
+  t.is(finished.length, outcomes.length)
+  t.deepEqual(markedProcesses(runOf(out)), [])
+})
+
+onCPython('a killed run is resumed: the union is complete and nothing stands in it twice', async (t, bridge) => {
+  const out = outFolder()
+  const args = ['run', bridge, ...suites, '--suite', 'ordinary', '--out', out, '--jobs', '2']
+  using started = start(args, env)
+  const { child, finished } = started
+  await until('some cases are finished', () => verdictsIn(out).length >= 10)
+  child.kill('SIGKILL')
+  t.is((await finished).signal, 'SIGKILL')
+  const before = verdictsIn(out)
+  t.true(before.length < ordinaryCases, 'the run was killed in the middle')
+  const { status, out: printed } = await proofload(['run', '--resume', '--out', out], env)
+  t.is(status, 0, printed)
+  const union = verdictsIn(out)
+  t.deepEqual(union.slice(0, before.length), before, 'nothing that was measured is lost')
+  t.is(union.length, ordinaryCases)
+  t.is(new Set(union.map(([id]) => id)).size, ordinaryCases)
+  t.like(eventsIn(out).at(-1), { event: 'RunFinished', outcome: 'complete' })
+})
+
+onCPython('what a killed run left behind is ended before it is resumed', async (t, bridge) => {
+  const out = outFolder()
+  using started = start(['run', bridge, ...stuck, '--out', out], env)
+  const { child, finished } = started
+  const [host = 0] = await until('the host runs', () => hostsAtWork(out))
+  child.kill('SIGKILL')
+  await finished
+  t.deepEqual(markedProcesses(runOf(out)), [host], 'the host, which loops, is still there')
+  using resumed = start(['run', '--resume', '--out', out], env)
+  await until('another host runs', () => hostsAtWork(out)?.includes(host) === false)
+  resumed.child.kill('SIGINT')
+  t.is((await resumed.finished).status, 130)
+  t.deepEqual(markedProcesses(runOf(out)), [])
+})
+
+/** Hosts of the run in `out` that have a bridge started, or null. */
+function hostsAtWork(out: string): number[] | null {
+  if (!eventsIn(out).some(({ event }) => event === 'BridgeStarted')) return null
+  const hosts = markedProcesses(runOf(out))
+  return hosts.length > 0 ? hosts : null
+}
+
+onCPython('Ctrl-C ends all processes and leaves a record that can be resumed', async (t, bridge) => {
+  const out = outFolder()
+  const args = ['run', bridge, ...suites, '--suite', 'ordinary', '--suite', 'misbehaving/stuck', '--timeout', '600000']
+  using started = start([...args, '--jobs', '2', '--out', out], env)
+  const { child, finished } = started
+  await until('all but the stuck case are finished', () => verdictsIn(out).length === ordinaryCases)
+  child.kill('SIGINT')
+  const { status, out: printed } = await finished
+  t.is(status, 130, printed)
+  t.regex(printed, /interrupted; go on with: proofload run --resume --out/)
+  t.deepEqual(markedProcesses(runOf(out)), [])
+  t.like(eventsIn(out).at(-1), { event: 'RunFinished', outcome: 'interrupted' })
+  using resumed = start(['run', '--resume', '--out', out], env)
+  await until('the run goes on', () => eventsIn(out).some(({ event }) => event === 'RunResumed'))
+  resumed.child.kill('SIGTERM')
+  t.is((await resumed.finished).status, 143)
+  t.is(verdictsIn(out).length, ordinaryCases)
+})
+
+onCPython('a second Ctrl-C ends at once, and nothing is left', async (t, bridge) => {
+  const out = outFolder()
+  using started = start(['run', bridge, ...stuck, '--out', out], env)
+  const { child, finished } = started
+  await until('the host runs', () => hostsAtWork(out))
+  child.kill('SIGINT')
+  child.kill('SIGINT')
+  const { status, signal } = await finished
+  t.true(status === 130 || signal === 'SIGINT')
+  t.deepEqual(markedProcesses(runOf(out)), [])
+})
+
+onCPython(
+  'a run that is refused leaves the earlier record as it was; one with other options is not resumed',
+  async (t, bridge) => {
+    const out = outFolder()
+    const one = ['run', bridge, ...suites, '--suite', 'ordinary', '--grep', '/7-3$', '--out', out]
+    t.is((await proofload(one, env)).status, 0)
+    const record = readFileSync(join(out, 'events.jsonl'), 'utf8')
+    const refusals: [string[], RegExp][] = [
+      [['run', bridge, ...suites, '--suite', 'nowhere', '--out', out], /--suite "nowhere" names no area/],
+      [[...one, '--resume', '--retries', '2'], /cannot resume: retries was 0, now 2/],
+      [['run', 'cpithon', '--out', out], /unknown bridge "cpithon"/],
+    ]
+    for (const [args, message] of refusals) {
+      const { status, out: printed } = await proofload(args, env)
+      t.is(status, 2, printed)
+      t.regex(printed, message)
+    }
+    t.is(readFileSync(join(out, 'events.jsonl'), 'utf8'), record)
+    t.is((await proofload([...one, '--resume'], env)).status, 0, 'a finished run has nothing left to do')
+    t.is(verdictsIn(out).length, 1)
+  },
+)
+
+onCPython('--bail stops at the first unexpected case, --last-failed runs those again', async (t, bridge) => {
+  const out = outFolder()
+  const args = ['run', bridge, ...suites, '--grep', 'segfault|abort|before', '--jobs', '1', '--out', out]
+  t.is((await proofload([...args, '--bail'], env)).status, 1)
+  t.like(eventsIn(out).at(-1), { event: 'RunFinished', outcome: 'bailed' })
+  t.deepEqual(
+    verdictsIn(out).map(([, verdict]) => verdict),
+    ['pass', 'crash'],
+  )
+  t.is((await proofload(['run', ...suites, '--last-failed', '--out', out], env)).status, 1)
+  t.deepEqual(verdictsIn(out), [['misbehaving/extension/segfault', 'crash']])
+})
+
+const misused: [string, string[], RegExp][] = [
+  ['an unknown option', ['run', '--speed'], /unknown option '--speed'/],
+  ['an unknown command', ['rum'], /unknown command 'rum'/],
+  ['a part that is none', ['run', '--shard', '3/2'], /expected I\/N with 1 <= I <= N, got "3\/2"/],
+  ['a level that is none', ['run', '--level', 'easy'], /expected documented, eventual, detail, misuse, got "easy"/],
+  ['no whole number', ['run', '--jobs', 'all'], /expected a whole number of at least 1, got "all"/],
+  [
+    'a descriptor that is wrong',
+    ['run', join(fixtureSuites, '../descriptors/wrong.yaml')],
+    /wrong\.yaml:\d+:\d+: bridge descriptor at "command"/,
+  ],
+  [
+    'a bridge without headers',
+    ['run', join(fixtureSuites, '../descriptors/headless.yaml')],
+    /bridge headless cannot be used: no Python\.h in/,
+  ],
+  ['a folder without suites', ['run', '--suites', '/no/such/folder'], /no suites folder/],
+  ['a record that there is not', ['run', '--resume', '--out', '/tmp/proofload-no-such-record'], /no such file/],
+]
+for (const [what, args, message] of misused) {
+  test.serial(`${what} is refused with status 2`, async (t) => {
+    const out = args.includes('--out') ? [] : ['--out', outFolder()]
+    const { status, out: printed } = await proofload(args[0] === 'run' ? [...args, ...out] : args, env)
+    t.is(status, 2, printed)
+    t.regex(printed, message)
+  })
+}
+
+test.serial('a file of another program in the output folder is not replaced', async (t) => {
+  const out = outFolder()
+  writeFileSync(join(out, 'events.jsonl'), 'precious\n')
+  const { status, out: printed } = await proofload(['run', '--resume', '--out', out], env)
+  t.is(status, 2)
+  t.regex(printed, /is not a record of Proofload/)
+})
