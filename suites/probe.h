@@ -269,10 +269,15 @@ static void probe_count_inner(void) {
   for (size_t i = 0; i < probe_guard_count; i++) {
     PyObject *object = probe_guards[i].object;
 #ifdef PYPY_VERSION
-    /* Of PyPy's containers only the tuple keeps C references to its items, and it has no tp_traverse. */
+    /* Of PyPy's containers only tuple and slice keep C references to their items, and they have no tp_traverse. */
     if (PyTuple_CheckExact(object))
       for (Py_ssize_t item = 0; item < Py_SIZE(object); item++)
         probe_visit(((PyTupleObject *)object)->ob_item[item], NULL);
+    if (PySlice_Check(object)) {
+      probe_visit(((PySliceObject *)object)->start, NULL);
+      probe_visit(((PySliceObject *)object)->stop, NULL);
+      probe_visit(((PySliceObject *)object)->step, NULL);
+    }
 #endif
     if (Py_TYPE(object)->tp_traverse != NULL) Py_TYPE(object)->tp_traverse(object, probe_visit, NULL);
   }
