@@ -204,8 +204,8 @@ def reenter(scope, call):
 def invoke(function, args, kwargs):
     """Calls, and empties `args` and `kwargs` whatever happens: an exception may keep this frame and its callers'."""
     try:
-        # Without keywords a C function must see NULL, not an empty dict.
-        return function(*args, **kwargs) if kwargs else function(*args)
+        # A C function gets NULL when there are no keywords, and otherwise a dict that it may keep.
+        return function(*args, **{**kwargs}) if kwargs else function(*args)
     finally:
         args.clear()
         kwargs.clear()
@@ -644,7 +644,8 @@ def guard(probe, value, place, places):
     elif kind in (set, frozenset):
         guard_items(probe, value, place + '.items[%d]', places)
     elif kind is dict:
-        guard_items(probe, value, place + '.keys[%d]', places)
+        # CPython's dicts do not show their str keys to a traversal, so nobody could tell a dict's reference from a leak.
+        guard_items(probe, [None if type(key) is str else key for key in value], place + '.keys[%d]', places)
         guard_items(probe, value.values(), place + '.values[%d]', places)
     elif kind is slice:
         for part in ('start', 'stop', 'step'):

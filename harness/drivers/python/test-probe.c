@@ -35,7 +35,7 @@ static PyObject *keep_error(PyObject *self, PyObject *args) {
   PyErr_Fetch(&type, &value, &traceback);
   PyErr_NormalizeException(&type, &value, &traceback);
   if (traceback != NULL) PyException_SetTraceback(value, traceback);
-  keep(NULL, value);
+  Py_DECREF(keep(NULL, value));
   Py_XDECREF(type);
   Py_XDECREF(value);
   Py_XDECREF(traceback);

@@ -124,6 +124,9 @@ function exitDifferences({ pendingError, gilHeld }: ExitState): Difference[] {
   return differences
 }
 
+/** What the smallest object of C costs a C heap, in bytes. */
+const smallestBlock = 32
+
 type Windows = readonly [number, number]
 
 /** Both windows must have moved by one for each two repetitions: anything that happens once is no slope. */
@@ -133,7 +136,7 @@ export function slopeDifferences(slope: Slope | null): { rising: Difference[]; f
   const limit = repeat / 2
   const counted: [string, Windows, number][] = [['tracked objects', tracked, limit]]
   if (objects !== null) counted.push(['objects', objects, limit])
-  else if (bytes !== null) counted.push(['bytes', bytes, 8 * repeat])
+  else if (bytes !== null) counted.push(['bytes', bytes, smallestBlock * limit])
   for (const [name, windows] of Object.entries(shared ?? {})) counted.push([`references to ${name}`, windows, limit])
   const rising = counted.filter(([, windows, least]) => windows.every((added) => added >= least))
   const falling = counted.filter(
