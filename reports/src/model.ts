@@ -29,7 +29,7 @@ export interface Finding {
   detail: string
 }
 
-export interface Builds {
+interface Builds {
   compiled: number
   cached: number
   durationMs: number
@@ -87,7 +87,7 @@ export interface AreaReport {
   totals: Totals[]
 }
 
-export interface RunReport {
+interface RunReport {
   id: string
   startedAt: string
   proofload: string

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import test from 'ava'
-import { resultsSchemaText } from '../src/generate.ts'
 import { reportModel } from '../src/model.ts'
 import { renderResults } from '../src/render/results.ts'
 import { results } from '../src/results-schema.ts'
+import { resultsSchemaText } from '../tools/generate.ts'
 import { fixtureEvents, matchesSnapshot } from './fixture.ts'
 
 const text = renderResults(reportModel(fixtureEvents()))

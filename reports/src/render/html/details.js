@@ -1,7 +1,7 @@
 /**
  * What opens below a case: what is known of it, and a card for each bridge.
- * @typedef {import('./page-data.ts').PageCase} PageCase
- * @typedef {import('./page-data.ts').PageDetail} PageDetail
+ * @typedef {import('./page-data.ts').PageData['cases'][number]} PageCase
+ * @typedef {Exclude<import('./page-data.ts').PageData['cases'][number]['cells'][number], number>} PageDetail
  */
 import { data, make, mark, outcomeOf } from './dom.js'
 

@@ -1,7 +1,7 @@
 /**
  * What every part of the page's script draws with. Text goes in as text nodes, never as markup.
  * @typedef {import('./page-data.ts').PageData} PageData
- * @typedef {import('./page-data.ts').PageCell} PageCell
+ * @typedef {import('./page-data.ts').PageData['cases'][number]['cells'][number]} PageCell
  */
 
 /** @type {PageData} */

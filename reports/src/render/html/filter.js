@@ -1,6 +1,6 @@
 /**
  * Decides which cases are shown. The filter is kept in the page's address, so that a view can be passed on.
- * @typedef {import('./page-data.ts').PageCase} PageCase
+ * @typedef {import('./page-data.ts').PageData['cases'][number]} PageCase
  * @typedef {{ item: PageCase, row: HTMLElement, haystack: string, details: HTMLElement | null }} Filtered
  * @typedef {{ words: string[], bridge: number, verdicts: Set<number>, unexpected: boolean, different: boolean }} Filter
  */

@@ -27,7 +27,7 @@ export interface PageData {
   cases: PageCase[]
 }
 
-export interface PageCase {
+interface PageCase {
   id: string
   area: string
   topic: string
@@ -42,9 +42,9 @@ export interface PageCase {
 }
 
 /** A number is an outcome about which there is nothing to say. */
-export type PageCell = number | PageDetail
+type PageCell = number | PageDetail
 
-export interface PageDetail {
+interface PageDetail {
   outcome: number
   expected: string
   unexpected: boolean

@@ -1,9 +1,9 @@
 /**
  * The matrix of the page: draws it from the embedded JSON and opens details.
  * @typedef {import('./page-data.ts').PageData} PageData
- * @typedef {import('./page-data.ts').PageCase} PageCase
- * @typedef {import('./page-data.ts').PageDetail} PageDetail
- * @typedef {import('./page-data.ts').PageCell} PageCell
+ * @typedef {import('./page-data.ts').PageData['cases'][number]} PageCase
+ * @typedef {Exclude<import('./page-data.ts').PageData['cases'][number]['cells'][number], number>} PageDetail
+ * @typedef {import('./page-data.ts').PageData['cases'][number]['cells'][number]} PageCell
  * @typedef {{ item: PageCase, row: HTMLTableRowElement, haystack: string, open: Set<number>, details: HTMLTableRowElement | null }} Entry
  * @typedef {{ body: HTMLTableSectionElement, entries: Entry[] }} Group
  */

@@ -5,7 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { results } from './results-schema.ts'
+import { results } from '../src/results-schema.ts'
 
 const schemaFile = new URL('../results.schema.json', import.meta.url)
 
@@ -25,7 +25,7 @@ async function generate(check: boolean): Promise<number> {
   const text = resultsSchemaText()
   if (!check) await writeFile(schemaFile, text)
   else if ((await readFile(schemaFile, 'utf8').catch(missing)) !== text) {
-    process.stderr.write(`${fileURLToPath(schemaFile)} is out of date: node reports/src/generate.ts\n`)
+    process.stderr.write(`${fileURLToPath(schemaFile)} is out of date: npm run generate\n`)
     return 1
   }
   return 0
