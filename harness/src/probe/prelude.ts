@@ -132,17 +132,17 @@ function absentPart(api: CapiFunction, body: string): Part {
   const parameters = api.c.slice(api.c.indexOf(`${name}(`))
   return {
     name,
-    declarations: own ? [] : [`#undef ${name}`, standIn(api, parameters)],
+    declarations: own ? [] : [`#undef ${name}`, standIn(api, parameters, `probe_trace("${name}"); `)],
     address: own ? `(void (*)(void))1` : 'NULL',
     trace: [],
   }
 }
 
 /** `PROBE_UNUSED static int PyFoo(PyObject *o) { probe_lacks("PyFoo"); return -1; }` */
-function standIn(api: CapiFunction, declarator: string): string {
+function standIn(api: CapiFunction, declarator: string, first = ''): string {
   const { text } = api.signature.result
   const prefix = text.endsWith('*') ? text : `${text} `
-  return `PROBE_UNUSED static ${prefix}${declarator} { probe_lacks("${api.name}"); ${giveUp(api)} }`
+  return `PROBE_UNUSED static ${prefix}${declarator} { ${first}probe_lacks("${api.name}"); ${giveUp(api)} }`
 }
 
 function giveUp({ error, signature }: CapiFunction): string {

@@ -116,7 +116,7 @@ calls:
   )
 })
 
-test('each with a mapping is the product, the last list fastest; an id with ${…} needs no suffix', (t) => {
+test('each with a mapping is the product, the last list fastest; an id with a placeholder needs no suffix', (t) => {
   const { scenarios } = read(`
 scenarios:
   - id: get-\${a}-\${b}
