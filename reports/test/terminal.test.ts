@@ -65,6 +65,15 @@ test('a run in which all is as expected ends with one good line', (t) => {
   t.false(lines.includes('Unexpected'))
 })
 
+test('a run of benches alone is measured, not as expected', (t) => {
+  const events = good().flatMap((event): RunEvent[] => {
+    if (event.event === 'CaseFinished') return []
+    return [event.event === 'RunStarted' ? { ...event, cases: [] } : event]
+  })
+  const lines = renderSummary(events, { color: false, columns: 100 }).trimEnd().split('\n')
+  t.is(lines.at(-1), '✓ measured: 5 benches in 1 min 30 s')
+})
+
 test('a run without a single case says so', (t) => {
   const [started] = fixtureEvents()
   if (started?.event !== 'RunStarted') return t.fail()

@@ -27,5 +27,6 @@ export function timeText({ nanoseconds: value, error }: BenchCell): string {
 
 function digits(value: number): string {
   if (value >= 100) return value.toFixed(0)
-  return value.toFixed(value >= 10 ? 1 : 2)
+  if (value >= 10) return value.toFixed(1)
+  return value.toFixed(value >= 0.1 ? 2 : 3)
 }

@@ -47,7 +47,7 @@ function indented(message: string): string {
 
 function verdictLine({ run, bridges, benches }: ReportModel, paint: Paint): string {
   const sum = (count: (bridge: BridgeReport) => number) => bridges.reduce((total, bridge) => total + count(bridge), 0)
-  const judged = sum(({ totals }) => totals.cases - totals.byOutcome['not-run'])
+  const verdicts = sum(({ totals }) => totals.cases - totals.byOutcome['not-run'])
   const unexpected = sum(({ totals }) => totals.unexpected)
   const beside = sum(({ findings, failure }) => findings.length + (failure === null ? 0 : 1))
   const stale = sum(({ totals }) => totals.stale)
@@ -55,7 +55,7 @@ function verdictLine({ run, bridges, benches }: ReportModel, paint: Paint): stri
   const took = run.durationMs === null ? '' : ` in ${duration(run.durationMs)}`
   const measured = benches === null ? 0 : benches.areas.reduce((total, area) => total + area.rows.length, 0)
   const what = [
-    ...(judged > 0 || measured === 0 ? [`${counted(judged, 'verdict')}`] : []),
+    ...(verdicts > 0 || measured === 0 ? [`${counted(verdicts, 'verdict')}`] : []),
     ...(measured > 0 ? [`${counted(measured, 'bench', 'benches')}`] : []),
   ].join(', ')
   const details = [
@@ -65,9 +65,10 @@ function verdictLine({ run, bridges, benches }: ReportModel, paint: Paint): stri
   ]
   const more = details.length === 0 ? '' : ` (${details.join(', ')})`
   const bad = unexpected + beside
+  const good = verdicts === 0 && measured > 0 ? '✓ measured' : '✓ everything as expected'
   const line =
     bad === 0
-      ? `${paint(['green', 'bold'], '✓ everything as expected')}: ${what}${took}${more}`
+      ? `${paint(['green', 'bold'], good)}: ${what}${took}${more}`
       : `${paint(['red', 'bold'], `✗ ${bad} unexpected`)}: ${what}${took}${more}`
   return run.outcome === 'complete' ? line : `${line}\n${paint(['yellow', 'bold'], unfinished(run.outcome))}`
 }

@@ -19,6 +19,8 @@ const groups = []
 const entries = draw()
 filterBy(entries, fitGroups)
 printWithDetails()
+// A run of benches alone has no cases to look for.
+find('#cases', HTMLElement).hidden = entries.length === 0
 
 function fitGroups() {
   for (const { body, entries: own } of groups) {

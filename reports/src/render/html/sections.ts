@@ -6,12 +6,11 @@ import { type Markup, markup } from './markup.ts'
 import { glyphs } from './page-data.ts'
 
 /** Name of the run, its verdict in a word, and where it was made. */
-export function headSection({ run, bridges }: ReportModel): Markup {
+export function headSection({ run, bridges, cases }: ReportModel): Markup {
   const bad = bridges.reduce((sum, bridge) => sum + unexpectedOf(bridge), 0)
+  const good = cases.length === 0 ? '✓ measured' : '✓ everything as expected'
   const badge =
-    bad === 0
-      ? markup`<p class="badge good">✓ everything as expected</p>`
-      : markup`<p class="badge bad">✗ ${bad} unexpected</p>`
+    bad === 0 ? markup`<p class="badge good">${good}</p>` : markup`<p class="badge bad">✗ ${bad} unexpected</p>`
   const { machine, suite } = run
   const facts: [string, string][] = [
     ['Started', run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
