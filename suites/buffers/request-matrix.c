@@ -140,6 +140,11 @@ static PyObject *sizes(const Py_ssize_t *values, int count)
     return list;
 }
 
+/* A view before a request: what an exporter leaves out shows as something that is neither NULL nor right. */
+static Py_ssize_t unset_sizes[64]; /* PyBUF_MAX_NDIM, which is not in every bridge's headers. */
+static const Py_buffer unset = {.len = -1, .itemsize = -1, .readonly = -1, .ndim = 0, .format = "unset",
+                                .shape = unset_sizes, .strides = unset_sizes, .suboffsets = unset_sizes};
+
 /* The fields that depend on the request: [format, shape, strides, suboffsets], None for NULL. Releases the view. */
 static PyObject *dependent_fields(Py_buffer *view)
 {
@@ -153,7 +158,7 @@ static PyObject *ask(PyObject *Py_UNUSED(self), PyObject *args)
 {
     PyObject *object;
     const char *name;
-    Py_buffer view;
+    Py_buffer view = unset;
     if (!PyArg_ParseTuple(args, "Os", &object, &name))
         return NULL;
     int flags = flags_of(name);
@@ -167,7 +172,7 @@ static PyObject *facts(PyObject *Py_UNUSED(self), PyObject *args)
 {
     PyObject *object;
     const char *name;
-    Py_buffer view;
+    Py_buffer view = unset;
     if (!PyArg_ParseTuple(args, "Os", &object, &name))
         return NULL;
     int flags = flags_of(name);
@@ -183,7 +188,7 @@ static PyObject *fill(PyObject *Py_UNUSED(self), PyObject *args)
 {
     const char *name;
     int readonly;
-    Py_buffer view;
+    Py_buffer view = unset;
     if (!PyArg_ParseTuple(args, "ps", &readonly, &name))
         return NULL;
     int flags = flags_of(name);
