@@ -269,10 +269,17 @@ static void probe_count_inner(void) {
   for (size_t i = 0; i < probe_guard_count; i++) {
     PyObject *object = probe_guards[i].object;
 #ifdef PYPY_VERSION
-    /* Of PyPy's containers only tuple and slice keep C references to their items, and they have no tp_traverse. */
+    /*
+     * Tuple and slice of PyPy keep C references to their items, and have no tp_traverse. A list does so since somebody
+     * asked for its items as C objects; asking makes it so.
+     */
     if (PyTuple_CheckExact(object))
       for (Py_ssize_t item = 0; item < Py_SIZE(object); item++)
         probe_visit(((PyTupleObject *)object)->ob_item[item], NULL);
+    if (PyList_CheckExact(object) && PyList_Size(object) > 0) {
+      PyObject **items = PySequence_Fast_ITEMS(object);
+      for (Py_ssize_t item = 0; item < PyList_Size(object); item++) probe_visit(items[item], NULL);
+    }
     if (PySlice_Check(object)) {
       probe_visit(((PySliceObject *)object)->start, NULL);
       probe_visit(((PySliceObject *)object)->stop, NULL);
