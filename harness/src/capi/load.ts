@@ -18,7 +18,7 @@ export interface CapiFunction extends ApiFunction {
   link: string | null
 }
 
-export interface CapiVariable extends ApiData {
+interface CapiVariable extends ApiData {
   name: string
   chapter: string
 }

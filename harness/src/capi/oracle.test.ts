@@ -17,7 +17,6 @@ const versions = ['3.8', '3.9', '3.10', '3.11', '3.12', '3.13'] as const
 
 /** Only `const` was added; a caller's source compiles with both. */
 const constAdded: Record<string, readonly string[]> = {
-  '3.8': ['PyBuffer_SizeFromFormat'],
   '3.13': ['PyArg_ParseTupleAndKeywords', 'PyArg_VaParseTupleAndKeywords'],
 }
 const constSince311 = [
@@ -43,6 +42,7 @@ test.before(async () => {
   }
 })
 
+const compiler = process.env['CC'] ?? 'cc'
 const allHeaders = ['Python.h', 'structmember.h', 'datetime.h', 'marshal.h', 'frameobject.h']
 const prologue = `${allHeaders.map((name) => `#include <${name}>`).join('\n')}\n`
 
@@ -53,7 +53,7 @@ function compile(
 ): { status: number | null; stderr: string } {
   const folders = include.flatMap((folder) => ['-I', folder])
   const args = ['-std=gnu11', '-w', ...folders, '-x', 'c', '-', ...more]
-  return spawnSync('cc', args, { input: source, encoding: 'utf8', maxBuffer: 1e8 })
+  return spawnSync(compiler, args, { input: source, encoding: 'utf8', maxBuffer: 1e8 })
 }
 
 /** Declares a test that says so, instead of judging, where that CPython's headers are not installed. */
@@ -141,6 +141,7 @@ const internalHeaders = `
 #if __has_include(<internal/pycore_accu.h>)
 #define Py_BUILD_CORE 1
 #include <internal/pycore_accu.h>
+#include <internal/pycore_gc.h>
 #include <internal/pycore_hashtable.h>
 #endif
 `

@@ -12,12 +12,12 @@ export const version = z.string().regex(/^3\.\d+$/, 'expected a Python version s
 const identifier = z.string().regex(/^[A-Za-z_]\w*$/, 'expected a C identifier')
 
 /** Who owns the object that a function returns or writes through an out-parameter. */
-export const ownership = z.enum(['new', 'borrowed', 'none'])
+const ownership = z.enum(['new', 'borrowed', 'none'])
 
 /** `always`: also when the call fails; `success`: only when it succeeds. */
 const stealing = z.enum(['always', 'success'])
 
-export const apiFunction = z.strictObject({
+const apiFunction = z.strictObject({
   /** The C declaration, parameters named, no trailing semicolon: `PyObject *PyList_GetItem(PyObject *list, Py_ssize_t index)`. */
   c: z.string(),
   /** How a compiler sees it in CPython 3.11. Default: `function`. */
@@ -64,10 +64,10 @@ export const apiFunction = z.strictObject({
  * semicolon. The key is the name it declares: the typedef name, or the tag where there is none. The order of
  * declarations follows from what the texts mention.
  */
-export const apiType = z.strictObject({ c: z.string(), note: z.string().optional() })
+const apiType = z.strictObject({ c: z.string(), note: z.string().optional() })
 
 /** A value with a name: `c` is the text that replaces it. Enumerators stand in the text of their type. */
-export const apiConstant = z.strictObject({
+const apiConstant = z.strictObject({
   c: z.string(),
   since: version.optional(),
   until: version.optional(),
@@ -75,7 +75,7 @@ export const apiConstant = z.strictObject({
 })
 
 /** A macro that is no call of typed arguments: a statement, declaration, initialiser or alias (`Py_CLEAR`, `PyObject_HEAD`). */
-export const apiMacro = z.strictObject({
+const apiMacro = z.strictObject({
   /** Absent for a macro without parentheses. */
   parameters: z.array(identifier).optional(),
   /** The text that replaces it. */
@@ -89,7 +89,7 @@ export const apiMacro = z.strictObject({
 })
 
 /** An exported variable: a type object, singleton or exception pointer. */
-export const apiData = z.strictObject({
+const apiData = z.strictObject({
   /** The declaration without `extern`: `PyTypeObject PyList_Type`, `PyObject *PyExc_ValueError`. */
   c: z.string(),
   since: version.optional(),
@@ -113,9 +113,6 @@ export const apiChapter = z.strictObject({
 })
 
 export type ApiFunction = z.infer<typeof apiFunction>
-export type ApiType = z.infer<typeof apiType>
-export type ApiConstant = z.infer<typeof apiConstant>
 export type ApiMacro = z.infer<typeof apiMacro>
 export type ApiData = z.infer<typeof apiData>
 export type ApiChapter = z.infer<typeof apiChapter>
-export type Ownership = z.infer<typeof ownership>
