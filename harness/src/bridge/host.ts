@@ -19,7 +19,7 @@ export interface HostLimits {
   outputBytes: number
   /** Resident memory of a host and its children together. */
   memoryBytes: number
-  /** How long a host may take from `bye`, or from closing its streams, to its end. */
+  /** How long a host may take from `bye` to its end, and a killed one until its streams are read. */
   graceMs: number
 }
 
@@ -67,6 +67,8 @@ export interface Farewell {
 const memoryPollMs = 50
 /** A child that is about to end by itself when its case has answered gets so long. */
 const childGraceMs = 100
+/** From closing its streams to its end: the system closes the streams of a process that exits, and then reports the exit. */
+const exitGraceMs = 500
 
 export class Host implements Disposable {
   readonly #options: HostOptions
@@ -204,7 +206,8 @@ export class Host implements Disposable {
 
   async #awaitExit(): Promise<void> {
     if (this.#end !== null || this.#farewell) return
-    await Promise.race([this.#exited.promise, delay(this.#options.limits.graceMs, undefined, { ref: false })])
+    const limitMs = Math.min(exitGraceMs, this.#options.limits.graceMs)
+    await Promise.race([this.#exited.promise, delay(limitMs, undefined, { ref: false })])
     if (this.#process.exit === null) this.#conclude('closed-streams', 'closed its streams and went on running')
   }
 

@@ -30,7 +30,7 @@ export interface RunFlags {
 }
 
 /** Decides what is run and how it is judged; stands in the record. A resumed run must have the same. */
-export const runOptions = z.strictObject({
+const runOptions = z.strictObject({
   /** As the user named them. */
   bridges: z.array(z.string()),
   /** Folders of the user's own; empty: those of this checkout. */
@@ -100,7 +100,7 @@ function bridgesOf(names: readonly string[], flags: RunFlags, before: RunRecord 
   return flags.lastFailed === true && before !== null ? recordedOptions(before).bridges : [defaultBridge]
 }
 
-export function recordedOptions({ started }: RunRecord): RunOptions {
+function recordedOptions({ started }: RunRecord): RunOptions {
   const parsed = runOptions.safeParse(started.options)
   if (parsed.success) return parsed.data
   throw new HarnessError('record-foreign', 'the record holds options that this Proofload does not know', {

@@ -46,6 +46,8 @@ async function attemptShared(planned: PlannedCase, seat: Seat, context: RunConte
   // Others had used the host before: was it this case, or what they left?
   const alone = await attemptAlone(planned, seat, context)
   if (alone === null || alone.ending !== null) return alone
+  // No host could be started for the second try: it says nothing.
+  if (alone.before === null) return first
   return { ...first, reason: `only after ${first.before} earlier cases in the same host; alone it is ${alone.verdict}` }
 }
 
