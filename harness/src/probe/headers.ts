@@ -1,6 +1,6 @@
 /** What a bridge's headers declare, read from the compiler's own preprocessor. */
 
-export interface Macro {
+interface Macro {
   /** Takes arguments: `PyList_GET_SIZE(op)`. */
   isCall: boolean
   body: string

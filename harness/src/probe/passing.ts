@@ -3,7 +3,7 @@ import type { CapiFunction } from '../capi/load.ts'
 import { type CType, type Parameter, type TypeTexts, typeOf } from '../capi/signature.ts'
 import type { Value } from '../suite/value.ts'
 
-export type PassingKind =
+type PassingKind =
   | 'object'
   | 'integer'
   /** A `char` or `Py_UCS4`: one character or its number. */

@@ -28,7 +28,7 @@ export function renderCallProbe(names: readonly string[], capi: Capi): string {
   ].join('\n')
 }
 
-export function renderWrapper(api: CapiFunction, capi: Capi): string {
+function renderWrapper(api: CapiFunction, capi: Capi): string {
   const passed = passings(api, capi.types).filter((passing) => passing !== null)
   const outs = passed.filter(({ kind }) => kind === 'out' || kind === 'inout')
   const inputs = passed.filter(({ kind }) => kind !== 'out')

@@ -17,7 +17,7 @@ const valueKeys = new Set(['args', 'returns', 'same', 'different'])
 const valueMaps = new Set(['kwargs', 'let', 'then', 'out', 'each'])
 
 /** Does a value stand at this path of a suite file? */
-export function isValuePosition(path: Path): boolean {
+function isValuePosition(path: Path): boolean {
   const [last, parent, grandparent] = [path.at(-1), path.at(-2), path.at(-3)]
   if (typeof parent === 'string' && valueMaps.has(parent) && typeof last === 'string') return true
   if (grandparent === 'each' && typeof parent === 'number') return true

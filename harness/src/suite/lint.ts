@@ -7,7 +7,7 @@ import type { Step } from './schema.ts'
 import { spanOf } from './source.ts'
 
 /** The functions that a probe's PROBE_ list exports. */
-export function exportedFunctions(source: string): Set<string> {
+function exportedFunctions(source: string): Set<string> {
   const entries = source.matchAll(/\bPROBE_(?:NOARGS|O|VARARGS|KEYWORDS|FASTCALL|FASTCALL_KEYWORDS)\((\w+)\)/g)
   return new Set([...entries].map(([, name]) => name ?? ''))
 }
