@@ -78,8 +78,7 @@ def unlimited(convert, value):
         _set_limit(limit)
 
 TYPES = {name: value for name, value in vars(builtins).items() if isinstance(value, type)}
-for _name, _value in (('NoneType', None), ('NotImplementedType', NotImplemented), ('ellipsis', Ellipsis), ('module', sys)):
-    TYPES[_name] = type(_value)
+TYPES.update(NoneType=type(None), NotImplementedType=type(NotImplemented), ellipsis=type(Ellipsis), module=type(sys))
 TYPES.update(function=type(parse), builtin_function_or_method=type(len), mappingproxy=type(vars(type)), weakref=ref)
 # Those that the request in hand names: their references are counted for the slope.
 types_met = {}
@@ -201,6 +200,15 @@ def host_callable(scope, spec):
 def reenter(scope, call):
     return invoke(scope.function(call['fn']), scope.make_all(call.get('args', ())), {})
 
+def escaped(act):
+    """Acts; answers the exception that came out."""
+    try:
+        act()
+    except BaseException as error:
+        # CPython wraps an exception that a deallocator left behind when the next call from Python to C returns.
+        cause = error.__cause__
+        return cause if type(error) is SystemError and cause is not None else error
+
 def invoke(function, args, kwargs):
     """Calls, and empties `args` and `kwargs` whatever happens: an exception may keep this frame and its callers'."""
     try:
@@ -264,6 +272,7 @@ class Probe:
         self.module = module
         self.tracked = offered('__tracked__', None)
         self.tag = offered('__tag__', lambda value: -1)
+        self.tracked_type = offered('Tracked', None)
         self.alive = offered('__alive__', lambda: 0)
         self.inherited = 0
         self.guard = offered('__guard__', None)
@@ -286,9 +295,9 @@ class Probe:
             return '{"$type":%s}' % quote(value.__name__)
         if value is self.null:
             return '{"$null":true}'
-        tag = self.tag(value)
-        if tag >= 0:
-            return '{"$tracked":%d}' % tag
+        # Only a tracked object: another one must not cross into C because it is looked at.
+        if kind is self.tracked_type:
+            return '{"$tracked":%d}' % self.tag(value)
         if issubclass(kind, BaseException):
             return self.container_text(value, depth)
         return '{"$object":{"type":%s}}' % quote(kind.__name__)
@@ -376,19 +385,10 @@ EXACT_REFCOUNTS = sys.implementation.name == 'cpython' and getattr(sys, '_is_gil
 REFCOUNT_EXTRA = invoke(sys.getrefcount, [object()], {}) if EXACT_REFCOUNTS else 0
 
 def importable(name):
-    try:
-        return __import__(name) is not None
-    except ImportError:
-        return False
+    return escaped(lambda: __import__(name)) is None
 
-def limits_recursion():
-    def deeper():
-        return deeper() + 1
-
-    try:
-        deeper()
-    except RecursionError:
-        return True
+def recurse():
+    recurse()
 
 def capabilities():
     found = {
@@ -396,7 +396,7 @@ def capabilities():
         'subinterpreters': importable('_interpreters') or importable('_xxsubinterpreters'),
         'refcounts': EXACT_REFCOUNTS,
         'unraisablehook': hasattr(sys, 'unraisablehook'),
-        'recursion': limits_recursion(),
+        'recursion': type(escaped(recurse)) is RecursionError,
         'compile': eval(compile('1 + 1', 'proofload', 'eval')) == 2,
     }
     return [name for name in found if found[name]]
@@ -551,26 +551,16 @@ def run_scenario(request):
 
 # ---- Exit state and slope -------------------------------------------------------------------------------------------
 
-def escaped(act):
-    """Acts; answers the exception that came out."""
-    try:
-        act()
-    except BaseException as error:
-        # CPython wraps an exception that a deallocator left behind when the next call from Python to C returns.
-        cause = error.__cause__
-        return cause if type(error) is SystemError and cause is not None else error
-
 def leave(probe, forget):
     """Forgets, settles, and tells the state in which the extension left the host."""
     pending = escaped(forget)
-    left, held = probe.clean()
+    left, held = probe.clean()  # held: 1, 0, or -1 when nobody knows
     forget_printed()
     pending = pending or left or escaped(probe.settle) or probe.clean()[0]
-    text = '{"pendingError":%s,"gilHeld":%s}' % (probe.exception_text(pending), HELD.get(held, 'null'))
+    text = '{"pendingError":%s,"gilHeld":%s}' % (probe.exception_text(pending), ('false', 'true', 'null')[held])
     release(pending)
     return text
 
-HELD = {0: 'false', 1: 'true'}
 SHARED = {'None': None, 'True': True, 'False': False, '0': 0, '1': 1, '()': (), **SINGLETONS}
 
 def clear_caches():
@@ -637,7 +627,7 @@ def is_guardable(probe, value):
         return len(value) > 0
     if kind in GUARDED_IF_LONG:
         return len(value) > 1
-    return kind in GUARDED or issubclass(kind, BaseException) or (kind not in SCALARS and probe.tag(value) >= 0)
+    return kind in GUARDED or issubclass(kind, BaseException) or kind is probe.tracked_type
 
 def guard(probe, value, place, places):
     """Guards what is reachable from an argument and notes the places."""
@@ -712,10 +702,8 @@ def run_row(request):
     texts.update(row=quote(request['case']), missing=names_text(probe.lacking()))
 
     def once():
-        try:
-            function(*scope.make_all(wires))
-        except BaseException:
-            pass  # The first call was reported.
+        # The first call was reported.
+        escaped(lambda: function(*scope.make_all(wires)))
 
     texts['slope'] = slope_text(probe, once, request['repeat'] if repeatable else 0)
     texts['elapsedNs'] = str(perf_counter_ns() - began)
