@@ -34,7 +34,7 @@ const simple = z.union([
   z.strictObject({ log: z.string() }),
   z.strictObject({ unraisable: z.literal(true) }),
 ])
-export const wireStep = z.union([...simple.options, z.strictObject({ repeat: z.int(), steps: z.array(simple) })])
+const wireStep = z.union([...simple.options, z.strictObject({ repeat: z.int(), steps: z.array(simple) })])
 
 export const request = z.discriminatedUnion('do', [
   z.strictObject({ id: z.int(), do: z.literal('hello'), protocol: z.literal(protocolVersion) }),
@@ -80,7 +80,7 @@ export interface SeenException {
   context: SeenException | null
   traceback: boolean
 }
-export const seenException: z.ZodType<SeenException> = z.lazy(() =>
+const seenException: z.ZodType<SeenException> = z.lazy(() =>
   z.strictObject({
     type: z.string(),
     message: z.string(),
@@ -92,7 +92,7 @@ export const seenException: z.ZodType<SeenException> = z.lazy(() =>
 )
 
 /** What one step showed. `unbound`: it needed a name that no earlier step bound. */
-export const observation = z.union([
+const observation = z.union([
   z.strictObject({ returned: value }),
   z.strictObject({ raised: seenException }),
   z.strictObject({ done: z.literal(true) }),
@@ -104,7 +104,7 @@ export const observation = z.union([
 ])
 
 /** Growth over the two windows of repetitions; `null` where the host cannot measure it. */
-export const slope = z.strictObject({
+const slope = z.strictObject({
   /** Repetitions in each window. */
   repeat: z.int(),
   /** Live objects (or allocator blocks) that each window added. */
@@ -118,10 +118,10 @@ export const slope = z.strictObject({
 })
 
 /** State after the case: what an extension must have put back. */
-export const exitState = z.strictObject({ pendingError: seenException.nullable(), gilHeld: z.boolean().nullable() })
+const exitState = z.strictObject({ pendingError: seenException.nullable(), gilHeld: z.boolean().nullable() })
 
 /** Where the C wrapper of a row saw the error protocol broken. */
-export const protocolBreach = z.enum(['sentinel-without-exception', 'exception-without-sentinel'])
+const protocolBreach = z.enum(['sentinel-without-exception', 'exception-without-sentinel'])
 
 const failed = z.strictObject({ type: z.string(), message: z.string() })
 

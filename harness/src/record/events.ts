@@ -26,7 +26,7 @@ const plannedCase = z.strictObject({
 })
 
 /** One step or judgement that was not as expected, ready to be shown. */
-export const difference = z.strictObject({
+const difference = z.strictObject({
   /** Where: `step 3: call setitem`, `returns`, `raises`, `then arg0`, `residue`, `slope`, `exit state`. */
   at: z.string(),
   expected: z.string(),
@@ -34,7 +34,7 @@ export const difference = z.strictObject({
 })
 
 /** How a host ended when it should not have. */
-export const ending = z.strictObject({
+const ending = z.strictObject({
   reason: z.enum([
     'signal',
     'exit',

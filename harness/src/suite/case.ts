@@ -1,5 +1,5 @@
 /** A case as the rest of the harness sees it: unfolded, defaults filled in, nothing left to look up in a suite file. */
-import type { Bench, Capability, Level, Raises, Row, Scenario, Step } from './schema.ts'
+import type { Bench, Capability, Level, Row, Scenario, Step } from './schema.ts'
 import type { Value } from './value.ts'
 
 /** `area/topic/name`; stable over time. Made only by the suite loader. */
@@ -80,5 +80,3 @@ export interface Suite {
   benches: BenchCase[]
   probes: Probe[]
 }
-
-export type { Raises }

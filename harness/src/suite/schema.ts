@@ -120,7 +120,7 @@ const simpleStep = z.union([
   /** Exceptions that reached the host's hook for unraisable ones since the last such step. Needs `unraisablehook`. */
   z.strictObject({ unraisable: z.array(raises) }),
 ])
-export const step = z.union([
+const step = z.union([
   ...simpleStep.options,
   z.strictObject({ repeat: z.int().min(1), steps: z.array(simpleStep).min(1) }),
 ])
@@ -212,4 +212,3 @@ export type Step = z.infer<typeof step>
 export type Row = z.infer<typeof row>
 export type Scenario = z.infer<typeof scenario>
 export type Bench = z.infer<typeof bench>
-export type SuiteFile = z.infer<typeof suiteFile>

@@ -48,7 +48,7 @@ export type Value =
   | Matcher
 
 /** Only in expectations. */
-export type Matcher = { $any: true } | { $instance: string } | { $like: string }
+type Matcher = { $any: true } | { $instance: string } | { $like: string }
 
 const hostCallable: z.ZodType<HostCallable> = z.lazy(() =>
   z.strictObject({
