@@ -117,8 +117,9 @@ async function askAll(paths: readonly string[], cacheFolder: string): Promise<In
       return answer
     }),
   )
-  if (Object.keys(answers).some((path) => known[path]?.facts !== answers[path]?.facts))
-    writeCache(file, { ...known, ...answers })
+  const isNew = Object.keys(answers).some((path) => known[path]?.facts !== answers[path]?.facts)
+  // Read again: the search for another bridge may have written its answers meanwhile.
+  if (isNew) writeCache(file, { ...readCache(file), ...answers })
   return interpreters
 }
 

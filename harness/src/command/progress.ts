@@ -28,6 +28,7 @@ export class Progress implements Disposable {
   readonly #started = performance.now()
   readonly #live: ReturnType<typeof createLogUpdate> | null
   readonly #counts = new Map<Verdict, number>()
+  readonly #tick: NodeJS.Timeout
   #done = 0
   #unexpected = 0
   #built = 0
@@ -39,7 +40,10 @@ export class Progress implements Disposable {
     this.#stream = stream
     this.#total = total
     this.#done = done
-    this.#live = stream.isTTY ? createLogUpdate(stream) : null
+    // A terminal without a size, as some machines of continuous integration have it, shows no changing line.
+    this.#live = stream.isTTY && stream.rows > 0 ? createLogUpdate(stream) : null
+    // While a case hangs nothing else happens.
+    this.#tick = setInterval(() => this.#refresh(), logMs / 5).unref()
     this.#last = this.#started
   }
 
@@ -61,6 +65,7 @@ export class Progress implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    clearInterval(this.#tick)
     this.#live?.clear()
     this.#live?.done()
   }
