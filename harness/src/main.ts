@@ -6,6 +6,7 @@ import { doctor } from './command/doctor.ts'
 import { type ListFlags, list } from './command/list.ts'
 import { run } from './command/run.ts'
 import { defaultBridge, defaultOut, defaultTimeoutMs, type RunFlags } from './command/run-options.ts'
+import { ownVersion } from './command/run-started.ts'
 import { exitStatus, HarnessError } from './errors.ts'
 import { collect, collectLevel, defaultJobs, parseCount, parsePositive, parseShard, surroundings } from './options.ts'
 
@@ -13,6 +14,7 @@ const around = surroundings(process.env)
 
 const program = new Command('proofload')
   .description('Conformance harness for bridges that run Python C extensions.')
+  .version(ownVersion())
   .exitOverride()
   .showHelpAfterError('Try --help.')
   .configureHelp({ showGlobalOptions: false })

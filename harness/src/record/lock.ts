@@ -5,9 +5,8 @@ import { HarnessError } from '../errors.ts'
 
 /** Takes the folder until the result is disposed. The lock of a killed run is taken over. */
 export function lockFolder(folder: string): Disposable {
-  mkdirSync(folder, { recursive: true })
   const path = join(folder, 'lock')
-  const owner = takeLock(path)
+  const owner = takeFirst(folder, path)
   if (owner !== null && isAlive(owner)) {
     throw new HarnessError('folder-busy', `another run (process ${owner}) is writing to ${folder}`, {
       hint: 'wait for it, or choose another folder with --out',
@@ -18,6 +17,19 @@ export function lockFolder(folder: string): Disposable {
     takeLock(path)
   }
   return { [Symbol.dispose]: () => rmSync(path, { force: true }) }
+}
+
+/** As {@link takeLock}, in a folder that may not exist yet. */
+function takeFirst(folder: string, path: string): number | null {
+  try {
+    mkdirSync(folder, { recursive: true })
+    return takeLock(path)
+  } catch (cause) {
+    throw new HarnessError('folder-unwritable', `output folder ${folder} cannot be written: ${String(cause)}`, {
+      hint: 'choose another folder with --out',
+      cause,
+    })
+  }
 }
 
 /** Null when it is ours now, else the number of the process that has it. */

@@ -144,6 +144,12 @@ test('a run is not continued on another version of a bridge', (t) => {
   t.throws(() => continueRun(record, started, new Map([['fake', '1.1']])), { message: /fake was 1\.0, now 1\.1/ })
 })
 
+test('an output folder that cannot be written is refused', (t) => {
+  const file = join(folder, 'a-file')
+  writeFileSync(file, '')
+  t.throws(() => lockFolder(join(file, 'out')), { instanceOf: HarnessError, message: /cannot be written/ })
+})
+
 test('a folder is locked for one run, and the lock of a killed one is taken over', (t) => {
   const locked = join(folder, 'locked')
   {
