@@ -24,12 +24,16 @@ function takeFirst(folder: string, path: string): number | null {
   try {
     mkdirSync(folder, { recursive: true })
     return takeLock(path)
-  } catch (cause) {
-    throw new HarnessError('folder-unwritable', `output folder ${folder} cannot be written: ${String(cause)}`, {
-      hint: 'choose another folder with --out',
-      cause,
-    })
+  } catch (error) {
+    throw unwritable(folder, error)
   }
+}
+
+function unwritable(folder: string, cause: unknown): HarnessError {
+  return new HarnessError('folder-unwritable', `output folder ${folder} cannot be written: ${String(cause)}`, {
+    hint: 'choose another folder with --out',
+    cause,
+  })
 }
 
 /** Null when it is ours now, else the number of the process that has it. */
