@@ -330,6 +330,7 @@ PROOFLOAD_API int Py_UnbufferedStdioFlag;
 PROOFLOAD_API int Py_HashRandomizationFlag;
 PROOFLOAD_API int Py_IsolatedFlag;
 PROOFLOAD_API int Py_UTF8Mode;
+PROOFLOAD_API unsigned char _PyRuntime[0x28b20];
 PROOFLOAD_API PyTypeObject PyRange_Type;
 PROOFLOAD_API PyTypeObject PyRangeIter_Type;
 PROOFLOAD_API PyTypeObject PyEnum_Type;
@@ -344,6 +345,7 @@ PROOFLOAD_API PyTypeObject PyListIter_Type;
 PROOFLOAD_API PyTypeObject PyListRevIter_Type;
 PROOFLOAD_API PyTypeObject PyLong_Type;
 PROOFLOAD_API PyTypeObject PyLongRangeIter_Type;
+PROOFLOAD_API unsigned char _PyLong_DigitValue[256];
 PROOFLOAD_API PyTypeObject _PyManagedBuffer_Type;
 PROOFLOAD_API PyTypeObject PyMemoryView_Type;
 PROOFLOAD_API PyTypeObject PyCFunction_Type;
@@ -356,6 +358,7 @@ PROOFLOAD_API PyObject _Py_NoneStruct;
 PROOFLOAD_API PyTypeObject _PyNone_Type;
 PROOFLOAD_API PyObject _Py_NotImplementedStruct;
 PROOFLOAD_API PyTypeObject _PyNotImplemented_Type;
+PROOFLOAD_API int _Py_SwappedOp[6];
 PROOFLOAD_API PyTypeObject PySet_Type;
 PROOFLOAD_API PyTypeObject PyFrozenSet_Type;
 PROOFLOAD_API PyTypeObject PySetIter_Type;
@@ -372,6 +375,7 @@ PROOFLOAD_API PyTypeObject PyUnicode_Type;
 PROOFLOAD_API PyTypeObject PyUnicodeIter_Type;
 PROOFLOAD_API int ( *PyOS_InputHook)(void);
 PROOFLOAD_API char *( *PyOS_ReadlineFunctionPointer)(FILE *, FILE *, const char *);
+PROOFLOAD_API PyThreadState *_PyOS_ReadlineTState;
 PROOFLOAD_API PyTypeObject _PyWeakref_RefType;
 PROOFLOAD_API PyTypeObject _PyWeakref_ProxyType;
 PROOFLOAD_API PyTypeObject _PyWeakref_CallableProxyType;
@@ -518,6 +522,7 @@ PROOFLOAD_API void *const proofload_data[] = {
   (void *)&Py_HashRandomizationFlag,
   (void *)&Py_IsolatedFlag,
   (void *)&Py_UTF8Mode,
+  (void *)&_PyRuntime,
   (void *)&PyRange_Type,
   (void *)&PyRangeIter_Type,
   (void *)&PyEnum_Type,
@@ -532,6 +537,7 @@ PROOFLOAD_API void *const proofload_data[] = {
   (void *)&PyListRevIter_Type,
   (void *)&PyLong_Type,
   (void *)&PyLongRangeIter_Type,
+  (void *)&_PyLong_DigitValue,
   (void *)&_PyManagedBuffer_Type,
   (void *)&PyMemoryView_Type,
   (void *)&PyCFunction_Type,
@@ -544,6 +550,7 @@ PROOFLOAD_API void *const proofload_data[] = {
   (void *)&_PyNone_Type,
   (void *)&_Py_NotImplementedStruct,
   (void *)&_PyNotImplemented_Type,
+  (void *)&_Py_SwappedOp,
   (void *)&PySet_Type,
   (void *)&PyFrozenSet_Type,
   (void *)&PySetIter_Type,
@@ -565,6 +572,7 @@ PROOFLOAD_API void *const proofload_data[] = {
   (void *)&Py_HasFileSystemDefaultEncoding,
   (void *)&PyOS_InputHook,
   (void *)&PyOS_ReadlineFunctionPointer,
+  (void *)&_PyOS_ReadlineTState,
   (void *)&_PyWeakref_RefType,
   (void *)&_PyWeakref_ProxyType,
   (void *)&_PyWeakref_CallableProxyType,
@@ -699,8 +707,8 @@ static intptr_t trap_125(void) { return proofload_trapped(125); }
 static intptr_t trap_126(void) { return proofload_trapped(126); }
 static intptr_t trap_127(void) { return proofload_trapped(127); }
 static intptr_t trap_128(void) { return proofload_trapped(128); }
-static double trap_129(void) { proofload_trapped(129); return -1.0; }
-static double trap_130(void) { proofload_trapped(130); return -1.0; }
+static intptr_t trap_129(void) { return proofload_trapped(129); }
+static intptr_t trap_130(void) { return proofload_trapped(130); }
 static intptr_t trap_131(void) { return proofload_trapped(131); }
 static intptr_t trap_132(void) { return proofload_trapped(132); }
 static intptr_t trap_133(void) { return proofload_trapped(133); }
@@ -712,7 +720,7 @@ static intptr_t trap_138(void) { return proofload_trapped(138); }
 static intptr_t trap_139(void) { return proofload_trapped(139); }
 static intptr_t trap_140(void) { return proofload_trapped(140); }
 static intptr_t trap_141(void) { return proofload_trapped(141); }
-static double trap_142(void) { proofload_trapped(142); return -1.0; }
+static intptr_t trap_142(void) { return proofload_trapped(142); }
 static intptr_t trap_143(void) { return proofload_trapped(143); }
 static intptr_t trap_144(void) { return proofload_trapped(144); }
 static intptr_t trap_145(void) { return proofload_trapped(145); }
@@ -732,9 +740,9 @@ static intptr_t trap_158(void) { return proofload_trapped(158); }
 static intptr_t trap_159(void) { return proofload_trapped(159); }
 static intptr_t trap_160(void) { return proofload_trapped(160); }
 static intptr_t trap_161(void) { return proofload_trapped(161); }
-static intptr_t trap_162(void) { return proofload_trapped(162); }
-static intptr_t trap_163(void) { return proofload_trapped(163); }
-static intptr_t trap_164(void) { return proofload_trapped(164); }
+static double trap_162(void) { proofload_trapped(162); return -1.0; }
+static double trap_163(void) { proofload_trapped(163); return -1.0; }
+static double trap_164(void) { proofload_trapped(164); return -1.0; }
 static intptr_t trap_165(void) { return proofload_trapped(165); }
 static intptr_t trap_166(void) { return proofload_trapped(166); }
 static intptr_t trap_167(void) { return proofload_trapped(167); }
@@ -746,7 +754,7 @@ static intptr_t trap_172(void) { return proofload_trapped(172); }
 static intptr_t trap_173(void) { return proofload_trapped(173); }
 static intptr_t trap_174(void) { return proofload_trapped(174); }
 static intptr_t trap_175(void) { return proofload_trapped(175); }
-static intptr_t trap_176(void) { return proofload_trapped(176); }
+static double trap_176(void) { proofload_trapped(176); return -1.0; }
 static intptr_t trap_177(void) { return proofload_trapped(177); }
 static intptr_t trap_178(void) { return proofload_trapped(178); }
 static intptr_t trap_179(void) { return proofload_trapped(179); }
@@ -847,16 +855,16 @@ static intptr_t trap_273(void) { return proofload_trapped(273); }
 static intptr_t trap_274(void) { return proofload_trapped(274); }
 static intptr_t trap_275(void) { return proofload_trapped(275); }
 static intptr_t trap_276(void) { return proofload_trapped(276); }
-static double trap_277(void) { proofload_trapped(277); return -1.0; }
+static intptr_t trap_277(void) { return proofload_trapped(277); }
 static intptr_t trap_278(void) { return proofload_trapped(278); }
-static double trap_279(void) { proofload_trapped(279); return -1.0; }
-static double trap_280(void) { proofload_trapped(280); return -1.0; }
+static intptr_t trap_279(void) { return proofload_trapped(279); }
+static intptr_t trap_280(void) { return proofload_trapped(280); }
 static intptr_t trap_281(void) { return proofload_trapped(281); }
 static intptr_t trap_282(void) { return proofload_trapped(282); }
 static intptr_t trap_283(void) { return proofload_trapped(283); }
-static double trap_284(void) { proofload_trapped(284); return -1.0; }
-static double trap_285(void) { proofload_trapped(285); return -1.0; }
-static double trap_286(void) { proofload_trapped(286); return -1.0; }
+static intptr_t trap_284(void) { return proofload_trapped(284); }
+static intptr_t trap_285(void) { return proofload_trapped(285); }
+static intptr_t trap_286(void) { return proofload_trapped(286); }
 static intptr_t trap_287(void) { return proofload_trapped(287); }
 static intptr_t trap_288(void) { return proofload_trapped(288); }
 static intptr_t trap_289(void) { return proofload_trapped(289); }
@@ -896,18 +904,18 @@ static intptr_t trap_322(void) { return proofload_trapped(322); }
 static intptr_t trap_323(void) { return proofload_trapped(323); }
 static intptr_t trap_324(void) { return proofload_trapped(324); }
 static intptr_t trap_325(void) { return proofload_trapped(325); }
-static intptr_t trap_326(void) { return proofload_trapped(326); }
+static double trap_326(void) { proofload_trapped(326); return -1.0; }
 static intptr_t trap_327(void) { return proofload_trapped(327); }
-static intptr_t trap_328(void) { return proofload_trapped(328); }
-static intptr_t trap_329(void) { return proofload_trapped(329); }
+static double trap_328(void) { proofload_trapped(328); return -1.0; }
+static double trap_329(void) { proofload_trapped(329); return -1.0; }
 static intptr_t trap_330(void) { return proofload_trapped(330); }
 static intptr_t trap_331(void) { return proofload_trapped(331); }
 static intptr_t trap_332(void) { return proofload_trapped(332); }
-static intptr_t trap_333(void) { return proofload_trapped(333); }
-static intptr_t trap_334(void) { return proofload_trapped(334); }
-static intptr_t trap_335(void) { return proofload_trapped(335); }
-static intptr_t trap_336(void) { return proofload_trapped(336); }
-static intptr_t trap_337(void) { return proofload_trapped(337); }
+static double trap_333(void) { proofload_trapped(333); return -1.0; }
+static double trap_334(void) { proofload_trapped(334); return -1.0; }
+static double trap_335(void) { proofload_trapped(335); return -1.0; }
+static double trap_336(void) { proofload_trapped(336); return -1.0; }
+static double trap_337(void) { proofload_trapped(337); return -1.0; }
 static intptr_t trap_338(void) { return proofload_trapped(338); }
 static intptr_t trap_339(void) { return proofload_trapped(339); }
 static intptr_t trap_340(void) { return proofload_trapped(340); }
@@ -1080,7 +1088,7 @@ static intptr_t trap_506(void) { return proofload_trapped(506); }
 static intptr_t trap_507(void) { return proofload_trapped(507); }
 static intptr_t trap_508(void) { return proofload_trapped(508); }
 static intptr_t trap_509(void) { return proofload_trapped(509); }
-static double trap_510(void) { proofload_trapped(510); return -1.0; }
+static intptr_t trap_510(void) { return proofload_trapped(510); }
 static intptr_t trap_511(void) { return proofload_trapped(511); }
 static intptr_t trap_512(void) { return proofload_trapped(512); }
 static intptr_t trap_513(void) { return proofload_trapped(513); }
@@ -1153,7 +1161,7 @@ static intptr_t trap_579(void) { return proofload_trapped(579); }
 static intptr_t trap_580(void) { return proofload_trapped(580); }
 static intptr_t trap_581(void) { return proofload_trapped(581); }
 static intptr_t trap_582(void) { return proofload_trapped(582); }
-static intptr_t trap_583(void) { return proofload_trapped(583); }
+static double trap_583(void) { proofload_trapped(583); return -1.0; }
 static intptr_t trap_584(void) { return proofload_trapped(584); }
 static intptr_t trap_585(void) { return proofload_trapped(585); }
 static intptr_t trap_586(void) { return proofload_trapped(586); }
@@ -1162,7 +1170,7 @@ static intptr_t trap_588(void) { return proofload_trapped(588); }
 static intptr_t trap_589(void) { return proofload_trapped(589); }
 static intptr_t trap_590(void) { return proofload_trapped(590); }
 static intptr_t trap_591(void) { return proofload_trapped(591); }
-static intptr_t trap_592(void) { return proofload_trapped(592); }
+static double trap_592(void) { proofload_trapped(592); return -1.0; }
 static intptr_t trap_593(void) { return proofload_trapped(593); }
 static intptr_t trap_594(void) { return proofload_trapped(594); }
 static intptr_t trap_595(void) { return proofload_trapped(595); }
@@ -1443,8 +1451,8 @@ static intptr_t trap_869(void) { return proofload_trapped(869); }
 static intptr_t trap_870(void) { return proofload_trapped(870); }
 static intptr_t trap_871(void) { return proofload_trapped(871); }
 static intptr_t trap_872(void) { return proofload_trapped(872); }
-static double trap_873(void) { proofload_trapped(873); return -1.0; }
-static intptr_t trap_874(void) { return proofload_trapped(874); }
+static intptr_t trap_873(void) { return proofload_trapped(873); }
+static double trap_874(void) { proofload_trapped(874); return -1.0; }
 static intptr_t trap_875(void) { return proofload_trapped(875); }
 static intptr_t trap_876(void) { return proofload_trapped(876); }
 static intptr_t trap_877(void) { return proofload_trapped(877); }
@@ -1487,6 +1495,173 @@ static intptr_t trap_913(void) { return proofload_trapped(913); }
 static intptr_t trap_914(void) { return proofload_trapped(914); }
 static intptr_t trap_915(void) { return proofload_trapped(915); }
 static intptr_t trap_916(void) { return proofload_trapped(916); }
+static intptr_t trap_917(void) { return proofload_trapped(917); }
+static intptr_t trap_918(void) { return proofload_trapped(918); }
+static intptr_t trap_919(void) { return proofload_trapped(919); }
+static intptr_t trap_920(void) { return proofload_trapped(920); }
+static intptr_t trap_921(void) { return proofload_trapped(921); }
+static intptr_t trap_922(void) { return proofload_trapped(922); }
+static intptr_t trap_923(void) { return proofload_trapped(923); }
+static intptr_t trap_924(void) { return proofload_trapped(924); }
+static intptr_t trap_925(void) { return proofload_trapped(925); }
+static intptr_t trap_926(void) { return proofload_trapped(926); }
+static intptr_t trap_927(void) { return proofload_trapped(927); }
+static intptr_t trap_928(void) { return proofload_trapped(928); }
+static intptr_t trap_929(void) { return proofload_trapped(929); }
+static intptr_t trap_930(void) { return proofload_trapped(930); }
+static intptr_t trap_931(void) { return proofload_trapped(931); }
+static intptr_t trap_932(void) { return proofload_trapped(932); }
+static intptr_t trap_933(void) { return proofload_trapped(933); }
+static intptr_t trap_934(void) { return proofload_trapped(934); }
+static intptr_t trap_935(void) { return proofload_trapped(935); }
+static intptr_t trap_936(void) { return proofload_trapped(936); }
+static intptr_t trap_937(void) { return proofload_trapped(937); }
+static intptr_t trap_938(void) { return proofload_trapped(938); }
+static intptr_t trap_939(void) { return proofload_trapped(939); }
+static intptr_t trap_940(void) { return proofload_trapped(940); }
+static intptr_t trap_941(void) { return proofload_trapped(941); }
+static intptr_t trap_942(void) { return proofload_trapped(942); }
+static intptr_t trap_943(void) { return proofload_trapped(943); }
+static intptr_t trap_944(void) { return proofload_trapped(944); }
+static intptr_t trap_945(void) { return proofload_trapped(945); }
+static intptr_t trap_946(void) { return proofload_trapped(946); }
+static intptr_t trap_947(void) { return proofload_trapped(947); }
+static intptr_t trap_948(void) { return proofload_trapped(948); }
+static intptr_t trap_949(void) { return proofload_trapped(949); }
+static intptr_t trap_950(void) { return proofload_trapped(950); }
+static intptr_t trap_951(void) { return proofload_trapped(951); }
+static intptr_t trap_952(void) { return proofload_trapped(952); }
+static intptr_t trap_953(void) { return proofload_trapped(953); }
+static intptr_t trap_954(void) { return proofload_trapped(954); }
+static intptr_t trap_955(void) { return proofload_trapped(955); }
+static intptr_t trap_956(void) { return proofload_trapped(956); }
+static intptr_t trap_957(void) { return proofload_trapped(957); }
+static intptr_t trap_958(void) { return proofload_trapped(958); }
+static intptr_t trap_959(void) { return proofload_trapped(959); }
+static intptr_t trap_960(void) { return proofload_trapped(960); }
+static intptr_t trap_961(void) { return proofload_trapped(961); }
+static intptr_t trap_962(void) { return proofload_trapped(962); }
+static intptr_t trap_963(void) { return proofload_trapped(963); }
+static intptr_t trap_964(void) { return proofload_trapped(964); }
+static intptr_t trap_965(void) { return proofload_trapped(965); }
+static intptr_t trap_966(void) { return proofload_trapped(966); }
+static intptr_t trap_967(void) { return proofload_trapped(967); }
+static intptr_t trap_968(void) { return proofload_trapped(968); }
+static intptr_t trap_969(void) { return proofload_trapped(969); }
+static intptr_t trap_970(void) { return proofload_trapped(970); }
+static intptr_t trap_971(void) { return proofload_trapped(971); }
+static intptr_t trap_972(void) { return proofload_trapped(972); }
+static intptr_t trap_973(void) { return proofload_trapped(973); }
+static intptr_t trap_974(void) { return proofload_trapped(974); }
+static intptr_t trap_975(void) { return proofload_trapped(975); }
+static intptr_t trap_976(void) { return proofload_trapped(976); }
+static intptr_t trap_977(void) { return proofload_trapped(977); }
+static intptr_t trap_978(void) { return proofload_trapped(978); }
+static intptr_t trap_979(void) { return proofload_trapped(979); }
+static intptr_t trap_980(void) { return proofload_trapped(980); }
+static intptr_t trap_981(void) { return proofload_trapped(981); }
+static intptr_t trap_982(void) { return proofload_trapped(982); }
+static intptr_t trap_983(void) { return proofload_trapped(983); }
+static intptr_t trap_984(void) { return proofload_trapped(984); }
+static intptr_t trap_985(void) { return proofload_trapped(985); }
+static intptr_t trap_986(void) { return proofload_trapped(986); }
+static intptr_t trap_987(void) { return proofload_trapped(987); }
+static intptr_t trap_988(void) { return proofload_trapped(988); }
+static intptr_t trap_989(void) { return proofload_trapped(989); }
+static intptr_t trap_990(void) { return proofload_trapped(990); }
+static intptr_t trap_991(void) { return proofload_trapped(991); }
+static intptr_t trap_992(void) { return proofload_trapped(992); }
+static intptr_t trap_993(void) { return proofload_trapped(993); }
+static intptr_t trap_994(void) { return proofload_trapped(994); }
+static intptr_t trap_995(void) { return proofload_trapped(995); }
+static intptr_t trap_996(void) { return proofload_trapped(996); }
+static intptr_t trap_997(void) { return proofload_trapped(997); }
+static intptr_t trap_998(void) { return proofload_trapped(998); }
+static intptr_t trap_999(void) { return proofload_trapped(999); }
+static intptr_t trap_1000(void) { return proofload_trapped(1000); }
+static intptr_t trap_1001(void) { return proofload_trapped(1001); }
+static intptr_t trap_1002(void) { return proofload_trapped(1002); }
+static intptr_t trap_1003(void) { return proofload_trapped(1003); }
+static intptr_t trap_1004(void) { return proofload_trapped(1004); }
+static intptr_t trap_1005(void) { return proofload_trapped(1005); }
+static intptr_t trap_1006(void) { return proofload_trapped(1006); }
+static intptr_t trap_1007(void) { return proofload_trapped(1007); }
+static intptr_t trap_1008(void) { return proofload_trapped(1008); }
+static intptr_t trap_1009(void) { return proofload_trapped(1009); }
+static intptr_t trap_1010(void) { return proofload_trapped(1010); }
+static intptr_t trap_1011(void) { return proofload_trapped(1011); }
+static intptr_t trap_1012(void) { return proofload_trapped(1012); }
+static intptr_t trap_1013(void) { return proofload_trapped(1013); }
+static intptr_t trap_1014(void) { return proofload_trapped(1014); }
+static intptr_t trap_1015(void) { return proofload_trapped(1015); }
+static intptr_t trap_1016(void) { return proofload_trapped(1016); }
+static intptr_t trap_1017(void) { return proofload_trapped(1017); }
+static intptr_t trap_1018(void) { return proofload_trapped(1018); }
+static intptr_t trap_1019(void) { return proofload_trapped(1019); }
+static intptr_t trap_1020(void) { return proofload_trapped(1020); }
+static intptr_t trap_1021(void) { return proofload_trapped(1021); }
+static intptr_t trap_1022(void) { return proofload_trapped(1022); }
+static intptr_t trap_1023(void) { return proofload_trapped(1023); }
+static intptr_t trap_1024(void) { return proofload_trapped(1024); }
+static intptr_t trap_1025(void) { return proofload_trapped(1025); }
+static intptr_t trap_1026(void) { return proofload_trapped(1026); }
+static intptr_t trap_1027(void) { return proofload_trapped(1027); }
+static intptr_t trap_1028(void) { return proofload_trapped(1028); }
+static intptr_t trap_1029(void) { return proofload_trapped(1029); }
+static intptr_t trap_1030(void) { return proofload_trapped(1030); }
+static intptr_t trap_1031(void) { return proofload_trapped(1031); }
+static intptr_t trap_1032(void) { return proofload_trapped(1032); }
+static intptr_t trap_1033(void) { return proofload_trapped(1033); }
+static intptr_t trap_1034(void) { return proofload_trapped(1034); }
+static intptr_t trap_1035(void) { return proofload_trapped(1035); }
+static intptr_t trap_1036(void) { return proofload_trapped(1036); }
+static intptr_t trap_1037(void) { return proofload_trapped(1037); }
+static intptr_t trap_1038(void) { return proofload_trapped(1038); }
+static double trap_1039(void) { proofload_trapped(1039); return -1.0; }
+static intptr_t trap_1040(void) { return proofload_trapped(1040); }
+static intptr_t trap_1041(void) { return proofload_trapped(1041); }
+static intptr_t trap_1042(void) { return proofload_trapped(1042); }
+static intptr_t trap_1043(void) { return proofload_trapped(1043); }
+static intptr_t trap_1044(void) { return proofload_trapped(1044); }
+static intptr_t trap_1045(void) { return proofload_trapped(1045); }
+static intptr_t trap_1046(void) { return proofload_trapped(1046); }
+static intptr_t trap_1047(void) { return proofload_trapped(1047); }
+static intptr_t trap_1048(void) { return proofload_trapped(1048); }
+static intptr_t trap_1049(void) { return proofload_trapped(1049); }
+static intptr_t trap_1050(void) { return proofload_trapped(1050); }
+static intptr_t trap_1051(void) { return proofload_trapped(1051); }
+static intptr_t trap_1052(void) { return proofload_trapped(1052); }
+static intptr_t trap_1053(void) { return proofload_trapped(1053); }
+static intptr_t trap_1054(void) { return proofload_trapped(1054); }
+static intptr_t trap_1055(void) { return proofload_trapped(1055); }
+static intptr_t trap_1056(void) { return proofload_trapped(1056); }
+static intptr_t trap_1057(void) { return proofload_trapped(1057); }
+static intptr_t trap_1058(void) { return proofload_trapped(1058); }
+static intptr_t trap_1059(void) { return proofload_trapped(1059); }
+static intptr_t trap_1060(void) { return proofload_trapped(1060); }
+static intptr_t trap_1061(void) { return proofload_trapped(1061); }
+static intptr_t trap_1062(void) { return proofload_trapped(1062); }
+static intptr_t trap_1063(void) { return proofload_trapped(1063); }
+static intptr_t trap_1064(void) { return proofload_trapped(1064); }
+static intptr_t trap_1065(void) { return proofload_trapped(1065); }
+static intptr_t trap_1066(void) { return proofload_trapped(1066); }
+static intptr_t trap_1067(void) { return proofload_trapped(1067); }
+static intptr_t trap_1068(void) { return proofload_trapped(1068); }
+static intptr_t trap_1069(void) { return proofload_trapped(1069); }
+static intptr_t trap_1070(void) { return proofload_trapped(1070); }
+static intptr_t trap_1071(void) { return proofload_trapped(1071); }
+static intptr_t trap_1072(void) { return proofload_trapped(1072); }
+static intptr_t trap_1073(void) { return proofload_trapped(1073); }
+static intptr_t trap_1074(void) { return proofload_trapped(1074); }
+static intptr_t trap_1075(void) { return proofload_trapped(1075); }
+static intptr_t trap_1076(void) { return proofload_trapped(1076); }
+static intptr_t trap_1077(void) { return proofload_trapped(1077); }
+static intptr_t trap_1078(void) { return proofload_trapped(1078); }
+static intptr_t trap_1079(void) { return proofload_trapped(1079); }
+static intptr_t trap_1080(void) { return proofload_trapped(1080); }
+static intptr_t trap_1081(void) { return proofload_trapped(1081); }
+static intptr_t trap_1082(void) { return proofload_trapped(1082); }
+static intptr_t trap_1083(void) { return proofload_trapped(1083); }
 
 PROOFLOAD_API const char *const proofload_names[] = {
   "_PyObject_New",
@@ -1502,17 +1677,26 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyArg_UnpackTuple",
   "Py_BuildValue",
   "Py_VaBuildValue",
+  "_PyArg_BadArgument",
   "_PyArg_CheckPositional",
   "_PyArg_NoKeywords",
   "_PyArg_NoKwnames",
   "_PyArg_NoPositional",
+  "_PyArg_ParseStack",
+  "_PyArg_ParseStack_SizeT",
   "_PyArg_ParseTupleAndKeywords_SizeT",
   "_PyArg_ParseTuple_SizeT",
   "_PyArg_Parse_SizeT",
+  "_PyArg_UnpackKeywords",
   "_PyArg_VaParseTupleAndKeywords_SizeT",
   "_PyArg_VaParse_SizeT",
+  "_PyEval_SliceIndex",
+  "_PyEval_SliceIndexNotNone",
   "_Py_BuildValue_SizeT",
+  "_Py_Gid_Converter",
+  "_Py_Uid_Converter",
   "_Py_VaBuildValue_SizeT",
+  "_Py_convert_optional_to_ssize_t",
   "PyBool_FromLong",
   "PyObject_CheckBuffer",
   "PyObject_GetBuffer",
@@ -1551,6 +1735,17 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "_PyBytes_Resize",
   "PyBytes_DecodeEscape",
   "PyBytes_Repr",
+  "_PyBytesWriter_Alloc",
+  "_PyBytesWriter_Dealloc",
+  "_PyBytesWriter_Finish",
+  "_PyBytesWriter_Init",
+  "_PyBytesWriter_Prepare",
+  "_PyBytes_Find",
+  "_PyBytes_Join",
+  "_PyBytes_Repeat",
+  "_PyBytes_ReverseFind",
+  "_Py_strhex",
+  "_Py_strhex_bytes_with_sep",
   "PyVectorcall_Function",
   "PyVectorcall_Call",
   "PyObject_Call",
@@ -1569,7 +1764,14 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyEval_CallMethod",
   "PyEval_CallObjectWithKeywords",
   "_PyObject_CallFunction_SizeT",
+  "_PyObject_CallMethod",
+  "_PyObject_CallMethodId",
+  "_PyObject_CallMethodIdObjArgs",
+  "_PyObject_CallMethodId_SizeT",
   "_PyObject_CallMethod_SizeT",
+  "_PyObject_FastCall",
+  "_PyObject_MakeTpCall",
+  "_Py_CheckFunctionResult",
   "PyCapsule_New",
   "PyCapsule_GetPointer",
   "PyCapsule_GetDestructor",
@@ -1617,9 +1819,16 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyUnicode_AsDecodedUnicode",
   "PyUnicode_AsEncodedObject",
   "PyUnicode_AsEncodedUnicode",
+  "_Py_c_sum",
+  "_Py_c_diff",
+  "_Py_c_neg",
+  "_Py_c_prod",
+  "_Py_c_quot",
+  "_Py_c_pow",
   "PyComplex_FromDoubles",
   "PyComplex_RealAsDouble",
   "PyComplex_ImagAsDouble",
+  "_Py_c_abs",
   "PyContext_New",
   "PyContext_Copy",
   "PyContext_CopyCurrent",
@@ -1668,6 +1877,15 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyODict_DelItem",
   "PyODict_New",
   "PyODict_SetItem",
+  "_PyDict_ContainsId",
+  "_PyDict_DelItem_KnownHash",
+  "_PyDict_GetItemIdWithError",
+  "_PyDict_GetItem_KnownHash",
+  "_PyDict_NewPresized",
+  "_PyDict_Next",
+  "_PyDict_SetItemId",
+  "_PyDict_SetItem_KnownHash",
+  "_PyDict_SizeOf",
   "PyErr_Clear",
   "PyErr_PrintEx",
   "PyErr_Print",
@@ -1754,6 +1972,12 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "Py_GetRecursionLimit",
   "Py_SetRecursionLimit",
   "_PyErr_BadInternalCall",
+  "_PyErr_ChainExceptions",
+  "_PyErr_FormatFromCause",
+  "_PyErr_SetKeyError",
+  "_PyErr_WriteUnraisableMsg",
+  "_PyTraceback_Add",
+  "_Py_CheckRecursiveCall",
   "PyFile_FromFd",
   "PyObject_AsFileDescriptor",
   "PyFile_GetLine",
@@ -1776,6 +2000,8 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyFloat_Unpack2",
   "PyFloat_Unpack4",
   "PyFloat_Unpack8",
+  "_Py_dg_infinity",
+  "_Py_dg_stdnan",
   "PyFrame_GetBack",
   "PyFrame_GetBuiltins",
   "PyFrame_GetCode",
@@ -1822,7 +2048,15 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyGen_New",
   "PyGen_NewWithQualName",
   "PyAsyncGen_New",
+  "_PyGen_FetchStopIterationValue",
+  "_PyGen_SetStopIterationValue",
   "PyHash_GetFuncDef",
+  "_Py_HashBytes",
+  "_Py_HashPointer",
+  "_Py_hashtable_destroy",
+  "_Py_hashtable_get",
+  "_Py_hashtable_new_full",
+  "_Py_hashtable_set",
   "PyImport_ImportModule",
   "PyImport_ImportModuleNoBlock",
   "PyImport_ImportModuleLevelObject",
@@ -1844,6 +2078,9 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyImport_ImportFrozenModule",
   "PyImport_AppendInittab",
   "PyImport_ExtendInittab",
+  "_PyEval_GetBuiltin",
+  "_PyImport_GetModuleId",
+  "_PyImport_SetModule",
   "Py_PreInitialize",
   "Py_PreInitializeFromBytesArgs",
   "Py_PreInitializeFromArgs",
@@ -1961,6 +2198,13 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyThread_set_stacksize",
   "PyThread_start_new_thread",
   "Py_MakePendingCalls",
+  "_PyEval_SetProfile",
+  "_PyInterpreterState_GetConfig",
+  "_PyThreadState_GetDict",
+  "_PyThreadState_Init",
+  "_PyThreadState_Prealloc",
+  "_PyThreadState_UncheckedGet",
+  "_Py_IsFinalizing",
   "PyIter_Check",
   "PyAIter_Check",
   "PyIter_Next",
@@ -1979,6 +2223,10 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyList_Sort",
   "PyList_Reverse",
   "PyList_AsTuple",
+  "_PyAccu_Accumulate",
+  "_PyAccu_Destroy",
+  "_PyAccu_FinishAsList",
+  "_PyAccu_Init",
   "PyLong_FromLong",
   "PyLong_FromUnsignedLong",
   "PyLong_FromSsize_t",
@@ -2002,6 +2250,26 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyLong_AsDouble",
   "PyLong_AsVoidPtr",
   "PyLong_GetInfo",
+  "_PyLong_AsByteArray",
+  "_PyLong_AsInt",
+  "_PyLong_AsTime_t",
+  "_PyLong_DivmodNear",
+  "_PyLong_FileDescriptor_Converter",
+  "_PyLong_Format",
+  "_PyLong_Frexp",
+  "_PyLong_FromByteArray",
+  "_PyLong_FromGid",
+  "_PyLong_GCD",
+  "_PyLong_Lshift",
+  "_PyLong_New",
+  "_PyLong_NumBits",
+  "_PyLong_Rshift",
+  "_PyLong_Sign",
+  "_PyLong_Size_t_Converter",
+  "_PyLong_UnsignedInt_Converter",
+  "_PyLong_UnsignedLongLong_Converter",
+  "_PyLong_UnsignedLong_Converter",
+  "_PyLong_UnsignedShort_Converter",
   "PyMapping_Check",
   "PyMapping_Size",
   "PyMapping_Length",
@@ -2039,6 +2307,7 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyObject_SetArenaAllocator",
   "PyTraceMalloc_Track",
   "PyTraceMalloc_Untrack",
+  "_PyMem_Strdup",
   "PyMemoryView_FromObject",
   "PyMemoryView_FromMemory",
   "PyMemoryView_FromBuffer",
@@ -2078,6 +2347,8 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyState_FindModule",
   "PyState_AddModule",
   "PyState_RemoveModule",
+  "_PyModule_Add",
+  "_PyState_AddModule",
   "PyNumber_Check",
   "PyNumber_Add",
   "PyNumber_Subtract",
@@ -2116,6 +2387,7 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyNumber_ToBase",
   "PyNumber_AsSsize_t",
   "PyIndex_Check",
+  "_PyNumber_Index",
   "PyObject_Print",
   "PyObject_HasAttr",
   "PyObject_HasAttrString",
@@ -2127,6 +2399,7 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyObject_GenericSetAttr",
   "PyObject_GenericGetDict",
   "PyObject_GenericSetDict",
+  "_PyObject_GetDictPtr",
   "PyObject_RichCompare",
   "PyObject_RichCompareBool",
   "PyObject_Repr",
@@ -2151,11 +2424,21 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyObject_GetAIter",
   "PyObject_DelItemString",
   "PyObject_Format",
+  "_PyObject_GenericGetAttrWithDict",
+  "_PyObject_GetAttrId",
+  "_PyObject_GetState",
+  "_PyObject_LookupAttr",
+  "_PyObject_LookupAttrId",
+  "_PyObject_LookupSpecialId",
+  "_PyObject_SetAttrId",
   "Py_NewRef",
   "Py_XNewRef",
   "Py_IncRef",
   "Py_DecRef",
   "_Py_Dealloc",
+  "_Py_DecRef",
+  "_Py_IncRef",
+  "_Py_NewReference",
   "PyEval_GetBuiltins",
   "PyEval_GetLocals",
   "PyEval_GetGlobals",
@@ -2190,6 +2473,8 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PySet_Discard",
   "PySet_Pop",
   "PySet_Clear",
+  "_PySet_NextEntry",
+  "_PySet_Update",
   "PySlice_New",
   "PySlice_GetIndices",
   "PySlice_GetIndicesEx",
@@ -2230,7 +2515,44 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "Py_AtExit",
   "PyOS_InterruptOccurred",
   "PySys_HasWarnOptions",
+  "_PyOS_URandomNonblock",
+  "_PySequence_BytesToCharpArray",
+  "_PySys_GetAttr",
+  "_PySys_GetSizeOf",
   "_Py_FatalErrorFunc",
+  "_Py_FreeCharPArray",
+  "_Py_RestoreSignals",
+  "_Py_SetLocaleFromEnv",
+  "_Py_dup",
+  "_Py_fopen_obj",
+  "_Py_fstat",
+  "_Py_fstat_noraise",
+  "_Py_open",
+  "_Py_open_noraise",
+  "_Py_read",
+  "_Py_set_inheritable",
+  "_Py_set_inheritable_async_safe",
+  "_Py_write",
+  "_Py_write_noraise",
+  "_PyDeadline_Get",
+  "_PyDeadline_Init",
+  "_PyTime_AsMicroseconds",
+  "_PyTime_AsMilliseconds",
+  "_PyTime_AsSecondsDouble",
+  "_PyTime_AsTimeval",
+  "_PyTime_AsTimevalTime_t",
+  "_PyTime_AsTimeval_clamp",
+  "_PyTime_FromMillisecondsObject",
+  "_PyTime_FromNanosecondsObject",
+  "_PyTime_FromSeconds",
+  "_PyTime_FromSecondsObject",
+  "_PyTime_GetMonotonicClock",
+  "_PyTime_GetPerfCounter",
+  "_PyTime_GetSystemClock",
+  "_PyTime_ObjectToTime_t",
+  "_PyTime_ObjectToTimeval",
+  "_PyTime_gmtime",
+  "_PyTime_localtime",
   "PyTuple_New",
   "PyTuple_Pack",
   "PyTuple_Size",
@@ -2244,6 +2566,7 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyStructSequence_New",
   "PyStructSequence_GetItem",
   "PyStructSequence_SetItem",
+  "_PyStructSequence_NewType",
   "PyType_ClearCache",
   "PyType_GetFlags",
   "PyType_Modified",
@@ -2260,6 +2583,9 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyType_FromModuleAndSpec",
   "PyType_FromSpecWithBases",
   "PyType_FromSpec",
+  "_PyType_CalculateMetaclass",
+  "_PyType_Lookup",
+  "_PyType_Name",
   "Py_GenericAlias",
   "_PyTrash_begin",
   "_PyTrash_cond",
@@ -2348,6 +2674,20 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyUnicode_RPartition",
   "PyUnicode_RSplit",
   "PyUnicode_Resize",
+  "_PyUnicodeWriter_Dealloc",
+  "_PyUnicodeWriter_Finish",
+  "_PyUnicodeWriter_Init",
+  "_PyUnicodeWriter_PrepareInternal",
+  "_PyUnicodeWriter_WriteChar",
+  "_PyUnicodeWriter_WriteStr",
+  "_PyUnicodeWriter_WriteSubstring",
+  "_PyUnicode_AsUTF8String",
+  "_PyUnicode_Copy",
+  "_PyUnicode_EQ",
+  "_PyUnicode_Equal",
+  "_PyUnicode_EqualToASCIIString",
+  "_PyUnicode_FastCopyCharacters",
+  "_PyUnicode_FromId",
   "_PyUnicode_IsAlpha",
   "_PyUnicode_IsDecimalDigit",
   "_PyUnicode_IsDigit",
@@ -2361,9 +2701,11 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "_PyUnicode_Ready",
   "_PyUnicode_ToDecimalDigit",
   "_PyUnicode_ToDigit",
+  "_PyUnicode_ToLowerFull",
   "_PyUnicode_ToLowercase",
   "_PyUnicode_ToNumeric",
   "_PyUnicode_ToTitlecase",
+  "_PyUnicode_ToUpperFull",
   "_PyUnicode_ToUppercase",
   "Py_Main",
   "Py_BytesMain",
@@ -3325,6 +3667,173 @@ PROOFLOAD_API void *proofload_table[] = {
   (void *)trap_914,
   (void *)trap_915,
   (void *)trap_916,
+  (void *)trap_917,
+  (void *)trap_918,
+  (void *)trap_919,
+  (void *)trap_920,
+  (void *)trap_921,
+  (void *)trap_922,
+  (void *)trap_923,
+  (void *)trap_924,
+  (void *)trap_925,
+  (void *)trap_926,
+  (void *)trap_927,
+  (void *)trap_928,
+  (void *)trap_929,
+  (void *)trap_930,
+  (void *)trap_931,
+  (void *)trap_932,
+  (void *)trap_933,
+  (void *)trap_934,
+  (void *)trap_935,
+  (void *)trap_936,
+  (void *)trap_937,
+  (void *)trap_938,
+  (void *)trap_939,
+  (void *)trap_940,
+  (void *)trap_941,
+  (void *)trap_942,
+  (void *)trap_943,
+  (void *)trap_944,
+  (void *)trap_945,
+  (void *)trap_946,
+  (void *)trap_947,
+  (void *)trap_948,
+  (void *)trap_949,
+  (void *)trap_950,
+  (void *)trap_951,
+  (void *)trap_952,
+  (void *)trap_953,
+  (void *)trap_954,
+  (void *)trap_955,
+  (void *)trap_956,
+  (void *)trap_957,
+  (void *)trap_958,
+  (void *)trap_959,
+  (void *)trap_960,
+  (void *)trap_961,
+  (void *)trap_962,
+  (void *)trap_963,
+  (void *)trap_964,
+  (void *)trap_965,
+  (void *)trap_966,
+  (void *)trap_967,
+  (void *)trap_968,
+  (void *)trap_969,
+  (void *)trap_970,
+  (void *)trap_971,
+  (void *)trap_972,
+  (void *)trap_973,
+  (void *)trap_974,
+  (void *)trap_975,
+  (void *)trap_976,
+  (void *)trap_977,
+  (void *)trap_978,
+  (void *)trap_979,
+  (void *)trap_980,
+  (void *)trap_981,
+  (void *)trap_982,
+  (void *)trap_983,
+  (void *)trap_984,
+  (void *)trap_985,
+  (void *)trap_986,
+  (void *)trap_987,
+  (void *)trap_988,
+  (void *)trap_989,
+  (void *)trap_990,
+  (void *)trap_991,
+  (void *)trap_992,
+  (void *)trap_993,
+  (void *)trap_994,
+  (void *)trap_995,
+  (void *)trap_996,
+  (void *)trap_997,
+  (void *)trap_998,
+  (void *)trap_999,
+  (void *)trap_1000,
+  (void *)trap_1001,
+  (void *)trap_1002,
+  (void *)trap_1003,
+  (void *)trap_1004,
+  (void *)trap_1005,
+  (void *)trap_1006,
+  (void *)trap_1007,
+  (void *)trap_1008,
+  (void *)trap_1009,
+  (void *)trap_1010,
+  (void *)trap_1011,
+  (void *)trap_1012,
+  (void *)trap_1013,
+  (void *)trap_1014,
+  (void *)trap_1015,
+  (void *)trap_1016,
+  (void *)trap_1017,
+  (void *)trap_1018,
+  (void *)trap_1019,
+  (void *)trap_1020,
+  (void *)trap_1021,
+  (void *)trap_1022,
+  (void *)trap_1023,
+  (void *)trap_1024,
+  (void *)trap_1025,
+  (void *)trap_1026,
+  (void *)trap_1027,
+  (void *)trap_1028,
+  (void *)trap_1029,
+  (void *)trap_1030,
+  (void *)trap_1031,
+  (void *)trap_1032,
+  (void *)trap_1033,
+  (void *)trap_1034,
+  (void *)trap_1035,
+  (void *)trap_1036,
+  (void *)trap_1037,
+  (void *)trap_1038,
+  (void *)trap_1039,
+  (void *)trap_1040,
+  (void *)trap_1041,
+  (void *)trap_1042,
+  (void *)trap_1043,
+  (void *)trap_1044,
+  (void *)trap_1045,
+  (void *)trap_1046,
+  (void *)trap_1047,
+  (void *)trap_1048,
+  (void *)trap_1049,
+  (void *)trap_1050,
+  (void *)trap_1051,
+  (void *)trap_1052,
+  (void *)trap_1053,
+  (void *)trap_1054,
+  (void *)trap_1055,
+  (void *)trap_1056,
+  (void *)trap_1057,
+  (void *)trap_1058,
+  (void *)trap_1059,
+  (void *)trap_1060,
+  (void *)trap_1061,
+  (void *)trap_1062,
+  (void *)trap_1063,
+  (void *)trap_1064,
+  (void *)trap_1065,
+  (void *)trap_1066,
+  (void *)trap_1067,
+  (void *)trap_1068,
+  (void *)trap_1069,
+  (void *)trap_1070,
+  (void *)trap_1071,
+  (void *)trap_1072,
+  (void *)trap_1073,
+  (void *)trap_1074,
+  (void *)trap_1075,
+  (void *)trap_1076,
+  (void *)trap_1077,
+  (void *)trap_1078,
+  (void *)trap_1079,
+  (void *)trap_1080,
+  (void *)trap_1081,
+  (void *)trap_1082,
+  (void *)trap_1083,
 };
 /* The same without a way around through the dynamic linker, for the jumps. */
 extern void *proofload_table_here __attribute__((alias("proofload_table"), visibility("hidden")));
@@ -3342,907 +3851,3244 @@ PROOFLOAD_JUMP(PyArg_Parse, 72)
 PROOFLOAD_JUMP(PyArg_UnpackTuple, 80)
 PROOFLOAD_JUMP(Py_BuildValue, 88)
 PROOFLOAD_JUMP(Py_VaBuildValue, 96)
-PROOFLOAD_JUMP(_PyArg_CheckPositional, 104)
-PROOFLOAD_JUMP(_PyArg_NoKeywords, 112)
-PROOFLOAD_JUMP(_PyArg_NoKwnames, 120)
-PROOFLOAD_JUMP(_PyArg_NoPositional, 128)
-PROOFLOAD_JUMP(_PyArg_ParseTupleAndKeywords_SizeT, 136)
-PROOFLOAD_JUMP(_PyArg_ParseTuple_SizeT, 144)
-PROOFLOAD_JUMP(_PyArg_Parse_SizeT, 152)
-PROOFLOAD_JUMP(_PyArg_VaParseTupleAndKeywords_SizeT, 160)
-PROOFLOAD_JUMP(_PyArg_VaParse_SizeT, 168)
-PROOFLOAD_JUMP(_Py_BuildValue_SizeT, 176)
-PROOFLOAD_JUMP(_Py_VaBuildValue_SizeT, 184)
-PROOFLOAD_JUMP(PyBool_FromLong, 192)
-PROOFLOAD_JUMP(PyObject_CheckBuffer, 200)
-PROOFLOAD_JUMP(PyObject_GetBuffer, 208)
-PROOFLOAD_JUMP(PyBuffer_Release, 216)
-PROOFLOAD_JUMP(PyBuffer_SizeFromFormat, 224)
-PROOFLOAD_JUMP(PyBuffer_IsContiguous, 232)
-PROOFLOAD_JUMP(PyBuffer_GetPointer, 240)
-PROOFLOAD_JUMP(PyBuffer_FromContiguous, 248)
-PROOFLOAD_JUMP(PyBuffer_ToContiguous, 256)
-PROOFLOAD_JUMP(PyObject_CopyData, 264)
-PROOFLOAD_JUMP(PyBuffer_FillContiguousStrides, 272)
-PROOFLOAD_JUMP(PyBuffer_FillInfo, 280)
-PROOFLOAD_JUMP(PyObject_AsCharBuffer, 288)
-PROOFLOAD_JUMP(PyObject_AsReadBuffer, 296)
-PROOFLOAD_JUMP(PyObject_CheckReadBuffer, 304)
-PROOFLOAD_JUMP(PyObject_AsWriteBuffer, 312)
-PROOFLOAD_JUMP(PyPickleBuffer_FromObject, 320)
-PROOFLOAD_JUMP(PyPickleBuffer_GetBuffer, 328)
-PROOFLOAD_JUMP(PyPickleBuffer_Release, 336)
-PROOFLOAD_JUMP(PyByteArray_FromObject, 344)
-PROOFLOAD_JUMP(PyByteArray_FromStringAndSize, 352)
-PROOFLOAD_JUMP(PyByteArray_Concat, 360)
-PROOFLOAD_JUMP(PyByteArray_Size, 368)
-PROOFLOAD_JUMP(PyByteArray_AsString, 376)
-PROOFLOAD_JUMP(PyByteArray_Resize, 384)
-PROOFLOAD_JUMP(PyBytes_FromString, 392)
-PROOFLOAD_JUMP(PyBytes_FromStringAndSize, 400)
-PROOFLOAD_JUMP(PyBytes_FromFormat, 408)
-PROOFLOAD_JUMP(PyBytes_FromFormatV, 416)
-PROOFLOAD_JUMP(PyBytes_FromObject, 424)
-PROOFLOAD_JUMP(PyBytes_Size, 432)
-PROOFLOAD_JUMP(PyBytes_AsString, 440)
-PROOFLOAD_JUMP(PyBytes_AsStringAndSize, 448)
-PROOFLOAD_JUMP(PyBytes_Concat, 456)
-PROOFLOAD_JUMP(PyBytes_ConcatAndDel, 464)
-PROOFLOAD_JUMP(_PyBytes_Resize, 472)
-PROOFLOAD_JUMP(PyBytes_DecodeEscape, 480)
-PROOFLOAD_JUMP(PyBytes_Repr, 488)
-PROOFLOAD_JUMP(PyVectorcall_Function, 496)
-PROOFLOAD_JUMP(PyVectorcall_Call, 504)
-PROOFLOAD_JUMP(PyObject_Call, 512)
-PROOFLOAD_JUMP(PyObject_CallNoArgs, 520)
-PROOFLOAD_JUMP(PyObject_CallOneArg, 528)
-PROOFLOAD_JUMP(PyObject_CallObject, 536)
-PROOFLOAD_JUMP(PyObject_CallFunction, 544)
-PROOFLOAD_JUMP(PyObject_CallMethod, 552)
-PROOFLOAD_JUMP(PyObject_CallFunctionObjArgs, 560)
-PROOFLOAD_JUMP(PyObject_CallMethodObjArgs, 568)
-PROOFLOAD_JUMP(PyObject_Vectorcall, 576)
-PROOFLOAD_JUMP(PyObject_VectorcallDict, 584)
-PROOFLOAD_JUMP(PyObject_VectorcallMethod, 592)
-PROOFLOAD_JUMP(PyCallable_Check, 600)
-PROOFLOAD_JUMP(PyEval_CallFunction, 608)
-PROOFLOAD_JUMP(PyEval_CallMethod, 616)
-PROOFLOAD_JUMP(PyEval_CallObjectWithKeywords, 624)
-PROOFLOAD_JUMP(_PyObject_CallFunction_SizeT, 632)
-PROOFLOAD_JUMP(_PyObject_CallMethod_SizeT, 640)
-PROOFLOAD_JUMP(PyCapsule_New, 648)
-PROOFLOAD_JUMP(PyCapsule_GetPointer, 656)
-PROOFLOAD_JUMP(PyCapsule_GetDestructor, 664)
-PROOFLOAD_JUMP(PyCapsule_GetContext, 672)
-PROOFLOAD_JUMP(PyCapsule_GetName, 680)
-PROOFLOAD_JUMP(PyCapsule_Import, 688)
-PROOFLOAD_JUMP(PyCapsule_IsValid, 696)
-PROOFLOAD_JUMP(PyCapsule_SetContext, 704)
-PROOFLOAD_JUMP(PyCapsule_SetDestructor, 712)
-PROOFLOAD_JUMP(PyCapsule_SetName, 720)
-PROOFLOAD_JUMP(PyCapsule_SetPointer, 728)
-PROOFLOAD_JUMP(PyCell_New, 736)
-PROOFLOAD_JUMP(PyCell_Get, 744)
-PROOFLOAD_JUMP(PyCell_Set, 752)
-PROOFLOAD_JUMP(PyCode_New, 760)
-PROOFLOAD_JUMP(PyCode_NewWithPosOnlyArgs, 768)
-PROOFLOAD_JUMP(PyCode_NewEmpty, 776)
-PROOFLOAD_JUMP(PyCode_Addr2Line, 784)
-PROOFLOAD_JUMP(PyCode_Addr2Location, 792)
-PROOFLOAD_JUMP(PyCode_GetCode, 800)
-PROOFLOAD_JUMP(PyCode_GetVarnames, 808)
-PROOFLOAD_JUMP(PyCode_GetCellvars, 816)
-PROOFLOAD_JUMP(PyCode_GetFreevars, 824)
-PROOFLOAD_JUMP(PyCode_Optimize, 832)
-PROOFLOAD_JUMP(PyCodec_Register, 840)
-PROOFLOAD_JUMP(PyCodec_Unregister, 848)
-PROOFLOAD_JUMP(PyCodec_KnownEncoding, 856)
-PROOFLOAD_JUMP(PyCodec_Encode, 864)
-PROOFLOAD_JUMP(PyCodec_Decode, 872)
-PROOFLOAD_JUMP(PyCodec_Encoder, 880)
-PROOFLOAD_JUMP(PyCodec_Decoder, 888)
-PROOFLOAD_JUMP(PyCodec_IncrementalEncoder, 896)
-PROOFLOAD_JUMP(PyCodec_IncrementalDecoder, 904)
-PROOFLOAD_JUMP(PyCodec_StreamReader, 912)
-PROOFLOAD_JUMP(PyCodec_StreamWriter, 920)
-PROOFLOAD_JUMP(PyCodec_RegisterError, 928)
-PROOFLOAD_JUMP(PyCodec_LookupError, 936)
-PROOFLOAD_JUMP(PyCodec_StrictErrors, 944)
-PROOFLOAD_JUMP(PyCodec_IgnoreErrors, 952)
-PROOFLOAD_JUMP(PyCodec_ReplaceErrors, 960)
-PROOFLOAD_JUMP(PyCodec_XMLCharRefReplaceErrors, 968)
-PROOFLOAD_JUMP(PyCodec_BackslashReplaceErrors, 976)
-PROOFLOAD_JUMP(PyCodec_NameReplaceErrors, 984)
-PROOFLOAD_JUMP(PyUnicode_AsDecodedObject, 992)
-PROOFLOAD_JUMP(PyUnicode_AsDecodedUnicode, 1000)
-PROOFLOAD_JUMP(PyUnicode_AsEncodedObject, 1008)
-PROOFLOAD_JUMP(PyUnicode_AsEncodedUnicode, 1016)
-PROOFLOAD_JUMP(PyComplex_FromDoubles, 1024)
-PROOFLOAD_JUMP(PyComplex_RealAsDouble, 1032)
-PROOFLOAD_JUMP(PyComplex_ImagAsDouble, 1040)
-PROOFLOAD_JUMP(PyContext_New, 1048)
-PROOFLOAD_JUMP(PyContext_Copy, 1056)
-PROOFLOAD_JUMP(PyContext_CopyCurrent, 1064)
-PROOFLOAD_JUMP(PyContext_Enter, 1072)
-PROOFLOAD_JUMP(PyContext_Exit, 1080)
-PROOFLOAD_JUMP(PyContextVar_New, 1088)
-PROOFLOAD_JUMP(PyContextVar_Get, 1096)
-PROOFLOAD_JUMP(PyContextVar_Set, 1104)
-PROOFLOAD_JUMP(PyContextVar_Reset, 1112)
-PROOFLOAD_JUMP(PyOS_snprintf, 1120)
-PROOFLOAD_JUMP(PyOS_vsnprintf, 1128)
-PROOFLOAD_JUMP(PyOS_string_to_double, 1136)
-PROOFLOAD_JUMP(PyOS_double_to_string, 1144)
-PROOFLOAD_JUMP(PyOS_mystricmp, 1152)
-PROOFLOAD_JUMP(PyOS_mystrnicmp, 1160)
-PROOFLOAD_JUMP(PyOS_strtol, 1168)
-PROOFLOAD_JUMP(PyOS_strtoul, 1176)
-PROOFLOAD_JUMP(PyDescr_NewGetSet, 1184)
-PROOFLOAD_JUMP(PyDescr_NewMember, 1192)
-PROOFLOAD_JUMP(PyDescr_NewMethod, 1200)
-PROOFLOAD_JUMP(PyDescr_NewWrapper, 1208)
-PROOFLOAD_JUMP(PyDescr_NewClassMethod, 1216)
-PROOFLOAD_JUMP(PyDescr_IsData, 1224)
-PROOFLOAD_JUMP(PyWrapper_New, 1232)
-PROOFLOAD_JUMP(PyDict_New, 1240)
-PROOFLOAD_JUMP(PyDictProxy_New, 1248)
-PROOFLOAD_JUMP(PyDict_Clear, 1256)
-PROOFLOAD_JUMP(PyDict_Contains, 1264)
-PROOFLOAD_JUMP(PyDict_Copy, 1272)
-PROOFLOAD_JUMP(PyDict_SetItem, 1280)
-PROOFLOAD_JUMP(PyDict_SetItemString, 1288)
-PROOFLOAD_JUMP(PyDict_DelItem, 1296)
-PROOFLOAD_JUMP(PyDict_DelItemString, 1304)
-PROOFLOAD_JUMP(PyDict_GetItem, 1312)
-PROOFLOAD_JUMP(PyDict_GetItemWithError, 1320)
-PROOFLOAD_JUMP(PyDict_GetItemString, 1328)
-PROOFLOAD_JUMP(PyDict_SetDefault, 1336)
-PROOFLOAD_JUMP(PyDict_Items, 1344)
-PROOFLOAD_JUMP(PyDict_Keys, 1352)
-PROOFLOAD_JUMP(PyDict_Values, 1360)
-PROOFLOAD_JUMP(PyDict_Size, 1368)
-PROOFLOAD_JUMP(PyDict_Next, 1376)
-PROOFLOAD_JUMP(PyDict_Merge, 1384)
-PROOFLOAD_JUMP(PyDict_Update, 1392)
-PROOFLOAD_JUMP(PyDict_MergeFromSeq2, 1400)
-PROOFLOAD_JUMP(PyODict_DelItem, 1408)
-PROOFLOAD_JUMP(PyODict_New, 1416)
-PROOFLOAD_JUMP(PyODict_SetItem, 1424)
-PROOFLOAD_JUMP(PyErr_Clear, 1432)
-PROOFLOAD_JUMP(PyErr_PrintEx, 1440)
-PROOFLOAD_JUMP(PyErr_Print, 1448)
-PROOFLOAD_JUMP(PyErr_WriteUnraisable, 1456)
-PROOFLOAD_JUMP(PyErr_SetString, 1464)
-PROOFLOAD_JUMP(PyErr_SetObject, 1472)
-PROOFLOAD_JUMP(PyErr_Format, 1480)
-PROOFLOAD_JUMP(PyErr_FormatV, 1488)
-PROOFLOAD_JUMP(PyErr_SetNone, 1496)
-PROOFLOAD_JUMP(PyErr_BadArgument, 1504)
-PROOFLOAD_JUMP(PyErr_NoMemory, 1512)
-PROOFLOAD_JUMP(PyErr_SetFromErrno, 1520)
-PROOFLOAD_JUMP(PyErr_SetFromErrnoWithFilenameObject, 1528)
-PROOFLOAD_JUMP(PyErr_SetFromErrnoWithFilenameObjects, 1536)
-PROOFLOAD_JUMP(PyErr_SetFromErrnoWithFilename, 1544)
-PROOFLOAD_JUMP(PyErr_SetImportError, 1552)
-PROOFLOAD_JUMP(PyErr_SetImportErrorSubclass, 1560)
-PROOFLOAD_JUMP(PyErr_SyntaxLocationObject, 1568)
-PROOFLOAD_JUMP(PyErr_SyntaxLocationEx, 1576)
-PROOFLOAD_JUMP(PyErr_SyntaxLocation, 1584)
-PROOFLOAD_JUMP(PyErr_BadInternalCall, 1592)
-PROOFLOAD_JUMP(PyErr_WarnEx, 1600)
-PROOFLOAD_JUMP(PyErr_WarnExplicitObject, 1608)
-PROOFLOAD_JUMP(PyErr_WarnExplicit, 1616)
-PROOFLOAD_JUMP(PyErr_WarnFormat, 1624)
-PROOFLOAD_JUMP(PyErr_ResourceWarning, 1632)
-PROOFLOAD_JUMP(PyErr_Occurred, 1640)
-PROOFLOAD_JUMP(PyErr_ExceptionMatches, 1648)
-PROOFLOAD_JUMP(PyErr_GivenExceptionMatches, 1656)
-PROOFLOAD_JUMP(PyErr_Fetch, 1664)
-PROOFLOAD_JUMP(PyErr_Restore, 1672)
-PROOFLOAD_JUMP(PyErr_NormalizeException, 1680)
-PROOFLOAD_JUMP(PyErr_GetHandledException, 1688)
-PROOFLOAD_JUMP(PyErr_SetHandledException, 1696)
-PROOFLOAD_JUMP(PyErr_GetExcInfo, 1704)
-PROOFLOAD_JUMP(PyErr_SetExcInfo, 1712)
-PROOFLOAD_JUMP(PyErr_CheckSignals, 1720)
-PROOFLOAD_JUMP(PyErr_SetInterrupt, 1728)
-PROOFLOAD_JUMP(PyErr_SetInterruptEx, 1736)
-PROOFLOAD_JUMP(PyErr_NewException, 1744)
-PROOFLOAD_JUMP(PyErr_NewExceptionWithDoc, 1752)
-PROOFLOAD_JUMP(PyException_GetTraceback, 1760)
-PROOFLOAD_JUMP(PyException_SetTraceback, 1768)
-PROOFLOAD_JUMP(PyException_GetContext, 1776)
-PROOFLOAD_JUMP(PyException_SetContext, 1784)
-PROOFLOAD_JUMP(PyException_GetCause, 1792)
-PROOFLOAD_JUMP(PyException_SetCause, 1800)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_Create, 1808)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEncoding, 1816)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEncoding, 1824)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetObject, 1832)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetObject, 1840)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetObject, 1848)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetStart, 1856)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetStart, 1864)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetStart, 1872)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_SetStart, 1880)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_SetStart, 1888)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_SetStart, 1896)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEnd, 1904)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEnd, 1912)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetEnd, 1920)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_SetEnd, 1928)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_SetEnd, 1936)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_SetEnd, 1944)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetReason, 1952)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetReason, 1960)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetReason, 1968)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_SetReason, 1976)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_SetReason, 1984)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_SetReason, 1992)
-PROOFLOAD_JUMP(Py_EnterRecursiveCall, 2000)
-PROOFLOAD_JUMP(Py_LeaveRecursiveCall, 2008)
-PROOFLOAD_JUMP(Py_ReprEnter, 2016)
-PROOFLOAD_JUMP(Py_ReprLeave, 2024)
-PROOFLOAD_JUMP(PyErr_Display, 2032)
-PROOFLOAD_JUMP(PyErr_ProgramText, 2040)
-PROOFLOAD_JUMP(PyErr_ProgramTextObject, 2048)
-PROOFLOAD_JUMP(PyErr_RangedSyntaxLocationObject, 2056)
-PROOFLOAD_JUMP(PyErr_WarnExplicitFormat, 2064)
-PROOFLOAD_JUMP(PyExceptionClass_Name, 2072)
-PROOFLOAD_JUMP(PyTraceBack_Here, 2080)
-PROOFLOAD_JUMP(PyTraceBack_Print, 2088)
-PROOFLOAD_JUMP(Py_GetRecursionLimit, 2096)
-PROOFLOAD_JUMP(Py_SetRecursionLimit, 2104)
-PROOFLOAD_JUMP(_PyErr_BadInternalCall, 2112)
-PROOFLOAD_JUMP(PyFile_FromFd, 2120)
-PROOFLOAD_JUMP(PyObject_AsFileDescriptor, 2128)
-PROOFLOAD_JUMP(PyFile_GetLine, 2136)
-PROOFLOAD_JUMP(PyFile_SetOpenCodeHook, 2144)
-PROOFLOAD_JUMP(PyFile_WriteObject, 2152)
-PROOFLOAD_JUMP(PyFile_WriteString, 2160)
-PROOFLOAD_JUMP(PyFile_NewStdPrinter, 2168)
-PROOFLOAD_JUMP(PyFile_OpenCode, 2176)
-PROOFLOAD_JUMP(PyFile_OpenCodeObject, 2184)
-PROOFLOAD_JUMP(Py_UniversalNewlineFgets, 2192)
-PROOFLOAD_JUMP(PyFloat_FromString, 2200)
-PROOFLOAD_JUMP(PyFloat_FromDouble, 2208)
-PROOFLOAD_JUMP(PyFloat_AsDouble, 2216)
-PROOFLOAD_JUMP(PyFloat_GetInfo, 2224)
-PROOFLOAD_JUMP(PyFloat_GetMax, 2232)
-PROOFLOAD_JUMP(PyFloat_GetMin, 2240)
-PROOFLOAD_JUMP(PyFloat_Pack2, 2248)
-PROOFLOAD_JUMP(PyFloat_Pack4, 2256)
-PROOFLOAD_JUMP(PyFloat_Pack8, 2264)
-PROOFLOAD_JUMP(PyFloat_Unpack2, 2272)
-PROOFLOAD_JUMP(PyFloat_Unpack4, 2280)
-PROOFLOAD_JUMP(PyFloat_Unpack8, 2288)
-PROOFLOAD_JUMP(PyFrame_GetBack, 2296)
-PROOFLOAD_JUMP(PyFrame_GetBuiltins, 2304)
-PROOFLOAD_JUMP(PyFrame_GetCode, 2312)
-PROOFLOAD_JUMP(PyFrame_GetGenerator, 2320)
-PROOFLOAD_JUMP(PyFrame_GetGlobals, 2328)
-PROOFLOAD_JUMP(PyFrame_GetLasti, 2336)
-PROOFLOAD_JUMP(PyFrame_GetLocals, 2344)
-PROOFLOAD_JUMP(PyFrame_GetLineNumber, 2352)
-PROOFLOAD_JUMP(PyFrame_FastToLocals, 2360)
-PROOFLOAD_JUMP(PyFrame_FastToLocalsWithError, 2368)
-PROOFLOAD_JUMP(PyFrame_LocalsToFast, 2376)
-PROOFLOAD_JUMP(PyFrame_New, 2384)
-PROOFLOAD_JUMP(PyFunction_New, 2392)
-PROOFLOAD_JUMP(PyFunction_NewWithQualName, 2400)
-PROOFLOAD_JUMP(PyFunction_GetCode, 2408)
-PROOFLOAD_JUMP(PyFunction_GetGlobals, 2416)
-PROOFLOAD_JUMP(PyFunction_GetModule, 2424)
-PROOFLOAD_JUMP(PyFunction_GetDefaults, 2432)
-PROOFLOAD_JUMP(PyFunction_SetDefaults, 2440)
-PROOFLOAD_JUMP(PyFunction_GetClosure, 2448)
-PROOFLOAD_JUMP(PyFunction_SetClosure, 2456)
-PROOFLOAD_JUMP(PyFunction_GetAnnotations, 2464)
-PROOFLOAD_JUMP(PyFunction_SetAnnotations, 2472)
-PROOFLOAD_JUMP(PyClassMethod_New, 2480)
-PROOFLOAD_JUMP(PyFunction_GetKwDefaults, 2488)
-PROOFLOAD_JUMP(PyFunction_SetKwDefaults, 2496)
-PROOFLOAD_JUMP(PyStaticMethod_New, 2504)
-PROOFLOAD_JUMP(PyObject_GC_Track, 2512)
-PROOFLOAD_JUMP(PyObject_IS_GC, 2520)
-PROOFLOAD_JUMP(PyObject_GC_IsTracked, 2528)
-PROOFLOAD_JUMP(PyObject_GC_IsFinalized, 2536)
-PROOFLOAD_JUMP(PyObject_GC_Del, 2544)
-PROOFLOAD_JUMP(PyObject_GC_UnTrack, 2552)
-PROOFLOAD_JUMP(PyGC_Collect, 2560)
-PROOFLOAD_JUMP(PyGC_Enable, 2568)
-PROOFLOAD_JUMP(PyGC_Disable, 2576)
-PROOFLOAD_JUMP(PyGC_IsEnabled, 2584)
-PROOFLOAD_JUMP(PyObject_CallFinalizer, 2592)
-PROOFLOAD_JUMP(PyObject_CallFinalizerFromDealloc, 2600)
-PROOFLOAD_JUMP(_PyObject_GC_New, 2608)
-PROOFLOAD_JUMP(_PyObject_GC_NewVar, 2616)
-PROOFLOAD_JUMP(_PyObject_GC_Resize, 2624)
-PROOFLOAD_JUMP(PyCoro_New, 2632)
-PROOFLOAD_JUMP(PyGen_New, 2640)
-PROOFLOAD_JUMP(PyGen_NewWithQualName, 2648)
-PROOFLOAD_JUMP(PyAsyncGen_New, 2656)
-PROOFLOAD_JUMP(PyHash_GetFuncDef, 2664)
-PROOFLOAD_JUMP(PyImport_ImportModule, 2672)
-PROOFLOAD_JUMP(PyImport_ImportModuleNoBlock, 2680)
-PROOFLOAD_JUMP(PyImport_ImportModuleLevelObject, 2688)
-PROOFLOAD_JUMP(PyImport_ImportModuleLevel, 2696)
-PROOFLOAD_JUMP(PyImport_Import, 2704)
-PROOFLOAD_JUMP(PyImport_ReloadModule, 2712)
-PROOFLOAD_JUMP(PyImport_AddModuleObject, 2720)
-PROOFLOAD_JUMP(PyImport_AddModule, 2728)
-PROOFLOAD_JUMP(PyImport_ExecCodeModule, 2736)
-PROOFLOAD_JUMP(PyImport_ExecCodeModuleEx, 2744)
-PROOFLOAD_JUMP(PyImport_ExecCodeModuleObject, 2752)
-PROOFLOAD_JUMP(PyImport_ExecCodeModuleWithPathnames, 2760)
-PROOFLOAD_JUMP(PyImport_GetMagicNumber, 2768)
-PROOFLOAD_JUMP(PyImport_GetMagicTag, 2776)
-PROOFLOAD_JUMP(PyImport_GetModuleDict, 2784)
-PROOFLOAD_JUMP(PyImport_GetModule, 2792)
-PROOFLOAD_JUMP(PyImport_GetImporter, 2800)
-PROOFLOAD_JUMP(PyImport_ImportFrozenModuleObject, 2808)
-PROOFLOAD_JUMP(PyImport_ImportFrozenModule, 2816)
-PROOFLOAD_JUMP(PyImport_AppendInittab, 2824)
-PROOFLOAD_JUMP(PyImport_ExtendInittab, 2832)
-PROOFLOAD_JUMP(Py_PreInitialize, 2840)
-PROOFLOAD_JUMP(Py_PreInitializeFromBytesArgs, 2848)
-PROOFLOAD_JUMP(Py_PreInitializeFromArgs, 2856)
-PROOFLOAD_JUMP(Py_InitializeFromConfig, 2864)
-PROOFLOAD_JUMP(Py_RunMain, 2872)
-PROOFLOAD_JUMP(PyConfig_Clear, 2880)
-PROOFLOAD_JUMP(PyConfig_InitIsolatedConfig, 2888)
-PROOFLOAD_JUMP(PyConfig_InitPythonConfig, 2896)
-PROOFLOAD_JUMP(PyConfig_Read, 2904)
-PROOFLOAD_JUMP(PyConfig_SetArgv, 2912)
-PROOFLOAD_JUMP(PyConfig_SetBytesArgv, 2920)
-PROOFLOAD_JUMP(PyConfig_SetBytesString, 2928)
-PROOFLOAD_JUMP(PyConfig_SetString, 2936)
-PROOFLOAD_JUMP(PyConfig_SetWideStringList, 2944)
-PROOFLOAD_JUMP(PyPreConfig_InitIsolatedConfig, 2952)
-PROOFLOAD_JUMP(PyPreConfig_InitPythonConfig, 2960)
-PROOFLOAD_JUMP(PyStatus_Error, 2968)
-PROOFLOAD_JUMP(PyStatus_Exception, 2976)
-PROOFLOAD_JUMP(PyStatus_Exit, 2984)
-PROOFLOAD_JUMP(PyStatus_IsError, 2992)
-PROOFLOAD_JUMP(PyStatus_IsExit, 3000)
-PROOFLOAD_JUMP(PyStatus_NoMemory, 3008)
-PROOFLOAD_JUMP(PyStatus_Ok, 3016)
-PROOFLOAD_JUMP(PyWideStringList_Append, 3024)
-PROOFLOAD_JUMP(PyWideStringList_Insert, 3032)
-PROOFLOAD_JUMP(Py_ExitStatusException, 3040)
-PROOFLOAD_JUMP(Py_Initialize, 3048)
-PROOFLOAD_JUMP(Py_InitializeEx, 3056)
-PROOFLOAD_JUMP(Py_IsInitialized, 3064)
-PROOFLOAD_JUMP(Py_FinalizeEx, 3072)
-PROOFLOAD_JUMP(Py_Finalize, 3080)
-PROOFLOAD_JUMP(Py_SetStandardStreamEncoding, 3088)
-PROOFLOAD_JUMP(Py_SetProgramName, 3096)
-PROOFLOAD_JUMP(Py_GetProgramName, 3104)
-PROOFLOAD_JUMP(Py_GetPrefix, 3112)
-PROOFLOAD_JUMP(Py_GetExecPrefix, 3120)
-PROOFLOAD_JUMP(Py_GetProgramFullPath, 3128)
-PROOFLOAD_JUMP(Py_GetPath, 3136)
-PROOFLOAD_JUMP(Py_SetPath, 3144)
-PROOFLOAD_JUMP(Py_GetVersion, 3152)
-PROOFLOAD_JUMP(Py_GetPlatform, 3160)
-PROOFLOAD_JUMP(Py_GetCopyright, 3168)
-PROOFLOAD_JUMP(Py_GetCompiler, 3176)
-PROOFLOAD_JUMP(Py_GetBuildInfo, 3184)
-PROOFLOAD_JUMP(PySys_SetArgvEx, 3192)
-PROOFLOAD_JUMP(PySys_SetArgv, 3200)
-PROOFLOAD_JUMP(Py_SetPythonHome, 3208)
-PROOFLOAD_JUMP(Py_GetPythonHome, 3216)
-PROOFLOAD_JUMP(PyEval_InitThreads, 3224)
-PROOFLOAD_JUMP(PyEval_ThreadsInitialized, 3232)
-PROOFLOAD_JUMP(PyEval_SaveThread, 3240)
-PROOFLOAD_JUMP(PyEval_RestoreThread, 3248)
-PROOFLOAD_JUMP(PyThreadState_Get, 3256)
-PROOFLOAD_JUMP(PyThreadState_Swap, 3264)
-PROOFLOAD_JUMP(PyGILState_Ensure, 3272)
-PROOFLOAD_JUMP(PyGILState_Release, 3280)
-PROOFLOAD_JUMP(PyGILState_GetThisThreadState, 3288)
-PROOFLOAD_JUMP(PyGILState_Check, 3296)
-PROOFLOAD_JUMP(PyInterpreterState_New, 3304)
-PROOFLOAD_JUMP(PyInterpreterState_Clear, 3312)
-PROOFLOAD_JUMP(PyInterpreterState_Delete, 3320)
-PROOFLOAD_JUMP(PyThreadState_New, 3328)
-PROOFLOAD_JUMP(PyThreadState_Clear, 3336)
-PROOFLOAD_JUMP(PyThreadState_Delete, 3344)
-PROOFLOAD_JUMP(PyThreadState_DeleteCurrent, 3352)
-PROOFLOAD_JUMP(PyThreadState_GetFrame, 3360)
-PROOFLOAD_JUMP(PyThreadState_GetID, 3368)
-PROOFLOAD_JUMP(PyThreadState_GetInterpreter, 3376)
-PROOFLOAD_JUMP(PyThreadState_EnterTracing, 3384)
-PROOFLOAD_JUMP(PyThreadState_LeaveTracing, 3392)
-PROOFLOAD_JUMP(PyInterpreterState_Get, 3400)
-PROOFLOAD_JUMP(PyInterpreterState_GetID, 3408)
-PROOFLOAD_JUMP(PyInterpreterState_GetDict, 3416)
-PROOFLOAD_JUMP(PyThreadState_GetDict, 3424)
-PROOFLOAD_JUMP(PyThreadState_SetAsyncExc, 3432)
-PROOFLOAD_JUMP(PyEval_AcquireThread, 3440)
-PROOFLOAD_JUMP(PyEval_ReleaseThread, 3448)
-PROOFLOAD_JUMP(PyEval_AcquireLock, 3456)
-PROOFLOAD_JUMP(PyEval_ReleaseLock, 3464)
-PROOFLOAD_JUMP(Py_NewInterpreter, 3472)
-PROOFLOAD_JUMP(Py_EndInterpreter, 3480)
-PROOFLOAD_JUMP(Py_AddPendingCall, 3488)
-PROOFLOAD_JUMP(PyEval_SetProfile, 3496)
-PROOFLOAD_JUMP(PyEval_SetTrace, 3504)
-PROOFLOAD_JUMP(PyInterpreterState_Head, 3512)
-PROOFLOAD_JUMP(PyInterpreterState_Main, 3520)
-PROOFLOAD_JUMP(PyInterpreterState_Next, 3528)
-PROOFLOAD_JUMP(PyInterpreterState_ThreadHead, 3536)
-PROOFLOAD_JUMP(PyThreadState_Next, 3544)
-PROOFLOAD_JUMP(PyThread_tss_alloc, 3552)
-PROOFLOAD_JUMP(PyThread_tss_free, 3560)
-PROOFLOAD_JUMP(PyThread_tss_is_created, 3568)
-PROOFLOAD_JUMP(PyThread_tss_create, 3576)
-PROOFLOAD_JUMP(PyThread_tss_delete, 3584)
-PROOFLOAD_JUMP(PyThread_tss_set, 3592)
-PROOFLOAD_JUMP(PyThread_tss_get, 3600)
-PROOFLOAD_JUMP(PyThread_create_key, 3608)
-PROOFLOAD_JUMP(PyThread_delete_key, 3616)
-PROOFLOAD_JUMP(PyThread_set_key_value, 3624)
-PROOFLOAD_JUMP(PyThread_get_key_value, 3632)
-PROOFLOAD_JUMP(PyThread_delete_key_value, 3640)
-PROOFLOAD_JUMP(PyThread_ReInitTLS, 3648)
-PROOFLOAD_JUMP(Py_GetArgcArgv, 3656)
-PROOFLOAD_JUMP(PyThread_GetInfo, 3664)
-PROOFLOAD_JUMP(PyThread_acquire_lock, 3672)
-PROOFLOAD_JUMP(PyThread_acquire_lock_timed, 3680)
-PROOFLOAD_JUMP(PyThread_allocate_lock, 3688)
-PROOFLOAD_JUMP(PyThread_exit_thread, 3696)
-PROOFLOAD_JUMP(PyThread_free_lock, 3704)
-PROOFLOAD_JUMP(PyThread_get_stacksize, 3712)
-PROOFLOAD_JUMP(PyThread_get_thread_ident, 3720)
-PROOFLOAD_JUMP(PyThread_get_thread_native_id, 3728)
-PROOFLOAD_JUMP(PyThread_init_thread, 3736)
-PROOFLOAD_JUMP(PyThread_release_lock, 3744)
-PROOFLOAD_JUMP(PyThread_set_stacksize, 3752)
-PROOFLOAD_JUMP(PyThread_start_new_thread, 3760)
-PROOFLOAD_JUMP(Py_MakePendingCalls, 3768)
-PROOFLOAD_JUMP(PyIter_Check, 3776)
-PROOFLOAD_JUMP(PyAIter_Check, 3784)
-PROOFLOAD_JUMP(PyIter_Next, 3792)
-PROOFLOAD_JUMP(PyIter_Send, 3800)
-PROOFLOAD_JUMP(PyObject_SelfIter, 3808)
-PROOFLOAD_JUMP(PySeqIter_New, 3816)
-PROOFLOAD_JUMP(PyCallIter_New, 3824)
-PROOFLOAD_JUMP(PyList_New, 3832)
-PROOFLOAD_JUMP(PyList_Size, 3840)
-PROOFLOAD_JUMP(PyList_GetItem, 3848)
-PROOFLOAD_JUMP(PyList_SetItem, 3856)
-PROOFLOAD_JUMP(PyList_Insert, 3864)
-PROOFLOAD_JUMP(PyList_Append, 3872)
-PROOFLOAD_JUMP(PyList_GetSlice, 3880)
-PROOFLOAD_JUMP(PyList_SetSlice, 3888)
-PROOFLOAD_JUMP(PyList_Sort, 3896)
-PROOFLOAD_JUMP(PyList_Reverse, 3904)
-PROOFLOAD_JUMP(PyList_AsTuple, 3912)
-PROOFLOAD_JUMP(PyLong_FromLong, 3920)
-PROOFLOAD_JUMP(PyLong_FromUnsignedLong, 3928)
-PROOFLOAD_JUMP(PyLong_FromSsize_t, 3936)
-PROOFLOAD_JUMP(PyLong_FromSize_t, 3944)
-PROOFLOAD_JUMP(PyLong_FromLongLong, 3952)
-PROOFLOAD_JUMP(PyLong_FromUnsignedLongLong, 3960)
-PROOFLOAD_JUMP(PyLong_FromDouble, 3968)
-PROOFLOAD_JUMP(PyLong_FromString, 3976)
-PROOFLOAD_JUMP(PyLong_FromUnicodeObject, 3984)
-PROOFLOAD_JUMP(PyLong_FromVoidPtr, 3992)
-PROOFLOAD_JUMP(PyLong_AsLong, 4000)
-PROOFLOAD_JUMP(PyLong_AsLongAndOverflow, 4008)
-PROOFLOAD_JUMP(PyLong_AsLongLong, 4016)
-PROOFLOAD_JUMP(PyLong_AsLongLongAndOverflow, 4024)
-PROOFLOAD_JUMP(PyLong_AsSsize_t, 4032)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLong, 4040)
-PROOFLOAD_JUMP(PyLong_AsSize_t, 4048)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLongLong, 4056)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLongMask, 4064)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLongLongMask, 4072)
-PROOFLOAD_JUMP(PyLong_AsDouble, 4080)
-PROOFLOAD_JUMP(PyLong_AsVoidPtr, 4088)
-PROOFLOAD_JUMP(PyLong_GetInfo, 4096)
-PROOFLOAD_JUMP(PyMapping_Check, 4104)
-PROOFLOAD_JUMP(PyMapping_Size, 4112)
-PROOFLOAD_JUMP(PyMapping_Length, 4120)
-PROOFLOAD_JUMP(PyMapping_GetItemString, 4128)
-PROOFLOAD_JUMP(PyMapping_SetItemString, 4136)
-PROOFLOAD_JUMP(PyMapping_HasKey, 4144)
-PROOFLOAD_JUMP(PyMapping_HasKeyString, 4152)
-PROOFLOAD_JUMP(PyMapping_Keys, 4160)
-PROOFLOAD_JUMP(PyMapping_Values, 4168)
-PROOFLOAD_JUMP(PyMapping_Items, 4176)
-PROOFLOAD_JUMP(PyMarshal_WriteLongToFile, 4184)
-PROOFLOAD_JUMP(PyMarshal_WriteObjectToFile, 4192)
-PROOFLOAD_JUMP(PyMarshal_WriteObjectToString, 4200)
-PROOFLOAD_JUMP(PyMarshal_ReadLongFromFile, 4208)
-PROOFLOAD_JUMP(PyMarshal_ReadShortFromFile, 4216)
-PROOFLOAD_JUMP(PyMarshal_ReadObjectFromFile, 4224)
-PROOFLOAD_JUMP(PyMarshal_ReadLastObjectFromFile, 4232)
-PROOFLOAD_JUMP(PyMarshal_ReadObjectFromString, 4240)
-PROOFLOAD_JUMP(PyMem_RawMalloc, 4248)
-PROOFLOAD_JUMP(PyMem_RawCalloc, 4256)
-PROOFLOAD_JUMP(PyMem_RawRealloc, 4264)
-PROOFLOAD_JUMP(PyMem_RawFree, 4272)
-PROOFLOAD_JUMP(PyMem_Malloc, 4280)
-PROOFLOAD_JUMP(PyMem_Calloc, 4288)
-PROOFLOAD_JUMP(PyMem_Realloc, 4296)
-PROOFLOAD_JUMP(PyMem_Free, 4304)
-PROOFLOAD_JUMP(PyObject_Malloc, 4312)
-PROOFLOAD_JUMP(PyObject_Calloc, 4320)
-PROOFLOAD_JUMP(PyObject_Realloc, 4328)
-PROOFLOAD_JUMP(PyObject_Free, 4336)
-PROOFLOAD_JUMP(PyMem_GetAllocator, 4344)
-PROOFLOAD_JUMP(PyMem_SetAllocator, 4352)
-PROOFLOAD_JUMP(PyMem_SetupDebugHooks, 4360)
-PROOFLOAD_JUMP(PyObject_GetArenaAllocator, 4368)
-PROOFLOAD_JUMP(PyObject_SetArenaAllocator, 4376)
-PROOFLOAD_JUMP(PyTraceMalloc_Track, 4384)
-PROOFLOAD_JUMP(PyTraceMalloc_Untrack, 4392)
-PROOFLOAD_JUMP(PyMemoryView_FromObject, 4400)
-PROOFLOAD_JUMP(PyMemoryView_FromMemory, 4408)
-PROOFLOAD_JUMP(PyMemoryView_FromBuffer, 4416)
-PROOFLOAD_JUMP(PyMemoryView_GetContiguous, 4424)
-PROOFLOAD_JUMP(PyInstanceMethod_New, 4432)
-PROOFLOAD_JUMP(PyInstanceMethod_Function, 4440)
-PROOFLOAD_JUMP(PyMethod_New, 4448)
-PROOFLOAD_JUMP(PyMethod_Function, 4456)
-PROOFLOAD_JUMP(PyMethod_Self, 4464)
-PROOFLOAD_JUMP(PyCFunction_Call, 4472)
-PROOFLOAD_JUMP(PyCFunction_GetFlags, 4480)
-PROOFLOAD_JUMP(PyCFunction_GetFunction, 4488)
-PROOFLOAD_JUMP(PyCFunction_GetSelf, 4496)
-PROOFLOAD_JUMP(PyCFunction_New, 4504)
-PROOFLOAD_JUMP(PyCFunction_NewEx, 4512)
-PROOFLOAD_JUMP(PyCMethod_New, 4520)
-PROOFLOAD_JUMP(PyModule_NewObject, 4528)
-PROOFLOAD_JUMP(PyModule_New, 4536)
-PROOFLOAD_JUMP(PyModule_GetDict, 4544)
-PROOFLOAD_JUMP(PyModule_GetNameObject, 4552)
-PROOFLOAD_JUMP(PyModule_GetName, 4560)
-PROOFLOAD_JUMP(PyModule_GetState, 4568)
-PROOFLOAD_JUMP(PyModule_GetDef, 4576)
-PROOFLOAD_JUMP(PyModule_GetFilenameObject, 4584)
-PROOFLOAD_JUMP(PyModule_GetFilename, 4592)
-PROOFLOAD_JUMP(PyModule_Create2, 4600)
-PROOFLOAD_JUMP(PyModuleDef_Init, 4608)
-PROOFLOAD_JUMP(PyModule_FromDefAndSpec2, 4616)
-PROOFLOAD_JUMP(PyModule_ExecDef, 4624)
-PROOFLOAD_JUMP(PyModule_SetDocString, 4632)
-PROOFLOAD_JUMP(PyModule_AddFunctions, 4640)
-PROOFLOAD_JUMP(PyModule_AddObjectRef, 4648)
-PROOFLOAD_JUMP(PyModule_AddObject, 4656)
-PROOFLOAD_JUMP(PyModule_AddIntConstant, 4664)
-PROOFLOAD_JUMP(PyModule_AddStringConstant, 4672)
-PROOFLOAD_JUMP(PyModule_AddType, 4680)
-PROOFLOAD_JUMP(PyState_FindModule, 4688)
-PROOFLOAD_JUMP(PyState_AddModule, 4696)
-PROOFLOAD_JUMP(PyState_RemoveModule, 4704)
-PROOFLOAD_JUMP(PyNumber_Check, 4712)
-PROOFLOAD_JUMP(PyNumber_Add, 4720)
-PROOFLOAD_JUMP(PyNumber_Subtract, 4728)
-PROOFLOAD_JUMP(PyNumber_Multiply, 4736)
-PROOFLOAD_JUMP(PyNumber_MatrixMultiply, 4744)
-PROOFLOAD_JUMP(PyNumber_FloorDivide, 4752)
-PROOFLOAD_JUMP(PyNumber_TrueDivide, 4760)
-PROOFLOAD_JUMP(PyNumber_Remainder, 4768)
-PROOFLOAD_JUMP(PyNumber_Divmod, 4776)
-PROOFLOAD_JUMP(PyNumber_Power, 4784)
-PROOFLOAD_JUMP(PyNumber_Negative, 4792)
-PROOFLOAD_JUMP(PyNumber_Positive, 4800)
-PROOFLOAD_JUMP(PyNumber_Absolute, 4808)
-PROOFLOAD_JUMP(PyNumber_Invert, 4816)
-PROOFLOAD_JUMP(PyNumber_Lshift, 4824)
-PROOFLOAD_JUMP(PyNumber_Rshift, 4832)
-PROOFLOAD_JUMP(PyNumber_And, 4840)
-PROOFLOAD_JUMP(PyNumber_Xor, 4848)
-PROOFLOAD_JUMP(PyNumber_Or, 4856)
-PROOFLOAD_JUMP(PyNumber_InPlaceAdd, 4864)
-PROOFLOAD_JUMP(PyNumber_InPlaceSubtract, 4872)
-PROOFLOAD_JUMP(PyNumber_InPlaceMultiply, 4880)
-PROOFLOAD_JUMP(PyNumber_InPlaceMatrixMultiply, 4888)
-PROOFLOAD_JUMP(PyNumber_InPlaceFloorDivide, 4896)
-PROOFLOAD_JUMP(PyNumber_InPlaceTrueDivide, 4904)
-PROOFLOAD_JUMP(PyNumber_InPlaceRemainder, 4912)
-PROOFLOAD_JUMP(PyNumber_InPlacePower, 4920)
-PROOFLOAD_JUMP(PyNumber_InPlaceLshift, 4928)
-PROOFLOAD_JUMP(PyNumber_InPlaceRshift, 4936)
-PROOFLOAD_JUMP(PyNumber_InPlaceAnd, 4944)
-PROOFLOAD_JUMP(PyNumber_InPlaceXor, 4952)
-PROOFLOAD_JUMP(PyNumber_InPlaceOr, 4960)
-PROOFLOAD_JUMP(PyNumber_Long, 4968)
-PROOFLOAD_JUMP(PyNumber_Float, 4976)
-PROOFLOAD_JUMP(PyNumber_Index, 4984)
-PROOFLOAD_JUMP(PyNumber_ToBase, 4992)
-PROOFLOAD_JUMP(PyNumber_AsSsize_t, 5000)
-PROOFLOAD_JUMP(PyIndex_Check, 5008)
-PROOFLOAD_JUMP(PyObject_Print, 5016)
-PROOFLOAD_JUMP(PyObject_HasAttr, 5024)
-PROOFLOAD_JUMP(PyObject_HasAttrString, 5032)
-PROOFLOAD_JUMP(PyObject_GetAttr, 5040)
-PROOFLOAD_JUMP(PyObject_GetAttrString, 5048)
-PROOFLOAD_JUMP(PyObject_GenericGetAttr, 5056)
-PROOFLOAD_JUMP(PyObject_SetAttr, 5064)
-PROOFLOAD_JUMP(PyObject_SetAttrString, 5072)
-PROOFLOAD_JUMP(PyObject_GenericSetAttr, 5080)
-PROOFLOAD_JUMP(PyObject_GenericGetDict, 5088)
-PROOFLOAD_JUMP(PyObject_GenericSetDict, 5096)
-PROOFLOAD_JUMP(PyObject_RichCompare, 5104)
-PROOFLOAD_JUMP(PyObject_RichCompareBool, 5112)
-PROOFLOAD_JUMP(PyObject_Repr, 5120)
-PROOFLOAD_JUMP(PyObject_ASCII, 5128)
-PROOFLOAD_JUMP(PyObject_Str, 5136)
-PROOFLOAD_JUMP(PyObject_Bytes, 5144)
-PROOFLOAD_JUMP(PyObject_IsSubclass, 5152)
-PROOFLOAD_JUMP(PyObject_IsInstance, 5160)
-PROOFLOAD_JUMP(PyObject_Hash, 5168)
-PROOFLOAD_JUMP(PyObject_HashNotImplemented, 5176)
-PROOFLOAD_JUMP(PyObject_IsTrue, 5184)
-PROOFLOAD_JUMP(PyObject_Not, 5192)
-PROOFLOAD_JUMP(PyObject_Type, 5200)
-PROOFLOAD_JUMP(PyObject_Size, 5208)
-PROOFLOAD_JUMP(PyObject_Length, 5216)
-PROOFLOAD_JUMP(PyObject_LengthHint, 5224)
-PROOFLOAD_JUMP(PyObject_GetItem, 5232)
-PROOFLOAD_JUMP(PyObject_SetItem, 5240)
-PROOFLOAD_JUMP(PyObject_DelItem, 5248)
-PROOFLOAD_JUMP(PyObject_Dir, 5256)
-PROOFLOAD_JUMP(PyObject_GetIter, 5264)
-PROOFLOAD_JUMP(PyObject_GetAIter, 5272)
-PROOFLOAD_JUMP(PyObject_DelItemString, 5280)
-PROOFLOAD_JUMP(PyObject_Format, 5288)
-PROOFLOAD_JUMP(Py_NewRef, 5296)
-PROOFLOAD_JUMP(Py_XNewRef, 5304)
-PROOFLOAD_JUMP(Py_IncRef, 5312)
-PROOFLOAD_JUMP(Py_DecRef, 5320)
-PROOFLOAD_JUMP(_Py_Dealloc, 5328)
-PROOFLOAD_JUMP(PyEval_GetBuiltins, 5336)
-PROOFLOAD_JUMP(PyEval_GetLocals, 5344)
-PROOFLOAD_JUMP(PyEval_GetGlobals, 5352)
-PROOFLOAD_JUMP(PyEval_GetFrame, 5360)
-PROOFLOAD_JUMP(PyEval_GetFuncName, 5368)
-PROOFLOAD_JUMP(PyEval_GetFuncDesc, 5376)
-PROOFLOAD_JUMP(PySequence_Check, 5384)
-PROOFLOAD_JUMP(PySequence_Size, 5392)
-PROOFLOAD_JUMP(PySequence_Length, 5400)
-PROOFLOAD_JUMP(PySequence_Concat, 5408)
-PROOFLOAD_JUMP(PySequence_Repeat, 5416)
-PROOFLOAD_JUMP(PySequence_InPlaceConcat, 5424)
-PROOFLOAD_JUMP(PySequence_InPlaceRepeat, 5432)
-PROOFLOAD_JUMP(PySequence_GetItem, 5440)
-PROOFLOAD_JUMP(PySequence_GetSlice, 5448)
-PROOFLOAD_JUMP(PySequence_SetItem, 5456)
-PROOFLOAD_JUMP(PySequence_DelItem, 5464)
-PROOFLOAD_JUMP(PySequence_SetSlice, 5472)
-PROOFLOAD_JUMP(PySequence_DelSlice, 5480)
-PROOFLOAD_JUMP(PySequence_Count, 5488)
-PROOFLOAD_JUMP(PySequence_Contains, 5496)
-PROOFLOAD_JUMP(PySequence_Index, 5504)
-PROOFLOAD_JUMP(PySequence_List, 5512)
-PROOFLOAD_JUMP(PySequence_Tuple, 5520)
-PROOFLOAD_JUMP(PySequence_Fast, 5528)
-PROOFLOAD_JUMP(PySequence_In, 5536)
-PROOFLOAD_JUMP(PySet_New, 5544)
-PROOFLOAD_JUMP(PyFrozenSet_New, 5552)
-PROOFLOAD_JUMP(PySet_Size, 5560)
-PROOFLOAD_JUMP(PySet_Contains, 5568)
-PROOFLOAD_JUMP(PySet_Add, 5576)
-PROOFLOAD_JUMP(PySet_Discard, 5584)
-PROOFLOAD_JUMP(PySet_Pop, 5592)
-PROOFLOAD_JUMP(PySet_Clear, 5600)
-PROOFLOAD_JUMP(PySlice_New, 5608)
-PROOFLOAD_JUMP(PySlice_GetIndices, 5616)
-PROOFLOAD_JUMP(PySlice_GetIndicesEx, 5624)
-PROOFLOAD_JUMP(PySlice_Unpack, 5632)
-PROOFLOAD_JUMP(PySlice_AdjustIndices, 5640)
-PROOFLOAD_JUMP(Py_Is, 5648)
-PROOFLOAD_JUMP(Py_IsNone, 5656)
-PROOFLOAD_JUMP(Py_IsTrue, 5664)
-PROOFLOAD_JUMP(Py_IsFalse, 5672)
-PROOFLOAD_JUMP(PyMember_GetOne, 5680)
-PROOFLOAD_JUMP(PyMember_SetOne, 5688)
-PROOFLOAD_JUMP(PyOS_FSPath, 5696)
-PROOFLOAD_JUMP(Py_FdIsInteractive, 5704)
-PROOFLOAD_JUMP(PyOS_BeforeFork, 5712)
-PROOFLOAD_JUMP(PyOS_AfterFork_Parent, 5720)
-PROOFLOAD_JUMP(PyOS_AfterFork_Child, 5728)
-PROOFLOAD_JUMP(PyOS_AfterFork, 5736)
-PROOFLOAD_JUMP(PyOS_getsig, 5744)
-PROOFLOAD_JUMP(PyOS_setsig, 5752)
-PROOFLOAD_JUMP(Py_DecodeLocale, 5760)
-PROOFLOAD_JUMP(Py_EncodeLocale, 5768)
-PROOFLOAD_JUMP(PySys_GetObject, 5776)
-PROOFLOAD_JUMP(PySys_SetObject, 5784)
-PROOFLOAD_JUMP(PySys_ResetWarnOptions, 5792)
-PROOFLOAD_JUMP(PySys_AddWarnOption, 5800)
-PROOFLOAD_JUMP(PySys_AddWarnOptionUnicode, 5808)
-PROOFLOAD_JUMP(PySys_SetPath, 5816)
-PROOFLOAD_JUMP(PySys_WriteStdout, 5824)
-PROOFLOAD_JUMP(PySys_WriteStderr, 5832)
-PROOFLOAD_JUMP(PySys_FormatStdout, 5840)
-PROOFLOAD_JUMP(PySys_FormatStderr, 5848)
-PROOFLOAD_JUMP(PySys_AddXOption, 5856)
-PROOFLOAD_JUMP(PySys_GetXOptions, 5864)
-PROOFLOAD_JUMP(PySys_Audit, 5872)
-PROOFLOAD_JUMP(PySys_AddAuditHook, 5880)
-PROOFLOAD_JUMP(Py_FatalError, 5888)
-PROOFLOAD_JUMP(Py_Exit, 5896)
-PROOFLOAD_JUMP(Py_AtExit, 5904)
-PROOFLOAD_JUMP(PyOS_InterruptOccurred, 5912)
-PROOFLOAD_JUMP(PySys_HasWarnOptions, 5920)
-PROOFLOAD_JUMP(_Py_FatalErrorFunc, 5928)
-PROOFLOAD_JUMP(PyTuple_New, 5936)
-PROOFLOAD_JUMP(PyTuple_Pack, 5944)
-PROOFLOAD_JUMP(PyTuple_Size, 5952)
-PROOFLOAD_JUMP(PyTuple_GetItem, 5960)
-PROOFLOAD_JUMP(PyTuple_GetSlice, 5968)
-PROOFLOAD_JUMP(PyTuple_SetItem, 5976)
-PROOFLOAD_JUMP(_PyTuple_Resize, 5984)
-PROOFLOAD_JUMP(PyStructSequence_NewType, 5992)
-PROOFLOAD_JUMP(PyStructSequence_InitType, 6000)
-PROOFLOAD_JUMP(PyStructSequence_InitType2, 6008)
-PROOFLOAD_JUMP(PyStructSequence_New, 6016)
-PROOFLOAD_JUMP(PyStructSequence_GetItem, 6024)
-PROOFLOAD_JUMP(PyStructSequence_SetItem, 6032)
-PROOFLOAD_JUMP(PyType_ClearCache, 6040)
-PROOFLOAD_JUMP(PyType_GetFlags, 6048)
-PROOFLOAD_JUMP(PyType_Modified, 6056)
-PROOFLOAD_JUMP(PyType_IsSubtype, 6064)
-PROOFLOAD_JUMP(PyType_GenericAlloc, 6072)
-PROOFLOAD_JUMP(PyType_GenericNew, 6080)
-PROOFLOAD_JUMP(PyType_Ready, 6088)
-PROOFLOAD_JUMP(PyType_GetName, 6096)
-PROOFLOAD_JUMP(PyType_GetQualName, 6104)
-PROOFLOAD_JUMP(PyType_GetSlot, 6112)
-PROOFLOAD_JUMP(PyType_GetModule, 6120)
-PROOFLOAD_JUMP(PyType_GetModuleState, 6128)
-PROOFLOAD_JUMP(PyType_GetModuleByDef, 6136)
-PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 6144)
-PROOFLOAD_JUMP(PyType_FromSpecWithBases, 6152)
-PROOFLOAD_JUMP(PyType_FromSpec, 6160)
-PROOFLOAD_JUMP(Py_GenericAlias, 6168)
-PROOFLOAD_JUMP(_PyTrash_begin, 6176)
-PROOFLOAD_JUMP(_PyTrash_cond, 6184)
-PROOFLOAD_JUMP(_PyTrash_end, 6192)
-PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 6200)
-PROOFLOAD_JUMP(PyUnicode_New, 6208)
-PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 6216)
-PROOFLOAD_JUMP(PyUnicode_FromStringAndSize, 6224)
-PROOFLOAD_JUMP(PyUnicode_FromString, 6232)
-PROOFLOAD_JUMP(PyUnicode_FromFormat, 6240)
-PROOFLOAD_JUMP(PyUnicode_FromFormatV, 6248)
-PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 6256)
-PROOFLOAD_JUMP(PyUnicode_GetLength, 6264)
-PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 6272)
-PROOFLOAD_JUMP(PyUnicode_Fill, 6280)
-PROOFLOAD_JUMP(PyUnicode_WriteChar, 6288)
-PROOFLOAD_JUMP(PyUnicode_ReadChar, 6296)
-PROOFLOAD_JUMP(PyUnicode_Substring, 6304)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4, 6312)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 6320)
-PROOFLOAD_JUMP(PyUnicode_FromUnicode, 6328)
-PROOFLOAD_JUMP(PyUnicode_AsUnicode, 6336)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 6344)
-PROOFLOAD_JUMP(PyUnicode_GetSize, 6352)
-PROOFLOAD_JUMP(PyUnicode_FromObject, 6360)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 6368)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 6376)
-PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 6384)
-PROOFLOAD_JUMP(PyUnicode_FSConverter, 6392)
-PROOFLOAD_JUMP(PyUnicode_FSDecoder, 6400)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 6408)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 6416)
-PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 6424)
-PROOFLOAD_JUMP(PyUnicode_FromWideChar, 6432)
-PROOFLOAD_JUMP(PyUnicode_AsWideChar, 6440)
-PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 6448)
-PROOFLOAD_JUMP(PyUnicode_Decode, 6456)
-PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 6464)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 6472)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 6480)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 6488)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8AndSize, 6496)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8, 6504)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 6512)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 6520)
-PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 6528)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 6536)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 6544)
-PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 6552)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 6560)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 6568)
-PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 6576)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 6584)
-PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 6592)
-PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 6600)
-PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 6608)
-PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 6616)
-PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 6624)
-PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 6632)
-PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 6640)
-PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 6648)
-PROOFLOAD_JUMP(PyUnicode_Translate, 6656)
-PROOFLOAD_JUMP(PyUnicode_Concat, 6664)
-PROOFLOAD_JUMP(PyUnicode_Split, 6672)
-PROOFLOAD_JUMP(PyUnicode_Splitlines, 6680)
-PROOFLOAD_JUMP(PyUnicode_Join, 6688)
-PROOFLOAD_JUMP(PyUnicode_Tailmatch, 6696)
-PROOFLOAD_JUMP(PyUnicode_Find, 6704)
-PROOFLOAD_JUMP(PyUnicode_FindChar, 6712)
-PROOFLOAD_JUMP(PyUnicode_Count, 6720)
-PROOFLOAD_JUMP(PyUnicode_Replace, 6728)
-PROOFLOAD_JUMP(PyUnicode_Compare, 6736)
-PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 6744)
-PROOFLOAD_JUMP(PyUnicode_RichCompare, 6752)
-PROOFLOAD_JUMP(PyUnicode_Format, 6760)
-PROOFLOAD_JUMP(PyUnicode_Contains, 6768)
-PROOFLOAD_JUMP(PyUnicode_InternInPlace, 6776)
-PROOFLOAD_JUMP(PyUnicode_InternFromString, 6784)
-PROOFLOAD_JUMP(PyUnicode_Append, 6792)
-PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 6800)
-PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 6808)
-PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 6816)
-PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 6824)
-PROOFLOAD_JUMP(PyUnicode_InternImmortal, 6832)
-PROOFLOAD_JUMP(PyUnicode_Partition, 6840)
-PROOFLOAD_JUMP(PyUnicode_RPartition, 6848)
-PROOFLOAD_JUMP(PyUnicode_RSplit, 6856)
-PROOFLOAD_JUMP(PyUnicode_Resize, 6864)
-PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 6872)
-PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 6880)
-PROOFLOAD_JUMP(_PyUnicode_IsDigit, 6888)
-PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 6896)
-PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 6904)
-PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 6912)
-PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 6920)
-PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 6928)
-PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 6936)
-PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 6944)
-PROOFLOAD_JUMP(_PyUnicode_Ready, 6952)
-PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 6960)
-PROOFLOAD_JUMP(_PyUnicode_ToDigit, 6968)
-PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 6976)
-PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 6984)
-PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 6992)
-PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 7000)
-PROOFLOAD_JUMP(Py_Main, 7008)
-PROOFLOAD_JUMP(Py_BytesMain, 7016)
-PROOFLOAD_JUMP(PyRun_AnyFile, 7024)
-PROOFLOAD_JUMP(PyRun_AnyFileFlags, 7032)
-PROOFLOAD_JUMP(PyRun_AnyFileEx, 7040)
-PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 7048)
-PROOFLOAD_JUMP(PyRun_SimpleString, 7056)
-PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 7064)
-PROOFLOAD_JUMP(PyRun_SimpleFile, 7072)
-PROOFLOAD_JUMP(PyRun_SimpleFileEx, 7080)
-PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 7088)
-PROOFLOAD_JUMP(PyRun_InteractiveOne, 7096)
-PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 7104)
-PROOFLOAD_JUMP(PyRun_InteractiveLoop, 7112)
-PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 7120)
-PROOFLOAD_JUMP(PyRun_String, 7128)
-PROOFLOAD_JUMP(PyRun_StringFlags, 7136)
-PROOFLOAD_JUMP(PyRun_File, 7144)
-PROOFLOAD_JUMP(PyRun_FileEx, 7152)
-PROOFLOAD_JUMP(PyRun_FileFlags, 7160)
-PROOFLOAD_JUMP(PyRun_FileExFlags, 7168)
-PROOFLOAD_JUMP(Py_CompileString, 7176)
-PROOFLOAD_JUMP(Py_CompileStringFlags, 7184)
-PROOFLOAD_JUMP(Py_CompileStringObject, 7192)
-PROOFLOAD_JUMP(Py_CompileStringExFlags, 7200)
-PROOFLOAD_JUMP(PyEval_EvalCode, 7208)
-PROOFLOAD_JUMP(PyEval_EvalCodeEx, 7216)
-PROOFLOAD_JUMP(PyEval_EvalFrame, 7224)
-PROOFLOAD_JUMP(PyEval_EvalFrameEx, 7232)
-PROOFLOAD_JUMP(PyEval_MergeCompilerFlags, 7240)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 7248)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 7256)
-PROOFLOAD_JUMP(PyOS_Readline, 7264)
-PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 7272)
-PROOFLOAD_JUMP(Py_FrozenMain, 7280)
-PROOFLOAD_JUMP(PyWeakref_NewRef, 7288)
-PROOFLOAD_JUMP(PyWeakref_NewProxy, 7296)
-PROOFLOAD_JUMP(PyWeakref_GetObject, 7304)
-PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 7312)
-PROOFLOAD_JUMP(PyObject_GET_WEAKREFS_LISTPTR, 7320)
-PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 7328)
+PROOFLOAD_JUMP(_PyArg_BadArgument, 104)
+PROOFLOAD_JUMP(_PyArg_CheckPositional, 112)
+PROOFLOAD_JUMP(_PyArg_NoKeywords, 120)
+PROOFLOAD_JUMP(_PyArg_NoKwnames, 128)
+PROOFLOAD_JUMP(_PyArg_NoPositional, 136)
+PROOFLOAD_JUMP(_PyArg_ParseStack, 144)
+PROOFLOAD_JUMP(_PyArg_ParseStack_SizeT, 152)
+PROOFLOAD_JUMP(_PyArg_ParseTupleAndKeywords_SizeT, 160)
+PROOFLOAD_JUMP(_PyArg_ParseTuple_SizeT, 168)
+PROOFLOAD_JUMP(_PyArg_Parse_SizeT, 176)
+PROOFLOAD_JUMP(_PyArg_UnpackKeywords, 184)
+PROOFLOAD_JUMP(_PyArg_VaParseTupleAndKeywords_SizeT, 192)
+PROOFLOAD_JUMP(_PyArg_VaParse_SizeT, 200)
+PROOFLOAD_JUMP(_PyEval_SliceIndex, 208)
+PROOFLOAD_JUMP(_PyEval_SliceIndexNotNone, 216)
+PROOFLOAD_JUMP(_Py_BuildValue_SizeT, 224)
+PROOFLOAD_JUMP(_Py_Gid_Converter, 232)
+PROOFLOAD_JUMP(_Py_Uid_Converter, 240)
+PROOFLOAD_JUMP(_Py_VaBuildValue_SizeT, 248)
+PROOFLOAD_JUMP(_Py_convert_optional_to_ssize_t, 256)
+PROOFLOAD_JUMP(PyBool_FromLong, 264)
+PROOFLOAD_JUMP(PyObject_CheckBuffer, 272)
+PROOFLOAD_JUMP(PyObject_GetBuffer, 280)
+PROOFLOAD_JUMP(PyBuffer_Release, 288)
+PROOFLOAD_JUMP(PyBuffer_SizeFromFormat, 296)
+PROOFLOAD_JUMP(PyBuffer_IsContiguous, 304)
+PROOFLOAD_JUMP(PyBuffer_GetPointer, 312)
+PROOFLOAD_JUMP(PyBuffer_FromContiguous, 320)
+PROOFLOAD_JUMP(PyBuffer_ToContiguous, 328)
+PROOFLOAD_JUMP(PyObject_CopyData, 336)
+PROOFLOAD_JUMP(PyBuffer_FillContiguousStrides, 344)
+PROOFLOAD_JUMP(PyBuffer_FillInfo, 352)
+PROOFLOAD_JUMP(PyObject_AsCharBuffer, 360)
+PROOFLOAD_JUMP(PyObject_AsReadBuffer, 368)
+PROOFLOAD_JUMP(PyObject_CheckReadBuffer, 376)
+PROOFLOAD_JUMP(PyObject_AsWriteBuffer, 384)
+PROOFLOAD_JUMP(PyPickleBuffer_FromObject, 392)
+PROOFLOAD_JUMP(PyPickleBuffer_GetBuffer, 400)
+PROOFLOAD_JUMP(PyPickleBuffer_Release, 408)
+PROOFLOAD_JUMP(PyByteArray_FromObject, 416)
+PROOFLOAD_JUMP(PyByteArray_FromStringAndSize, 424)
+PROOFLOAD_JUMP(PyByteArray_Concat, 432)
+PROOFLOAD_JUMP(PyByteArray_Size, 440)
+PROOFLOAD_JUMP(PyByteArray_AsString, 448)
+PROOFLOAD_JUMP(PyByteArray_Resize, 456)
+PROOFLOAD_JUMP(PyBytes_FromString, 464)
+PROOFLOAD_JUMP(PyBytes_FromStringAndSize, 472)
+PROOFLOAD_JUMP(PyBytes_FromFormat, 480)
+PROOFLOAD_JUMP(PyBytes_FromFormatV, 488)
+PROOFLOAD_JUMP(PyBytes_FromObject, 496)
+PROOFLOAD_JUMP(PyBytes_Size, 504)
+PROOFLOAD_JUMP(PyBytes_AsString, 512)
+PROOFLOAD_JUMP(PyBytes_AsStringAndSize, 520)
+PROOFLOAD_JUMP(PyBytes_Concat, 528)
+PROOFLOAD_JUMP(PyBytes_ConcatAndDel, 536)
+PROOFLOAD_JUMP(_PyBytes_Resize, 544)
+PROOFLOAD_JUMP(PyBytes_DecodeEscape, 552)
+PROOFLOAD_JUMP(PyBytes_Repr, 560)
+PROOFLOAD_JUMP(_PyBytesWriter_Alloc, 568)
+PROOFLOAD_JUMP(_PyBytesWriter_Dealloc, 576)
+PROOFLOAD_JUMP(_PyBytesWriter_Finish, 584)
+PROOFLOAD_JUMP(_PyBytesWriter_Init, 592)
+PROOFLOAD_JUMP(_PyBytesWriter_Prepare, 600)
+PROOFLOAD_JUMP(_PyBytes_Find, 608)
+PROOFLOAD_JUMP(_PyBytes_Join, 616)
+PROOFLOAD_JUMP(_PyBytes_Repeat, 624)
+PROOFLOAD_JUMP(_PyBytes_ReverseFind, 632)
+PROOFLOAD_JUMP(_Py_strhex, 640)
+PROOFLOAD_JUMP(_Py_strhex_bytes_with_sep, 648)
+PROOFLOAD_JUMP(PyVectorcall_Function, 656)
+PROOFLOAD_JUMP(PyVectorcall_Call, 664)
+PROOFLOAD_JUMP(PyObject_Call, 672)
+PROOFLOAD_JUMP(PyObject_CallNoArgs, 680)
+PROOFLOAD_JUMP(PyObject_CallOneArg, 688)
+PROOFLOAD_JUMP(PyObject_CallObject, 696)
+PROOFLOAD_JUMP(PyObject_CallFunction, 704)
+PROOFLOAD_JUMP(PyObject_CallMethod, 712)
+PROOFLOAD_JUMP(PyObject_CallFunctionObjArgs, 720)
+PROOFLOAD_JUMP(PyObject_CallMethodObjArgs, 728)
+PROOFLOAD_JUMP(PyObject_Vectorcall, 736)
+PROOFLOAD_JUMP(PyObject_VectorcallDict, 744)
+PROOFLOAD_JUMP(PyObject_VectorcallMethod, 752)
+PROOFLOAD_JUMP(PyCallable_Check, 760)
+PROOFLOAD_JUMP(PyEval_CallFunction, 768)
+PROOFLOAD_JUMP(PyEval_CallMethod, 776)
+PROOFLOAD_JUMP(PyEval_CallObjectWithKeywords, 784)
+PROOFLOAD_JUMP(_PyObject_CallFunction_SizeT, 792)
+PROOFLOAD_JUMP(_PyObject_CallMethod, 800)
+PROOFLOAD_JUMP(_PyObject_CallMethodId, 808)
+PROOFLOAD_JUMP(_PyObject_CallMethodIdObjArgs, 816)
+PROOFLOAD_JUMP(_PyObject_CallMethodId_SizeT, 824)
+PROOFLOAD_JUMP(_PyObject_CallMethod_SizeT, 832)
+PROOFLOAD_JUMP(_PyObject_FastCall, 840)
+PROOFLOAD_JUMP(_PyObject_MakeTpCall, 848)
+PROOFLOAD_JUMP(_Py_CheckFunctionResult, 856)
+PROOFLOAD_JUMP(PyCapsule_New, 864)
+PROOFLOAD_JUMP(PyCapsule_GetPointer, 872)
+PROOFLOAD_JUMP(PyCapsule_GetDestructor, 880)
+PROOFLOAD_JUMP(PyCapsule_GetContext, 888)
+PROOFLOAD_JUMP(PyCapsule_GetName, 896)
+PROOFLOAD_JUMP(PyCapsule_Import, 904)
+PROOFLOAD_JUMP(PyCapsule_IsValid, 912)
+PROOFLOAD_JUMP(PyCapsule_SetContext, 920)
+PROOFLOAD_JUMP(PyCapsule_SetDestructor, 928)
+PROOFLOAD_JUMP(PyCapsule_SetName, 936)
+PROOFLOAD_JUMP(PyCapsule_SetPointer, 944)
+PROOFLOAD_JUMP(PyCell_New, 952)
+PROOFLOAD_JUMP(PyCell_Get, 960)
+PROOFLOAD_JUMP(PyCell_Set, 968)
+PROOFLOAD_JUMP(PyCode_New, 976)
+PROOFLOAD_JUMP(PyCode_NewWithPosOnlyArgs, 984)
+PROOFLOAD_JUMP(PyCode_NewEmpty, 992)
+PROOFLOAD_JUMP(PyCode_Addr2Line, 1000)
+PROOFLOAD_JUMP(PyCode_Addr2Location, 1008)
+PROOFLOAD_JUMP(PyCode_GetCode, 1016)
+PROOFLOAD_JUMP(PyCode_GetVarnames, 1024)
+PROOFLOAD_JUMP(PyCode_GetCellvars, 1032)
+PROOFLOAD_JUMP(PyCode_GetFreevars, 1040)
+PROOFLOAD_JUMP(PyCode_Optimize, 1048)
+PROOFLOAD_JUMP(PyCodec_Register, 1056)
+PROOFLOAD_JUMP(PyCodec_Unregister, 1064)
+PROOFLOAD_JUMP(PyCodec_KnownEncoding, 1072)
+PROOFLOAD_JUMP(PyCodec_Encode, 1080)
+PROOFLOAD_JUMP(PyCodec_Decode, 1088)
+PROOFLOAD_JUMP(PyCodec_Encoder, 1096)
+PROOFLOAD_JUMP(PyCodec_Decoder, 1104)
+PROOFLOAD_JUMP(PyCodec_IncrementalEncoder, 1112)
+PROOFLOAD_JUMP(PyCodec_IncrementalDecoder, 1120)
+PROOFLOAD_JUMP(PyCodec_StreamReader, 1128)
+PROOFLOAD_JUMP(PyCodec_StreamWriter, 1136)
+PROOFLOAD_JUMP(PyCodec_RegisterError, 1144)
+PROOFLOAD_JUMP(PyCodec_LookupError, 1152)
+PROOFLOAD_JUMP(PyCodec_StrictErrors, 1160)
+PROOFLOAD_JUMP(PyCodec_IgnoreErrors, 1168)
+PROOFLOAD_JUMP(PyCodec_ReplaceErrors, 1176)
+PROOFLOAD_JUMP(PyCodec_XMLCharRefReplaceErrors, 1184)
+PROOFLOAD_JUMP(PyCodec_BackslashReplaceErrors, 1192)
+PROOFLOAD_JUMP(PyCodec_NameReplaceErrors, 1200)
+PROOFLOAD_JUMP(PyUnicode_AsDecodedObject, 1208)
+PROOFLOAD_JUMP(PyUnicode_AsDecodedUnicode, 1216)
+PROOFLOAD_JUMP(PyUnicode_AsEncodedObject, 1224)
+PROOFLOAD_JUMP(PyUnicode_AsEncodedUnicode, 1232)
+PROOFLOAD_JUMP(_Py_c_sum, 1240)
+PROOFLOAD_JUMP(_Py_c_diff, 1248)
+PROOFLOAD_JUMP(_Py_c_neg, 1256)
+PROOFLOAD_JUMP(_Py_c_prod, 1264)
+PROOFLOAD_JUMP(_Py_c_quot, 1272)
+PROOFLOAD_JUMP(_Py_c_pow, 1280)
+PROOFLOAD_JUMP(PyComplex_FromDoubles, 1288)
+PROOFLOAD_JUMP(PyComplex_RealAsDouble, 1296)
+PROOFLOAD_JUMP(PyComplex_ImagAsDouble, 1304)
+PROOFLOAD_JUMP(_Py_c_abs, 1312)
+PROOFLOAD_JUMP(PyContext_New, 1320)
+PROOFLOAD_JUMP(PyContext_Copy, 1328)
+PROOFLOAD_JUMP(PyContext_CopyCurrent, 1336)
+PROOFLOAD_JUMP(PyContext_Enter, 1344)
+PROOFLOAD_JUMP(PyContext_Exit, 1352)
+PROOFLOAD_JUMP(PyContextVar_New, 1360)
+PROOFLOAD_JUMP(PyContextVar_Get, 1368)
+PROOFLOAD_JUMP(PyContextVar_Set, 1376)
+PROOFLOAD_JUMP(PyContextVar_Reset, 1384)
+PROOFLOAD_JUMP(PyOS_snprintf, 1392)
+PROOFLOAD_JUMP(PyOS_vsnprintf, 1400)
+PROOFLOAD_JUMP(PyOS_string_to_double, 1408)
+PROOFLOAD_JUMP(PyOS_double_to_string, 1416)
+PROOFLOAD_JUMP(PyOS_mystricmp, 1424)
+PROOFLOAD_JUMP(PyOS_mystrnicmp, 1432)
+PROOFLOAD_JUMP(PyOS_strtol, 1440)
+PROOFLOAD_JUMP(PyOS_strtoul, 1448)
+PROOFLOAD_JUMP(PyDescr_NewGetSet, 1456)
+PROOFLOAD_JUMP(PyDescr_NewMember, 1464)
+PROOFLOAD_JUMP(PyDescr_NewMethod, 1472)
+PROOFLOAD_JUMP(PyDescr_NewWrapper, 1480)
+PROOFLOAD_JUMP(PyDescr_NewClassMethod, 1488)
+PROOFLOAD_JUMP(PyDescr_IsData, 1496)
+PROOFLOAD_JUMP(PyWrapper_New, 1504)
+PROOFLOAD_JUMP(PyDict_New, 1512)
+PROOFLOAD_JUMP(PyDictProxy_New, 1520)
+PROOFLOAD_JUMP(PyDict_Clear, 1528)
+PROOFLOAD_JUMP(PyDict_Contains, 1536)
+PROOFLOAD_JUMP(PyDict_Copy, 1544)
+PROOFLOAD_JUMP(PyDict_SetItem, 1552)
+PROOFLOAD_JUMP(PyDict_SetItemString, 1560)
+PROOFLOAD_JUMP(PyDict_DelItem, 1568)
+PROOFLOAD_JUMP(PyDict_DelItemString, 1576)
+PROOFLOAD_JUMP(PyDict_GetItem, 1584)
+PROOFLOAD_JUMP(PyDict_GetItemWithError, 1592)
+PROOFLOAD_JUMP(PyDict_GetItemString, 1600)
+PROOFLOAD_JUMP(PyDict_SetDefault, 1608)
+PROOFLOAD_JUMP(PyDict_Items, 1616)
+PROOFLOAD_JUMP(PyDict_Keys, 1624)
+PROOFLOAD_JUMP(PyDict_Values, 1632)
+PROOFLOAD_JUMP(PyDict_Size, 1640)
+PROOFLOAD_JUMP(PyDict_Next, 1648)
+PROOFLOAD_JUMP(PyDict_Merge, 1656)
+PROOFLOAD_JUMP(PyDict_Update, 1664)
+PROOFLOAD_JUMP(PyDict_MergeFromSeq2, 1672)
+PROOFLOAD_JUMP(PyODict_DelItem, 1680)
+PROOFLOAD_JUMP(PyODict_New, 1688)
+PROOFLOAD_JUMP(PyODict_SetItem, 1696)
+PROOFLOAD_JUMP(_PyDict_ContainsId, 1704)
+PROOFLOAD_JUMP(_PyDict_DelItem_KnownHash, 1712)
+PROOFLOAD_JUMP(_PyDict_GetItemIdWithError, 1720)
+PROOFLOAD_JUMP(_PyDict_GetItem_KnownHash, 1728)
+PROOFLOAD_JUMP(_PyDict_NewPresized, 1736)
+PROOFLOAD_JUMP(_PyDict_Next, 1744)
+PROOFLOAD_JUMP(_PyDict_SetItemId, 1752)
+PROOFLOAD_JUMP(_PyDict_SetItem_KnownHash, 1760)
+PROOFLOAD_JUMP(_PyDict_SizeOf, 1768)
+PROOFLOAD_JUMP(PyErr_Clear, 1776)
+PROOFLOAD_JUMP(PyErr_PrintEx, 1784)
+PROOFLOAD_JUMP(PyErr_Print, 1792)
+PROOFLOAD_JUMP(PyErr_WriteUnraisable, 1800)
+PROOFLOAD_JUMP(PyErr_SetString, 1808)
+PROOFLOAD_JUMP(PyErr_SetObject, 1816)
+PROOFLOAD_JUMP(PyErr_Format, 1824)
+PROOFLOAD_JUMP(PyErr_FormatV, 1832)
+PROOFLOAD_JUMP(PyErr_SetNone, 1840)
+PROOFLOAD_JUMP(PyErr_BadArgument, 1848)
+PROOFLOAD_JUMP(PyErr_NoMemory, 1856)
+PROOFLOAD_JUMP(PyErr_SetFromErrno, 1864)
+PROOFLOAD_JUMP(PyErr_SetFromErrnoWithFilenameObject, 1872)
+PROOFLOAD_JUMP(PyErr_SetFromErrnoWithFilenameObjects, 1880)
+PROOFLOAD_JUMP(PyErr_SetFromErrnoWithFilename, 1888)
+PROOFLOAD_JUMP(PyErr_SetImportError, 1896)
+PROOFLOAD_JUMP(PyErr_SetImportErrorSubclass, 1904)
+PROOFLOAD_JUMP(PyErr_SyntaxLocationObject, 1912)
+PROOFLOAD_JUMP(PyErr_SyntaxLocationEx, 1920)
+PROOFLOAD_JUMP(PyErr_SyntaxLocation, 1928)
+PROOFLOAD_JUMP(PyErr_BadInternalCall, 1936)
+PROOFLOAD_JUMP(PyErr_WarnEx, 1944)
+PROOFLOAD_JUMP(PyErr_WarnExplicitObject, 1952)
+PROOFLOAD_JUMP(PyErr_WarnExplicit, 1960)
+PROOFLOAD_JUMP(PyErr_WarnFormat, 1968)
+PROOFLOAD_JUMP(PyErr_ResourceWarning, 1976)
+PROOFLOAD_JUMP(PyErr_Occurred, 1984)
+PROOFLOAD_JUMP(PyErr_ExceptionMatches, 1992)
+PROOFLOAD_JUMP(PyErr_GivenExceptionMatches, 2000)
+PROOFLOAD_JUMP(PyErr_Fetch, 2008)
+PROOFLOAD_JUMP(PyErr_Restore, 2016)
+PROOFLOAD_JUMP(PyErr_NormalizeException, 2024)
+PROOFLOAD_JUMP(PyErr_GetHandledException, 2032)
+PROOFLOAD_JUMP(PyErr_SetHandledException, 2040)
+PROOFLOAD_JUMP(PyErr_GetExcInfo, 2048)
+PROOFLOAD_JUMP(PyErr_SetExcInfo, 2056)
+PROOFLOAD_JUMP(PyErr_CheckSignals, 2064)
+PROOFLOAD_JUMP(PyErr_SetInterrupt, 2072)
+PROOFLOAD_JUMP(PyErr_SetInterruptEx, 2080)
+PROOFLOAD_JUMP(PyErr_NewException, 2088)
+PROOFLOAD_JUMP(PyErr_NewExceptionWithDoc, 2096)
+PROOFLOAD_JUMP(PyException_GetTraceback, 2104)
+PROOFLOAD_JUMP(PyException_SetTraceback, 2112)
+PROOFLOAD_JUMP(PyException_GetContext, 2120)
+PROOFLOAD_JUMP(PyException_SetContext, 2128)
+PROOFLOAD_JUMP(PyException_GetCause, 2136)
+PROOFLOAD_JUMP(PyException_SetCause, 2144)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_Create, 2152)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEncoding, 2160)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEncoding, 2168)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetObject, 2176)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetObject, 2184)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetObject, 2192)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetStart, 2200)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetStart, 2208)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetStart, 2216)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_SetStart, 2224)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_SetStart, 2232)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_SetStart, 2240)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEnd, 2248)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEnd, 2256)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetEnd, 2264)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_SetEnd, 2272)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_SetEnd, 2280)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_SetEnd, 2288)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetReason, 2296)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetReason, 2304)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetReason, 2312)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_SetReason, 2320)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_SetReason, 2328)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_SetReason, 2336)
+PROOFLOAD_JUMP(Py_EnterRecursiveCall, 2344)
+PROOFLOAD_JUMP(Py_LeaveRecursiveCall, 2352)
+PROOFLOAD_JUMP(Py_ReprEnter, 2360)
+PROOFLOAD_JUMP(Py_ReprLeave, 2368)
+PROOFLOAD_JUMP(PyErr_Display, 2376)
+PROOFLOAD_JUMP(PyErr_ProgramText, 2384)
+PROOFLOAD_JUMP(PyErr_ProgramTextObject, 2392)
+PROOFLOAD_JUMP(PyErr_RangedSyntaxLocationObject, 2400)
+PROOFLOAD_JUMP(PyErr_WarnExplicitFormat, 2408)
+PROOFLOAD_JUMP(PyExceptionClass_Name, 2416)
+PROOFLOAD_JUMP(PyTraceBack_Here, 2424)
+PROOFLOAD_JUMP(PyTraceBack_Print, 2432)
+PROOFLOAD_JUMP(Py_GetRecursionLimit, 2440)
+PROOFLOAD_JUMP(Py_SetRecursionLimit, 2448)
+PROOFLOAD_JUMP(_PyErr_BadInternalCall, 2456)
+PROOFLOAD_JUMP(_PyErr_ChainExceptions, 2464)
+PROOFLOAD_JUMP(_PyErr_FormatFromCause, 2472)
+PROOFLOAD_JUMP(_PyErr_SetKeyError, 2480)
+PROOFLOAD_JUMP(_PyErr_WriteUnraisableMsg, 2488)
+PROOFLOAD_JUMP(_PyTraceback_Add, 2496)
+PROOFLOAD_JUMP(_Py_CheckRecursiveCall, 2504)
+PROOFLOAD_JUMP(PyFile_FromFd, 2512)
+PROOFLOAD_JUMP(PyObject_AsFileDescriptor, 2520)
+PROOFLOAD_JUMP(PyFile_GetLine, 2528)
+PROOFLOAD_JUMP(PyFile_SetOpenCodeHook, 2536)
+PROOFLOAD_JUMP(PyFile_WriteObject, 2544)
+PROOFLOAD_JUMP(PyFile_WriteString, 2552)
+PROOFLOAD_JUMP(PyFile_NewStdPrinter, 2560)
+PROOFLOAD_JUMP(PyFile_OpenCode, 2568)
+PROOFLOAD_JUMP(PyFile_OpenCodeObject, 2576)
+PROOFLOAD_JUMP(Py_UniversalNewlineFgets, 2584)
+PROOFLOAD_JUMP(PyFloat_FromString, 2592)
+PROOFLOAD_JUMP(PyFloat_FromDouble, 2600)
+PROOFLOAD_JUMP(PyFloat_AsDouble, 2608)
+PROOFLOAD_JUMP(PyFloat_GetInfo, 2616)
+PROOFLOAD_JUMP(PyFloat_GetMax, 2624)
+PROOFLOAD_JUMP(PyFloat_GetMin, 2632)
+PROOFLOAD_JUMP(PyFloat_Pack2, 2640)
+PROOFLOAD_JUMP(PyFloat_Pack4, 2648)
+PROOFLOAD_JUMP(PyFloat_Pack8, 2656)
+PROOFLOAD_JUMP(PyFloat_Unpack2, 2664)
+PROOFLOAD_JUMP(PyFloat_Unpack4, 2672)
+PROOFLOAD_JUMP(PyFloat_Unpack8, 2680)
+PROOFLOAD_JUMP(_Py_dg_infinity, 2688)
+PROOFLOAD_JUMP(_Py_dg_stdnan, 2696)
+PROOFLOAD_JUMP(PyFrame_GetBack, 2704)
+PROOFLOAD_JUMP(PyFrame_GetBuiltins, 2712)
+PROOFLOAD_JUMP(PyFrame_GetCode, 2720)
+PROOFLOAD_JUMP(PyFrame_GetGenerator, 2728)
+PROOFLOAD_JUMP(PyFrame_GetGlobals, 2736)
+PROOFLOAD_JUMP(PyFrame_GetLasti, 2744)
+PROOFLOAD_JUMP(PyFrame_GetLocals, 2752)
+PROOFLOAD_JUMP(PyFrame_GetLineNumber, 2760)
+PROOFLOAD_JUMP(PyFrame_FastToLocals, 2768)
+PROOFLOAD_JUMP(PyFrame_FastToLocalsWithError, 2776)
+PROOFLOAD_JUMP(PyFrame_LocalsToFast, 2784)
+PROOFLOAD_JUMP(PyFrame_New, 2792)
+PROOFLOAD_JUMP(PyFunction_New, 2800)
+PROOFLOAD_JUMP(PyFunction_NewWithQualName, 2808)
+PROOFLOAD_JUMP(PyFunction_GetCode, 2816)
+PROOFLOAD_JUMP(PyFunction_GetGlobals, 2824)
+PROOFLOAD_JUMP(PyFunction_GetModule, 2832)
+PROOFLOAD_JUMP(PyFunction_GetDefaults, 2840)
+PROOFLOAD_JUMP(PyFunction_SetDefaults, 2848)
+PROOFLOAD_JUMP(PyFunction_GetClosure, 2856)
+PROOFLOAD_JUMP(PyFunction_SetClosure, 2864)
+PROOFLOAD_JUMP(PyFunction_GetAnnotations, 2872)
+PROOFLOAD_JUMP(PyFunction_SetAnnotations, 2880)
+PROOFLOAD_JUMP(PyClassMethod_New, 2888)
+PROOFLOAD_JUMP(PyFunction_GetKwDefaults, 2896)
+PROOFLOAD_JUMP(PyFunction_SetKwDefaults, 2904)
+PROOFLOAD_JUMP(PyStaticMethod_New, 2912)
+PROOFLOAD_JUMP(PyObject_GC_Track, 2920)
+PROOFLOAD_JUMP(PyObject_IS_GC, 2928)
+PROOFLOAD_JUMP(PyObject_GC_IsTracked, 2936)
+PROOFLOAD_JUMP(PyObject_GC_IsFinalized, 2944)
+PROOFLOAD_JUMP(PyObject_GC_Del, 2952)
+PROOFLOAD_JUMP(PyObject_GC_UnTrack, 2960)
+PROOFLOAD_JUMP(PyGC_Collect, 2968)
+PROOFLOAD_JUMP(PyGC_Enable, 2976)
+PROOFLOAD_JUMP(PyGC_Disable, 2984)
+PROOFLOAD_JUMP(PyGC_IsEnabled, 2992)
+PROOFLOAD_JUMP(PyObject_CallFinalizer, 3000)
+PROOFLOAD_JUMP(PyObject_CallFinalizerFromDealloc, 3008)
+PROOFLOAD_JUMP(_PyObject_GC_New, 3016)
+PROOFLOAD_JUMP(_PyObject_GC_NewVar, 3024)
+PROOFLOAD_JUMP(_PyObject_GC_Resize, 3032)
+PROOFLOAD_JUMP(PyCoro_New, 3040)
+PROOFLOAD_JUMP(PyGen_New, 3048)
+PROOFLOAD_JUMP(PyGen_NewWithQualName, 3056)
+PROOFLOAD_JUMP(PyAsyncGen_New, 3064)
+PROOFLOAD_JUMP(_PyGen_FetchStopIterationValue, 3072)
+PROOFLOAD_JUMP(_PyGen_SetStopIterationValue, 3080)
+PROOFLOAD_JUMP(PyHash_GetFuncDef, 3088)
+PROOFLOAD_JUMP(_Py_HashBytes, 3096)
+PROOFLOAD_JUMP(_Py_HashPointer, 3104)
+PROOFLOAD_JUMP(_Py_hashtable_destroy, 3112)
+PROOFLOAD_JUMP(_Py_hashtable_get, 3120)
+PROOFLOAD_JUMP(_Py_hashtable_new_full, 3128)
+PROOFLOAD_JUMP(_Py_hashtable_set, 3136)
+PROOFLOAD_JUMP(PyImport_ImportModule, 3144)
+PROOFLOAD_JUMP(PyImport_ImportModuleNoBlock, 3152)
+PROOFLOAD_JUMP(PyImport_ImportModuleLevelObject, 3160)
+PROOFLOAD_JUMP(PyImport_ImportModuleLevel, 3168)
+PROOFLOAD_JUMP(PyImport_Import, 3176)
+PROOFLOAD_JUMP(PyImport_ReloadModule, 3184)
+PROOFLOAD_JUMP(PyImport_AddModuleObject, 3192)
+PROOFLOAD_JUMP(PyImport_AddModule, 3200)
+PROOFLOAD_JUMP(PyImport_ExecCodeModule, 3208)
+PROOFLOAD_JUMP(PyImport_ExecCodeModuleEx, 3216)
+PROOFLOAD_JUMP(PyImport_ExecCodeModuleObject, 3224)
+PROOFLOAD_JUMP(PyImport_ExecCodeModuleWithPathnames, 3232)
+PROOFLOAD_JUMP(PyImport_GetMagicNumber, 3240)
+PROOFLOAD_JUMP(PyImport_GetMagicTag, 3248)
+PROOFLOAD_JUMP(PyImport_GetModuleDict, 3256)
+PROOFLOAD_JUMP(PyImport_GetModule, 3264)
+PROOFLOAD_JUMP(PyImport_GetImporter, 3272)
+PROOFLOAD_JUMP(PyImport_ImportFrozenModuleObject, 3280)
+PROOFLOAD_JUMP(PyImport_ImportFrozenModule, 3288)
+PROOFLOAD_JUMP(PyImport_AppendInittab, 3296)
+PROOFLOAD_JUMP(PyImport_ExtendInittab, 3304)
+PROOFLOAD_JUMP(_PyEval_GetBuiltin, 3312)
+PROOFLOAD_JUMP(_PyImport_GetModuleId, 3320)
+PROOFLOAD_JUMP(_PyImport_SetModule, 3328)
+PROOFLOAD_JUMP(Py_PreInitialize, 3336)
+PROOFLOAD_JUMP(Py_PreInitializeFromBytesArgs, 3344)
+PROOFLOAD_JUMP(Py_PreInitializeFromArgs, 3352)
+PROOFLOAD_JUMP(Py_InitializeFromConfig, 3360)
+PROOFLOAD_JUMP(Py_RunMain, 3368)
+PROOFLOAD_JUMP(PyConfig_Clear, 3376)
+PROOFLOAD_JUMP(PyConfig_InitIsolatedConfig, 3384)
+PROOFLOAD_JUMP(PyConfig_InitPythonConfig, 3392)
+PROOFLOAD_JUMP(PyConfig_Read, 3400)
+PROOFLOAD_JUMP(PyConfig_SetArgv, 3408)
+PROOFLOAD_JUMP(PyConfig_SetBytesArgv, 3416)
+PROOFLOAD_JUMP(PyConfig_SetBytesString, 3424)
+PROOFLOAD_JUMP(PyConfig_SetString, 3432)
+PROOFLOAD_JUMP(PyConfig_SetWideStringList, 3440)
+PROOFLOAD_JUMP(PyPreConfig_InitIsolatedConfig, 3448)
+PROOFLOAD_JUMP(PyPreConfig_InitPythonConfig, 3456)
+PROOFLOAD_JUMP(PyStatus_Error, 3464)
+PROOFLOAD_JUMP(PyStatus_Exception, 3472)
+PROOFLOAD_JUMP(PyStatus_Exit, 3480)
+PROOFLOAD_JUMP(PyStatus_IsError, 3488)
+PROOFLOAD_JUMP(PyStatus_IsExit, 3496)
+PROOFLOAD_JUMP(PyStatus_NoMemory, 3504)
+PROOFLOAD_JUMP(PyStatus_Ok, 3512)
+PROOFLOAD_JUMP(PyWideStringList_Append, 3520)
+PROOFLOAD_JUMP(PyWideStringList_Insert, 3528)
+PROOFLOAD_JUMP(Py_ExitStatusException, 3536)
+PROOFLOAD_JUMP(Py_Initialize, 3544)
+PROOFLOAD_JUMP(Py_InitializeEx, 3552)
+PROOFLOAD_JUMP(Py_IsInitialized, 3560)
+PROOFLOAD_JUMP(Py_FinalizeEx, 3568)
+PROOFLOAD_JUMP(Py_Finalize, 3576)
+PROOFLOAD_JUMP(Py_SetStandardStreamEncoding, 3584)
+PROOFLOAD_JUMP(Py_SetProgramName, 3592)
+PROOFLOAD_JUMP(Py_GetProgramName, 3600)
+PROOFLOAD_JUMP(Py_GetPrefix, 3608)
+PROOFLOAD_JUMP(Py_GetExecPrefix, 3616)
+PROOFLOAD_JUMP(Py_GetProgramFullPath, 3624)
+PROOFLOAD_JUMP(Py_GetPath, 3632)
+PROOFLOAD_JUMP(Py_SetPath, 3640)
+PROOFLOAD_JUMP(Py_GetVersion, 3648)
+PROOFLOAD_JUMP(Py_GetPlatform, 3656)
+PROOFLOAD_JUMP(Py_GetCopyright, 3664)
+PROOFLOAD_JUMP(Py_GetCompiler, 3672)
+PROOFLOAD_JUMP(Py_GetBuildInfo, 3680)
+PROOFLOAD_JUMP(PySys_SetArgvEx, 3688)
+PROOFLOAD_JUMP(PySys_SetArgv, 3696)
+PROOFLOAD_JUMP(Py_SetPythonHome, 3704)
+PROOFLOAD_JUMP(Py_GetPythonHome, 3712)
+PROOFLOAD_JUMP(PyEval_InitThreads, 3720)
+PROOFLOAD_JUMP(PyEval_ThreadsInitialized, 3728)
+PROOFLOAD_JUMP(PyEval_SaveThread, 3736)
+PROOFLOAD_JUMP(PyEval_RestoreThread, 3744)
+PROOFLOAD_JUMP(PyThreadState_Get, 3752)
+PROOFLOAD_JUMP(PyThreadState_Swap, 3760)
+PROOFLOAD_JUMP(PyGILState_Ensure, 3768)
+PROOFLOAD_JUMP(PyGILState_Release, 3776)
+PROOFLOAD_JUMP(PyGILState_GetThisThreadState, 3784)
+PROOFLOAD_JUMP(PyGILState_Check, 3792)
+PROOFLOAD_JUMP(PyInterpreterState_New, 3800)
+PROOFLOAD_JUMP(PyInterpreterState_Clear, 3808)
+PROOFLOAD_JUMP(PyInterpreterState_Delete, 3816)
+PROOFLOAD_JUMP(PyThreadState_New, 3824)
+PROOFLOAD_JUMP(PyThreadState_Clear, 3832)
+PROOFLOAD_JUMP(PyThreadState_Delete, 3840)
+PROOFLOAD_JUMP(PyThreadState_DeleteCurrent, 3848)
+PROOFLOAD_JUMP(PyThreadState_GetFrame, 3856)
+PROOFLOAD_JUMP(PyThreadState_GetID, 3864)
+PROOFLOAD_JUMP(PyThreadState_GetInterpreter, 3872)
+PROOFLOAD_JUMP(PyThreadState_EnterTracing, 3880)
+PROOFLOAD_JUMP(PyThreadState_LeaveTracing, 3888)
+PROOFLOAD_JUMP(PyInterpreterState_Get, 3896)
+PROOFLOAD_JUMP(PyInterpreterState_GetID, 3904)
+PROOFLOAD_JUMP(PyInterpreterState_GetDict, 3912)
+PROOFLOAD_JUMP(PyThreadState_GetDict, 3920)
+PROOFLOAD_JUMP(PyThreadState_SetAsyncExc, 3928)
+PROOFLOAD_JUMP(PyEval_AcquireThread, 3936)
+PROOFLOAD_JUMP(PyEval_ReleaseThread, 3944)
+PROOFLOAD_JUMP(PyEval_AcquireLock, 3952)
+PROOFLOAD_JUMP(PyEval_ReleaseLock, 3960)
+PROOFLOAD_JUMP(Py_NewInterpreter, 3968)
+PROOFLOAD_JUMP(Py_EndInterpreter, 3976)
+PROOFLOAD_JUMP(Py_AddPendingCall, 3984)
+PROOFLOAD_JUMP(PyEval_SetProfile, 3992)
+PROOFLOAD_JUMP(PyEval_SetTrace, 4000)
+PROOFLOAD_JUMP(PyInterpreterState_Head, 4008)
+PROOFLOAD_JUMP(PyInterpreterState_Main, 4016)
+PROOFLOAD_JUMP(PyInterpreterState_Next, 4024)
+PROOFLOAD_JUMP(PyInterpreterState_ThreadHead, 4032)
+PROOFLOAD_JUMP(PyThreadState_Next, 4040)
+PROOFLOAD_JUMP(PyThread_tss_alloc, 4048)
+PROOFLOAD_JUMP(PyThread_tss_free, 4056)
+PROOFLOAD_JUMP(PyThread_tss_is_created, 4064)
+PROOFLOAD_JUMP(PyThread_tss_create, 4072)
+PROOFLOAD_JUMP(PyThread_tss_delete, 4080)
+PROOFLOAD_JUMP(PyThread_tss_set, 4088)
+PROOFLOAD_JUMP(PyThread_tss_get, 4096)
+PROOFLOAD_JUMP(PyThread_create_key, 4104)
+PROOFLOAD_JUMP(PyThread_delete_key, 4112)
+PROOFLOAD_JUMP(PyThread_set_key_value, 4120)
+PROOFLOAD_JUMP(PyThread_get_key_value, 4128)
+PROOFLOAD_JUMP(PyThread_delete_key_value, 4136)
+PROOFLOAD_JUMP(PyThread_ReInitTLS, 4144)
+PROOFLOAD_JUMP(Py_GetArgcArgv, 4152)
+PROOFLOAD_JUMP(PyThread_GetInfo, 4160)
+PROOFLOAD_JUMP(PyThread_acquire_lock, 4168)
+PROOFLOAD_JUMP(PyThread_acquire_lock_timed, 4176)
+PROOFLOAD_JUMP(PyThread_allocate_lock, 4184)
+PROOFLOAD_JUMP(PyThread_exit_thread, 4192)
+PROOFLOAD_JUMP(PyThread_free_lock, 4200)
+PROOFLOAD_JUMP(PyThread_get_stacksize, 4208)
+PROOFLOAD_JUMP(PyThread_get_thread_ident, 4216)
+PROOFLOAD_JUMP(PyThread_get_thread_native_id, 4224)
+PROOFLOAD_JUMP(PyThread_init_thread, 4232)
+PROOFLOAD_JUMP(PyThread_release_lock, 4240)
+PROOFLOAD_JUMP(PyThread_set_stacksize, 4248)
+PROOFLOAD_JUMP(PyThread_start_new_thread, 4256)
+PROOFLOAD_JUMP(Py_MakePendingCalls, 4264)
+PROOFLOAD_JUMP(_PyEval_SetProfile, 4272)
+PROOFLOAD_JUMP(_PyInterpreterState_GetConfig, 4280)
+PROOFLOAD_JUMP(_PyThreadState_GetDict, 4288)
+PROOFLOAD_JUMP(_PyThreadState_Init, 4296)
+PROOFLOAD_JUMP(_PyThreadState_Prealloc, 4304)
+PROOFLOAD_JUMP(_PyThreadState_UncheckedGet, 4312)
+PROOFLOAD_JUMP(_Py_IsFinalizing, 4320)
+PROOFLOAD_JUMP(PyIter_Check, 4328)
+PROOFLOAD_JUMP(PyAIter_Check, 4336)
+PROOFLOAD_JUMP(PyIter_Next, 4344)
+PROOFLOAD_JUMP(PyIter_Send, 4352)
+PROOFLOAD_JUMP(PyObject_SelfIter, 4360)
+PROOFLOAD_JUMP(PySeqIter_New, 4368)
+PROOFLOAD_JUMP(PyCallIter_New, 4376)
+PROOFLOAD_JUMP(PyList_New, 4384)
+PROOFLOAD_JUMP(PyList_Size, 4392)
+PROOFLOAD_JUMP(PyList_GetItem, 4400)
+PROOFLOAD_JUMP(PyList_SetItem, 4408)
+PROOFLOAD_JUMP(PyList_Insert, 4416)
+PROOFLOAD_JUMP(PyList_Append, 4424)
+PROOFLOAD_JUMP(PyList_GetSlice, 4432)
+PROOFLOAD_JUMP(PyList_SetSlice, 4440)
+PROOFLOAD_JUMP(PyList_Sort, 4448)
+PROOFLOAD_JUMP(PyList_Reverse, 4456)
+PROOFLOAD_JUMP(PyList_AsTuple, 4464)
+PROOFLOAD_JUMP(_PyAccu_Accumulate, 4472)
+PROOFLOAD_JUMP(_PyAccu_Destroy, 4480)
+PROOFLOAD_JUMP(_PyAccu_FinishAsList, 4488)
+PROOFLOAD_JUMP(_PyAccu_Init, 4496)
+PROOFLOAD_JUMP(PyLong_FromLong, 4504)
+PROOFLOAD_JUMP(PyLong_FromUnsignedLong, 4512)
+PROOFLOAD_JUMP(PyLong_FromSsize_t, 4520)
+PROOFLOAD_JUMP(PyLong_FromSize_t, 4528)
+PROOFLOAD_JUMP(PyLong_FromLongLong, 4536)
+PROOFLOAD_JUMP(PyLong_FromUnsignedLongLong, 4544)
+PROOFLOAD_JUMP(PyLong_FromDouble, 4552)
+PROOFLOAD_JUMP(PyLong_FromString, 4560)
+PROOFLOAD_JUMP(PyLong_FromUnicodeObject, 4568)
+PROOFLOAD_JUMP(PyLong_FromVoidPtr, 4576)
+PROOFLOAD_JUMP(PyLong_AsLong, 4584)
+PROOFLOAD_JUMP(PyLong_AsLongAndOverflow, 4592)
+PROOFLOAD_JUMP(PyLong_AsLongLong, 4600)
+PROOFLOAD_JUMP(PyLong_AsLongLongAndOverflow, 4608)
+PROOFLOAD_JUMP(PyLong_AsSsize_t, 4616)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLong, 4624)
+PROOFLOAD_JUMP(PyLong_AsSize_t, 4632)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLongLong, 4640)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLongMask, 4648)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLongLongMask, 4656)
+PROOFLOAD_JUMP(PyLong_AsDouble, 4664)
+PROOFLOAD_JUMP(PyLong_AsVoidPtr, 4672)
+PROOFLOAD_JUMP(PyLong_GetInfo, 4680)
+PROOFLOAD_JUMP(_PyLong_AsByteArray, 4688)
+PROOFLOAD_JUMP(_PyLong_AsInt, 4696)
+PROOFLOAD_JUMP(_PyLong_AsTime_t, 4704)
+PROOFLOAD_JUMP(_PyLong_DivmodNear, 4712)
+PROOFLOAD_JUMP(_PyLong_FileDescriptor_Converter, 4720)
+PROOFLOAD_JUMP(_PyLong_Format, 4728)
+PROOFLOAD_JUMP(_PyLong_Frexp, 4736)
+PROOFLOAD_JUMP(_PyLong_FromByteArray, 4744)
+PROOFLOAD_JUMP(_PyLong_FromGid, 4752)
+PROOFLOAD_JUMP(_PyLong_GCD, 4760)
+PROOFLOAD_JUMP(_PyLong_Lshift, 4768)
+PROOFLOAD_JUMP(_PyLong_New, 4776)
+PROOFLOAD_JUMP(_PyLong_NumBits, 4784)
+PROOFLOAD_JUMP(_PyLong_Rshift, 4792)
+PROOFLOAD_JUMP(_PyLong_Sign, 4800)
+PROOFLOAD_JUMP(_PyLong_Size_t_Converter, 4808)
+PROOFLOAD_JUMP(_PyLong_UnsignedInt_Converter, 4816)
+PROOFLOAD_JUMP(_PyLong_UnsignedLongLong_Converter, 4824)
+PROOFLOAD_JUMP(_PyLong_UnsignedLong_Converter, 4832)
+PROOFLOAD_JUMP(_PyLong_UnsignedShort_Converter, 4840)
+PROOFLOAD_JUMP(PyMapping_Check, 4848)
+PROOFLOAD_JUMP(PyMapping_Size, 4856)
+PROOFLOAD_JUMP(PyMapping_Length, 4864)
+PROOFLOAD_JUMP(PyMapping_GetItemString, 4872)
+PROOFLOAD_JUMP(PyMapping_SetItemString, 4880)
+PROOFLOAD_JUMP(PyMapping_HasKey, 4888)
+PROOFLOAD_JUMP(PyMapping_HasKeyString, 4896)
+PROOFLOAD_JUMP(PyMapping_Keys, 4904)
+PROOFLOAD_JUMP(PyMapping_Values, 4912)
+PROOFLOAD_JUMP(PyMapping_Items, 4920)
+PROOFLOAD_JUMP(PyMarshal_WriteLongToFile, 4928)
+PROOFLOAD_JUMP(PyMarshal_WriteObjectToFile, 4936)
+PROOFLOAD_JUMP(PyMarshal_WriteObjectToString, 4944)
+PROOFLOAD_JUMP(PyMarshal_ReadLongFromFile, 4952)
+PROOFLOAD_JUMP(PyMarshal_ReadShortFromFile, 4960)
+PROOFLOAD_JUMP(PyMarshal_ReadObjectFromFile, 4968)
+PROOFLOAD_JUMP(PyMarshal_ReadLastObjectFromFile, 4976)
+PROOFLOAD_JUMP(PyMarshal_ReadObjectFromString, 4984)
+PROOFLOAD_JUMP(PyMem_RawMalloc, 4992)
+PROOFLOAD_JUMP(PyMem_RawCalloc, 5000)
+PROOFLOAD_JUMP(PyMem_RawRealloc, 5008)
+PROOFLOAD_JUMP(PyMem_RawFree, 5016)
+PROOFLOAD_JUMP(PyMem_Malloc, 5024)
+PROOFLOAD_JUMP(PyMem_Calloc, 5032)
+PROOFLOAD_JUMP(PyMem_Realloc, 5040)
+PROOFLOAD_JUMP(PyMem_Free, 5048)
+PROOFLOAD_JUMP(PyObject_Malloc, 5056)
+PROOFLOAD_JUMP(PyObject_Calloc, 5064)
+PROOFLOAD_JUMP(PyObject_Realloc, 5072)
+PROOFLOAD_JUMP(PyObject_Free, 5080)
+PROOFLOAD_JUMP(PyMem_GetAllocator, 5088)
+PROOFLOAD_JUMP(PyMem_SetAllocator, 5096)
+PROOFLOAD_JUMP(PyMem_SetupDebugHooks, 5104)
+PROOFLOAD_JUMP(PyObject_GetArenaAllocator, 5112)
+PROOFLOAD_JUMP(PyObject_SetArenaAllocator, 5120)
+PROOFLOAD_JUMP(PyTraceMalloc_Track, 5128)
+PROOFLOAD_JUMP(PyTraceMalloc_Untrack, 5136)
+PROOFLOAD_JUMP(_PyMem_Strdup, 5144)
+PROOFLOAD_JUMP(PyMemoryView_FromObject, 5152)
+PROOFLOAD_JUMP(PyMemoryView_FromMemory, 5160)
+PROOFLOAD_JUMP(PyMemoryView_FromBuffer, 5168)
+PROOFLOAD_JUMP(PyMemoryView_GetContiguous, 5176)
+PROOFLOAD_JUMP(PyInstanceMethod_New, 5184)
+PROOFLOAD_JUMP(PyInstanceMethod_Function, 5192)
+PROOFLOAD_JUMP(PyMethod_New, 5200)
+PROOFLOAD_JUMP(PyMethod_Function, 5208)
+PROOFLOAD_JUMP(PyMethod_Self, 5216)
+PROOFLOAD_JUMP(PyCFunction_Call, 5224)
+PROOFLOAD_JUMP(PyCFunction_GetFlags, 5232)
+PROOFLOAD_JUMP(PyCFunction_GetFunction, 5240)
+PROOFLOAD_JUMP(PyCFunction_GetSelf, 5248)
+PROOFLOAD_JUMP(PyCFunction_New, 5256)
+PROOFLOAD_JUMP(PyCFunction_NewEx, 5264)
+PROOFLOAD_JUMP(PyCMethod_New, 5272)
+PROOFLOAD_JUMP(PyModule_NewObject, 5280)
+PROOFLOAD_JUMP(PyModule_New, 5288)
+PROOFLOAD_JUMP(PyModule_GetDict, 5296)
+PROOFLOAD_JUMP(PyModule_GetNameObject, 5304)
+PROOFLOAD_JUMP(PyModule_GetName, 5312)
+PROOFLOAD_JUMP(PyModule_GetState, 5320)
+PROOFLOAD_JUMP(PyModule_GetDef, 5328)
+PROOFLOAD_JUMP(PyModule_GetFilenameObject, 5336)
+PROOFLOAD_JUMP(PyModule_GetFilename, 5344)
+PROOFLOAD_JUMP(PyModule_Create2, 5352)
+PROOFLOAD_JUMP(PyModuleDef_Init, 5360)
+PROOFLOAD_JUMP(PyModule_FromDefAndSpec2, 5368)
+PROOFLOAD_JUMP(PyModule_ExecDef, 5376)
+PROOFLOAD_JUMP(PyModule_SetDocString, 5384)
+PROOFLOAD_JUMP(PyModule_AddFunctions, 5392)
+PROOFLOAD_JUMP(PyModule_AddObjectRef, 5400)
+PROOFLOAD_JUMP(PyModule_AddObject, 5408)
+PROOFLOAD_JUMP(PyModule_AddIntConstant, 5416)
+PROOFLOAD_JUMP(PyModule_AddStringConstant, 5424)
+PROOFLOAD_JUMP(PyModule_AddType, 5432)
+PROOFLOAD_JUMP(PyState_FindModule, 5440)
+PROOFLOAD_JUMP(PyState_AddModule, 5448)
+PROOFLOAD_JUMP(PyState_RemoveModule, 5456)
+PROOFLOAD_JUMP(_PyModule_Add, 5464)
+PROOFLOAD_JUMP(_PyState_AddModule, 5472)
+PROOFLOAD_JUMP(PyNumber_Check, 5480)
+PROOFLOAD_JUMP(PyNumber_Add, 5488)
+PROOFLOAD_JUMP(PyNumber_Subtract, 5496)
+PROOFLOAD_JUMP(PyNumber_Multiply, 5504)
+PROOFLOAD_JUMP(PyNumber_MatrixMultiply, 5512)
+PROOFLOAD_JUMP(PyNumber_FloorDivide, 5520)
+PROOFLOAD_JUMP(PyNumber_TrueDivide, 5528)
+PROOFLOAD_JUMP(PyNumber_Remainder, 5536)
+PROOFLOAD_JUMP(PyNumber_Divmod, 5544)
+PROOFLOAD_JUMP(PyNumber_Power, 5552)
+PROOFLOAD_JUMP(PyNumber_Negative, 5560)
+PROOFLOAD_JUMP(PyNumber_Positive, 5568)
+PROOFLOAD_JUMP(PyNumber_Absolute, 5576)
+PROOFLOAD_JUMP(PyNumber_Invert, 5584)
+PROOFLOAD_JUMP(PyNumber_Lshift, 5592)
+PROOFLOAD_JUMP(PyNumber_Rshift, 5600)
+PROOFLOAD_JUMP(PyNumber_And, 5608)
+PROOFLOAD_JUMP(PyNumber_Xor, 5616)
+PROOFLOAD_JUMP(PyNumber_Or, 5624)
+PROOFLOAD_JUMP(PyNumber_InPlaceAdd, 5632)
+PROOFLOAD_JUMP(PyNumber_InPlaceSubtract, 5640)
+PROOFLOAD_JUMP(PyNumber_InPlaceMultiply, 5648)
+PROOFLOAD_JUMP(PyNumber_InPlaceMatrixMultiply, 5656)
+PROOFLOAD_JUMP(PyNumber_InPlaceFloorDivide, 5664)
+PROOFLOAD_JUMP(PyNumber_InPlaceTrueDivide, 5672)
+PROOFLOAD_JUMP(PyNumber_InPlaceRemainder, 5680)
+PROOFLOAD_JUMP(PyNumber_InPlacePower, 5688)
+PROOFLOAD_JUMP(PyNumber_InPlaceLshift, 5696)
+PROOFLOAD_JUMP(PyNumber_InPlaceRshift, 5704)
+PROOFLOAD_JUMP(PyNumber_InPlaceAnd, 5712)
+PROOFLOAD_JUMP(PyNumber_InPlaceXor, 5720)
+PROOFLOAD_JUMP(PyNumber_InPlaceOr, 5728)
+PROOFLOAD_JUMP(PyNumber_Long, 5736)
+PROOFLOAD_JUMP(PyNumber_Float, 5744)
+PROOFLOAD_JUMP(PyNumber_Index, 5752)
+PROOFLOAD_JUMP(PyNumber_ToBase, 5760)
+PROOFLOAD_JUMP(PyNumber_AsSsize_t, 5768)
+PROOFLOAD_JUMP(PyIndex_Check, 5776)
+PROOFLOAD_JUMP(_PyNumber_Index, 5784)
+PROOFLOAD_JUMP(PyObject_Print, 5792)
+PROOFLOAD_JUMP(PyObject_HasAttr, 5800)
+PROOFLOAD_JUMP(PyObject_HasAttrString, 5808)
+PROOFLOAD_JUMP(PyObject_GetAttr, 5816)
+PROOFLOAD_JUMP(PyObject_GetAttrString, 5824)
+PROOFLOAD_JUMP(PyObject_GenericGetAttr, 5832)
+PROOFLOAD_JUMP(PyObject_SetAttr, 5840)
+PROOFLOAD_JUMP(PyObject_SetAttrString, 5848)
+PROOFLOAD_JUMP(PyObject_GenericSetAttr, 5856)
+PROOFLOAD_JUMP(PyObject_GenericGetDict, 5864)
+PROOFLOAD_JUMP(PyObject_GenericSetDict, 5872)
+PROOFLOAD_JUMP(_PyObject_GetDictPtr, 5880)
+PROOFLOAD_JUMP(PyObject_RichCompare, 5888)
+PROOFLOAD_JUMP(PyObject_RichCompareBool, 5896)
+PROOFLOAD_JUMP(PyObject_Repr, 5904)
+PROOFLOAD_JUMP(PyObject_ASCII, 5912)
+PROOFLOAD_JUMP(PyObject_Str, 5920)
+PROOFLOAD_JUMP(PyObject_Bytes, 5928)
+PROOFLOAD_JUMP(PyObject_IsSubclass, 5936)
+PROOFLOAD_JUMP(PyObject_IsInstance, 5944)
+PROOFLOAD_JUMP(PyObject_Hash, 5952)
+PROOFLOAD_JUMP(PyObject_HashNotImplemented, 5960)
+PROOFLOAD_JUMP(PyObject_IsTrue, 5968)
+PROOFLOAD_JUMP(PyObject_Not, 5976)
+PROOFLOAD_JUMP(PyObject_Type, 5984)
+PROOFLOAD_JUMP(PyObject_Size, 5992)
+PROOFLOAD_JUMP(PyObject_Length, 6000)
+PROOFLOAD_JUMP(PyObject_LengthHint, 6008)
+PROOFLOAD_JUMP(PyObject_GetItem, 6016)
+PROOFLOAD_JUMP(PyObject_SetItem, 6024)
+PROOFLOAD_JUMP(PyObject_DelItem, 6032)
+PROOFLOAD_JUMP(PyObject_Dir, 6040)
+PROOFLOAD_JUMP(PyObject_GetIter, 6048)
+PROOFLOAD_JUMP(PyObject_GetAIter, 6056)
+PROOFLOAD_JUMP(PyObject_DelItemString, 6064)
+PROOFLOAD_JUMP(PyObject_Format, 6072)
+PROOFLOAD_JUMP(_PyObject_GenericGetAttrWithDict, 6080)
+PROOFLOAD_JUMP(_PyObject_GetAttrId, 6088)
+PROOFLOAD_JUMP(_PyObject_GetState, 6096)
+PROOFLOAD_JUMP(_PyObject_LookupAttr, 6104)
+PROOFLOAD_JUMP(_PyObject_LookupAttrId, 6112)
+PROOFLOAD_JUMP(_PyObject_LookupSpecialId, 6120)
+PROOFLOAD_JUMP(_PyObject_SetAttrId, 6128)
+PROOFLOAD_JUMP(Py_NewRef, 6136)
+PROOFLOAD_JUMP(Py_XNewRef, 6144)
+PROOFLOAD_JUMP(Py_IncRef, 6152)
+PROOFLOAD_JUMP(Py_DecRef, 6160)
+PROOFLOAD_JUMP(_Py_Dealloc, 6168)
+PROOFLOAD_JUMP(_Py_DecRef, 6176)
+PROOFLOAD_JUMP(_Py_IncRef, 6184)
+PROOFLOAD_JUMP(_Py_NewReference, 6192)
+PROOFLOAD_JUMP(PyEval_GetBuiltins, 6200)
+PROOFLOAD_JUMP(PyEval_GetLocals, 6208)
+PROOFLOAD_JUMP(PyEval_GetGlobals, 6216)
+PROOFLOAD_JUMP(PyEval_GetFrame, 6224)
+PROOFLOAD_JUMP(PyEval_GetFuncName, 6232)
+PROOFLOAD_JUMP(PyEval_GetFuncDesc, 6240)
+PROOFLOAD_JUMP(PySequence_Check, 6248)
+PROOFLOAD_JUMP(PySequence_Size, 6256)
+PROOFLOAD_JUMP(PySequence_Length, 6264)
+PROOFLOAD_JUMP(PySequence_Concat, 6272)
+PROOFLOAD_JUMP(PySequence_Repeat, 6280)
+PROOFLOAD_JUMP(PySequence_InPlaceConcat, 6288)
+PROOFLOAD_JUMP(PySequence_InPlaceRepeat, 6296)
+PROOFLOAD_JUMP(PySequence_GetItem, 6304)
+PROOFLOAD_JUMP(PySequence_GetSlice, 6312)
+PROOFLOAD_JUMP(PySequence_SetItem, 6320)
+PROOFLOAD_JUMP(PySequence_DelItem, 6328)
+PROOFLOAD_JUMP(PySequence_SetSlice, 6336)
+PROOFLOAD_JUMP(PySequence_DelSlice, 6344)
+PROOFLOAD_JUMP(PySequence_Count, 6352)
+PROOFLOAD_JUMP(PySequence_Contains, 6360)
+PROOFLOAD_JUMP(PySequence_Index, 6368)
+PROOFLOAD_JUMP(PySequence_List, 6376)
+PROOFLOAD_JUMP(PySequence_Tuple, 6384)
+PROOFLOAD_JUMP(PySequence_Fast, 6392)
+PROOFLOAD_JUMP(PySequence_In, 6400)
+PROOFLOAD_JUMP(PySet_New, 6408)
+PROOFLOAD_JUMP(PyFrozenSet_New, 6416)
+PROOFLOAD_JUMP(PySet_Size, 6424)
+PROOFLOAD_JUMP(PySet_Contains, 6432)
+PROOFLOAD_JUMP(PySet_Add, 6440)
+PROOFLOAD_JUMP(PySet_Discard, 6448)
+PROOFLOAD_JUMP(PySet_Pop, 6456)
+PROOFLOAD_JUMP(PySet_Clear, 6464)
+PROOFLOAD_JUMP(_PySet_NextEntry, 6472)
+PROOFLOAD_JUMP(_PySet_Update, 6480)
+PROOFLOAD_JUMP(PySlice_New, 6488)
+PROOFLOAD_JUMP(PySlice_GetIndices, 6496)
+PROOFLOAD_JUMP(PySlice_GetIndicesEx, 6504)
+PROOFLOAD_JUMP(PySlice_Unpack, 6512)
+PROOFLOAD_JUMP(PySlice_AdjustIndices, 6520)
+PROOFLOAD_JUMP(Py_Is, 6528)
+PROOFLOAD_JUMP(Py_IsNone, 6536)
+PROOFLOAD_JUMP(Py_IsTrue, 6544)
+PROOFLOAD_JUMP(Py_IsFalse, 6552)
+PROOFLOAD_JUMP(PyMember_GetOne, 6560)
+PROOFLOAD_JUMP(PyMember_SetOne, 6568)
+PROOFLOAD_JUMP(PyOS_FSPath, 6576)
+PROOFLOAD_JUMP(Py_FdIsInteractive, 6584)
+PROOFLOAD_JUMP(PyOS_BeforeFork, 6592)
+PROOFLOAD_JUMP(PyOS_AfterFork_Parent, 6600)
+PROOFLOAD_JUMP(PyOS_AfterFork_Child, 6608)
+PROOFLOAD_JUMP(PyOS_AfterFork, 6616)
+PROOFLOAD_JUMP(PyOS_getsig, 6624)
+PROOFLOAD_JUMP(PyOS_setsig, 6632)
+PROOFLOAD_JUMP(Py_DecodeLocale, 6640)
+PROOFLOAD_JUMP(Py_EncodeLocale, 6648)
+PROOFLOAD_JUMP(PySys_GetObject, 6656)
+PROOFLOAD_JUMP(PySys_SetObject, 6664)
+PROOFLOAD_JUMP(PySys_ResetWarnOptions, 6672)
+PROOFLOAD_JUMP(PySys_AddWarnOption, 6680)
+PROOFLOAD_JUMP(PySys_AddWarnOptionUnicode, 6688)
+PROOFLOAD_JUMP(PySys_SetPath, 6696)
+PROOFLOAD_JUMP(PySys_WriteStdout, 6704)
+PROOFLOAD_JUMP(PySys_WriteStderr, 6712)
+PROOFLOAD_JUMP(PySys_FormatStdout, 6720)
+PROOFLOAD_JUMP(PySys_FormatStderr, 6728)
+PROOFLOAD_JUMP(PySys_AddXOption, 6736)
+PROOFLOAD_JUMP(PySys_GetXOptions, 6744)
+PROOFLOAD_JUMP(PySys_Audit, 6752)
+PROOFLOAD_JUMP(PySys_AddAuditHook, 6760)
+PROOFLOAD_JUMP(Py_FatalError, 6768)
+PROOFLOAD_JUMP(Py_Exit, 6776)
+PROOFLOAD_JUMP(Py_AtExit, 6784)
+PROOFLOAD_JUMP(PyOS_InterruptOccurred, 6792)
+PROOFLOAD_JUMP(PySys_HasWarnOptions, 6800)
+PROOFLOAD_JUMP(_PyOS_URandomNonblock, 6808)
+PROOFLOAD_JUMP(_PySequence_BytesToCharpArray, 6816)
+PROOFLOAD_JUMP(_PySys_GetAttr, 6824)
+PROOFLOAD_JUMP(_PySys_GetSizeOf, 6832)
+PROOFLOAD_JUMP(_Py_FatalErrorFunc, 6840)
+PROOFLOAD_JUMP(_Py_FreeCharPArray, 6848)
+PROOFLOAD_JUMP(_Py_RestoreSignals, 6856)
+PROOFLOAD_JUMP(_Py_SetLocaleFromEnv, 6864)
+PROOFLOAD_JUMP(_Py_dup, 6872)
+PROOFLOAD_JUMP(_Py_fopen_obj, 6880)
+PROOFLOAD_JUMP(_Py_fstat, 6888)
+PROOFLOAD_JUMP(_Py_fstat_noraise, 6896)
+PROOFLOAD_JUMP(_Py_open, 6904)
+PROOFLOAD_JUMP(_Py_open_noraise, 6912)
+PROOFLOAD_JUMP(_Py_read, 6920)
+PROOFLOAD_JUMP(_Py_set_inheritable, 6928)
+PROOFLOAD_JUMP(_Py_set_inheritable_async_safe, 6936)
+PROOFLOAD_JUMP(_Py_write, 6944)
+PROOFLOAD_JUMP(_Py_write_noraise, 6952)
+PROOFLOAD_JUMP(_PyDeadline_Get, 6960)
+PROOFLOAD_JUMP(_PyDeadline_Init, 6968)
+PROOFLOAD_JUMP(_PyTime_AsMicroseconds, 6976)
+PROOFLOAD_JUMP(_PyTime_AsMilliseconds, 6984)
+PROOFLOAD_JUMP(_PyTime_AsSecondsDouble, 6992)
+PROOFLOAD_JUMP(_PyTime_AsTimeval, 7000)
+PROOFLOAD_JUMP(_PyTime_AsTimevalTime_t, 7008)
+PROOFLOAD_JUMP(_PyTime_AsTimeval_clamp, 7016)
+PROOFLOAD_JUMP(_PyTime_FromMillisecondsObject, 7024)
+PROOFLOAD_JUMP(_PyTime_FromNanosecondsObject, 7032)
+PROOFLOAD_JUMP(_PyTime_FromSeconds, 7040)
+PROOFLOAD_JUMP(_PyTime_FromSecondsObject, 7048)
+PROOFLOAD_JUMP(_PyTime_GetMonotonicClock, 7056)
+PROOFLOAD_JUMP(_PyTime_GetPerfCounter, 7064)
+PROOFLOAD_JUMP(_PyTime_GetSystemClock, 7072)
+PROOFLOAD_JUMP(_PyTime_ObjectToTime_t, 7080)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimeval, 7088)
+PROOFLOAD_JUMP(_PyTime_gmtime, 7096)
+PROOFLOAD_JUMP(_PyTime_localtime, 7104)
+PROOFLOAD_JUMP(PyTuple_New, 7112)
+PROOFLOAD_JUMP(PyTuple_Pack, 7120)
+PROOFLOAD_JUMP(PyTuple_Size, 7128)
+PROOFLOAD_JUMP(PyTuple_GetItem, 7136)
+PROOFLOAD_JUMP(PyTuple_GetSlice, 7144)
+PROOFLOAD_JUMP(PyTuple_SetItem, 7152)
+PROOFLOAD_JUMP(_PyTuple_Resize, 7160)
+PROOFLOAD_JUMP(PyStructSequence_NewType, 7168)
+PROOFLOAD_JUMP(PyStructSequence_InitType, 7176)
+PROOFLOAD_JUMP(PyStructSequence_InitType2, 7184)
+PROOFLOAD_JUMP(PyStructSequence_New, 7192)
+PROOFLOAD_JUMP(PyStructSequence_GetItem, 7200)
+PROOFLOAD_JUMP(PyStructSequence_SetItem, 7208)
+PROOFLOAD_JUMP(_PyStructSequence_NewType, 7216)
+PROOFLOAD_JUMP(PyType_ClearCache, 7224)
+PROOFLOAD_JUMP(PyType_GetFlags, 7232)
+PROOFLOAD_JUMP(PyType_Modified, 7240)
+PROOFLOAD_JUMP(PyType_IsSubtype, 7248)
+PROOFLOAD_JUMP(PyType_GenericAlloc, 7256)
+PROOFLOAD_JUMP(PyType_GenericNew, 7264)
+PROOFLOAD_JUMP(PyType_Ready, 7272)
+PROOFLOAD_JUMP(PyType_GetName, 7280)
+PROOFLOAD_JUMP(PyType_GetQualName, 7288)
+PROOFLOAD_JUMP(PyType_GetSlot, 7296)
+PROOFLOAD_JUMP(PyType_GetModule, 7304)
+PROOFLOAD_JUMP(PyType_GetModuleState, 7312)
+PROOFLOAD_JUMP(PyType_GetModuleByDef, 7320)
+PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 7328)
+PROOFLOAD_JUMP(PyType_FromSpecWithBases, 7336)
+PROOFLOAD_JUMP(PyType_FromSpec, 7344)
+PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 7352)
+PROOFLOAD_JUMP(_PyType_Lookup, 7360)
+PROOFLOAD_JUMP(_PyType_Name, 7368)
+PROOFLOAD_JUMP(Py_GenericAlias, 7376)
+PROOFLOAD_JUMP(_PyTrash_begin, 7384)
+PROOFLOAD_JUMP(_PyTrash_cond, 7392)
+PROOFLOAD_JUMP(_PyTrash_end, 7400)
+PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 7408)
+PROOFLOAD_JUMP(PyUnicode_New, 7416)
+PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 7424)
+PROOFLOAD_JUMP(PyUnicode_FromStringAndSize, 7432)
+PROOFLOAD_JUMP(PyUnicode_FromString, 7440)
+PROOFLOAD_JUMP(PyUnicode_FromFormat, 7448)
+PROOFLOAD_JUMP(PyUnicode_FromFormatV, 7456)
+PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 7464)
+PROOFLOAD_JUMP(PyUnicode_GetLength, 7472)
+PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 7480)
+PROOFLOAD_JUMP(PyUnicode_Fill, 7488)
+PROOFLOAD_JUMP(PyUnicode_WriteChar, 7496)
+PROOFLOAD_JUMP(PyUnicode_ReadChar, 7504)
+PROOFLOAD_JUMP(PyUnicode_Substring, 7512)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4, 7520)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 7528)
+PROOFLOAD_JUMP(PyUnicode_FromUnicode, 7536)
+PROOFLOAD_JUMP(PyUnicode_AsUnicode, 7544)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 7552)
+PROOFLOAD_JUMP(PyUnicode_GetSize, 7560)
+PROOFLOAD_JUMP(PyUnicode_FromObject, 7568)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 7576)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 7584)
+PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 7592)
+PROOFLOAD_JUMP(PyUnicode_FSConverter, 7600)
+PROOFLOAD_JUMP(PyUnicode_FSDecoder, 7608)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 7616)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 7624)
+PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 7632)
+PROOFLOAD_JUMP(PyUnicode_FromWideChar, 7640)
+PROOFLOAD_JUMP(PyUnicode_AsWideChar, 7648)
+PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 7656)
+PROOFLOAD_JUMP(PyUnicode_Decode, 7664)
+PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 7672)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 7680)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 7688)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 7696)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8AndSize, 7704)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8, 7712)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 7720)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 7728)
+PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 7736)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 7744)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 7752)
+PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 7760)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 7768)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 7776)
+PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 7784)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 7792)
+PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 7800)
+PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 7808)
+PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 7816)
+PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 7824)
+PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 7832)
+PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 7840)
+PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 7848)
+PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 7856)
+PROOFLOAD_JUMP(PyUnicode_Translate, 7864)
+PROOFLOAD_JUMP(PyUnicode_Concat, 7872)
+PROOFLOAD_JUMP(PyUnicode_Split, 7880)
+PROOFLOAD_JUMP(PyUnicode_Splitlines, 7888)
+PROOFLOAD_JUMP(PyUnicode_Join, 7896)
+PROOFLOAD_JUMP(PyUnicode_Tailmatch, 7904)
+PROOFLOAD_JUMP(PyUnicode_Find, 7912)
+PROOFLOAD_JUMP(PyUnicode_FindChar, 7920)
+PROOFLOAD_JUMP(PyUnicode_Count, 7928)
+PROOFLOAD_JUMP(PyUnicode_Replace, 7936)
+PROOFLOAD_JUMP(PyUnicode_Compare, 7944)
+PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 7952)
+PROOFLOAD_JUMP(PyUnicode_RichCompare, 7960)
+PROOFLOAD_JUMP(PyUnicode_Format, 7968)
+PROOFLOAD_JUMP(PyUnicode_Contains, 7976)
+PROOFLOAD_JUMP(PyUnicode_InternInPlace, 7984)
+PROOFLOAD_JUMP(PyUnicode_InternFromString, 7992)
+PROOFLOAD_JUMP(PyUnicode_Append, 8000)
+PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 8008)
+PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 8016)
+PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 8024)
+PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 8032)
+PROOFLOAD_JUMP(PyUnicode_InternImmortal, 8040)
+PROOFLOAD_JUMP(PyUnicode_Partition, 8048)
+PROOFLOAD_JUMP(PyUnicode_RPartition, 8056)
+PROOFLOAD_JUMP(PyUnicode_RSplit, 8064)
+PROOFLOAD_JUMP(PyUnicode_Resize, 8072)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 8080)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 8088)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 8096)
+PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 8104)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 8112)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 8120)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 8128)
+PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 8136)
+PROOFLOAD_JUMP(_PyUnicode_Copy, 8144)
+PROOFLOAD_JUMP(_PyUnicode_EQ, 8152)
+PROOFLOAD_JUMP(_PyUnicode_Equal, 8160)
+PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 8168)
+PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 8176)
+PROOFLOAD_JUMP(_PyUnicode_FromId, 8184)
+PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 8192)
+PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 8200)
+PROOFLOAD_JUMP(_PyUnicode_IsDigit, 8208)
+PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 8216)
+PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 8224)
+PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 8232)
+PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 8240)
+PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 8248)
+PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 8256)
+PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 8264)
+PROOFLOAD_JUMP(_PyUnicode_Ready, 8272)
+PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 8280)
+PROOFLOAD_JUMP(_PyUnicode_ToDigit, 8288)
+PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 8296)
+PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 8304)
+PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 8312)
+PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 8320)
+PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 8328)
+PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 8336)
+PROOFLOAD_JUMP(Py_Main, 8344)
+PROOFLOAD_JUMP(Py_BytesMain, 8352)
+PROOFLOAD_JUMP(PyRun_AnyFile, 8360)
+PROOFLOAD_JUMP(PyRun_AnyFileFlags, 8368)
+PROOFLOAD_JUMP(PyRun_AnyFileEx, 8376)
+PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 8384)
+PROOFLOAD_JUMP(PyRun_SimpleString, 8392)
+PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 8400)
+PROOFLOAD_JUMP(PyRun_SimpleFile, 8408)
+PROOFLOAD_JUMP(PyRun_SimpleFileEx, 8416)
+PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 8424)
+PROOFLOAD_JUMP(PyRun_InteractiveOne, 8432)
+PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 8440)
+PROOFLOAD_JUMP(PyRun_InteractiveLoop, 8448)
+PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 8456)
+PROOFLOAD_JUMP(PyRun_String, 8464)
+PROOFLOAD_JUMP(PyRun_StringFlags, 8472)
+PROOFLOAD_JUMP(PyRun_File, 8480)
+PROOFLOAD_JUMP(PyRun_FileEx, 8488)
+PROOFLOAD_JUMP(PyRun_FileFlags, 8496)
+PROOFLOAD_JUMP(PyRun_FileExFlags, 8504)
+PROOFLOAD_JUMP(Py_CompileString, 8512)
+PROOFLOAD_JUMP(Py_CompileStringFlags, 8520)
+PROOFLOAD_JUMP(Py_CompileStringObject, 8528)
+PROOFLOAD_JUMP(Py_CompileStringExFlags, 8536)
+PROOFLOAD_JUMP(PyEval_EvalCode, 8544)
+PROOFLOAD_JUMP(PyEval_EvalCodeEx, 8552)
+PROOFLOAD_JUMP(PyEval_EvalFrame, 8560)
+PROOFLOAD_JUMP(PyEval_EvalFrameEx, 8568)
+PROOFLOAD_JUMP(PyEval_MergeCompilerFlags, 8576)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 8584)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 8592)
+PROOFLOAD_JUMP(PyOS_Readline, 8600)
+PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 8608)
+PROOFLOAD_JUMP(Py_FrozenMain, 8616)
+PROOFLOAD_JUMP(PyWeakref_NewRef, 8624)
+PROOFLOAD_JUMP(PyWeakref_NewProxy, 8632)
+PROOFLOAD_JUMP(PyWeakref_GetObject, 8640)
+PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 8648)
+PROOFLOAD_JUMP(PyObject_GET_WEAKREFS_LISTPTR, 8656)
+PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 8664)
+extern char function_0[] __asm__("_PyObject_New");
+extern char function_1[] __asm__("_PyObject_NewVar");
+extern char function_2[] __asm__("PyObject_Init");
+extern char function_3[] __asm__("PyObject_InitVar");
+extern char function_4[] __asm__("PyArg_ParseTuple");
+extern char function_5[] __asm__("PyArg_VaParse");
+extern char function_6[] __asm__("PyArg_ParseTupleAndKeywords");
+extern char function_7[] __asm__("PyArg_VaParseTupleAndKeywords");
+extern char function_8[] __asm__("PyArg_ValidateKeywordArguments");
+extern char function_9[] __asm__("PyArg_Parse");
+extern char function_10[] __asm__("PyArg_UnpackTuple");
+extern char function_11[] __asm__("Py_BuildValue");
+extern char function_12[] __asm__("Py_VaBuildValue");
+extern char function_13[] __asm__("_PyArg_BadArgument");
+extern char function_14[] __asm__("_PyArg_CheckPositional");
+extern char function_15[] __asm__("_PyArg_NoKeywords");
+extern char function_16[] __asm__("_PyArg_NoKwnames");
+extern char function_17[] __asm__("_PyArg_NoPositional");
+extern char function_18[] __asm__("_PyArg_ParseStack");
+extern char function_19[] __asm__("_PyArg_ParseStack_SizeT");
+extern char function_20[] __asm__("_PyArg_ParseTupleAndKeywords_SizeT");
+extern char function_21[] __asm__("_PyArg_ParseTuple_SizeT");
+extern char function_22[] __asm__("_PyArg_Parse_SizeT");
+extern char function_23[] __asm__("_PyArg_UnpackKeywords");
+extern char function_24[] __asm__("_PyArg_VaParseTupleAndKeywords_SizeT");
+extern char function_25[] __asm__("_PyArg_VaParse_SizeT");
+extern char function_26[] __asm__("_PyEval_SliceIndex");
+extern char function_27[] __asm__("_PyEval_SliceIndexNotNone");
+extern char function_28[] __asm__("_Py_BuildValue_SizeT");
+extern char function_29[] __asm__("_Py_Gid_Converter");
+extern char function_30[] __asm__("_Py_Uid_Converter");
+extern char function_31[] __asm__("_Py_VaBuildValue_SizeT");
+extern char function_32[] __asm__("_Py_convert_optional_to_ssize_t");
+extern char function_33[] __asm__("PyBool_FromLong");
+extern char function_34[] __asm__("PyObject_CheckBuffer");
+extern char function_35[] __asm__("PyObject_GetBuffer");
+extern char function_36[] __asm__("PyBuffer_Release");
+extern char function_37[] __asm__("PyBuffer_SizeFromFormat");
+extern char function_38[] __asm__("PyBuffer_IsContiguous");
+extern char function_39[] __asm__("PyBuffer_GetPointer");
+extern char function_40[] __asm__("PyBuffer_FromContiguous");
+extern char function_41[] __asm__("PyBuffer_ToContiguous");
+extern char function_42[] __asm__("PyObject_CopyData");
+extern char function_43[] __asm__("PyBuffer_FillContiguousStrides");
+extern char function_44[] __asm__("PyBuffer_FillInfo");
+extern char function_45[] __asm__("PyObject_AsCharBuffer");
+extern char function_46[] __asm__("PyObject_AsReadBuffer");
+extern char function_47[] __asm__("PyObject_CheckReadBuffer");
+extern char function_48[] __asm__("PyObject_AsWriteBuffer");
+extern char function_49[] __asm__("PyPickleBuffer_FromObject");
+extern char function_50[] __asm__("PyPickleBuffer_GetBuffer");
+extern char function_51[] __asm__("PyPickleBuffer_Release");
+extern char function_52[] __asm__("PyByteArray_FromObject");
+extern char function_53[] __asm__("PyByteArray_FromStringAndSize");
+extern char function_54[] __asm__("PyByteArray_Concat");
+extern char function_55[] __asm__("PyByteArray_Size");
+extern char function_56[] __asm__("PyByteArray_AsString");
+extern char function_57[] __asm__("PyByteArray_Resize");
+extern char function_58[] __asm__("PyBytes_FromString");
+extern char function_59[] __asm__("PyBytes_FromStringAndSize");
+extern char function_60[] __asm__("PyBytes_FromFormat");
+extern char function_61[] __asm__("PyBytes_FromFormatV");
+extern char function_62[] __asm__("PyBytes_FromObject");
+extern char function_63[] __asm__("PyBytes_Size");
+extern char function_64[] __asm__("PyBytes_AsString");
+extern char function_65[] __asm__("PyBytes_AsStringAndSize");
+extern char function_66[] __asm__("PyBytes_Concat");
+extern char function_67[] __asm__("PyBytes_ConcatAndDel");
+extern char function_68[] __asm__("_PyBytes_Resize");
+extern char function_69[] __asm__("PyBytes_DecodeEscape");
+extern char function_70[] __asm__("PyBytes_Repr");
+extern char function_71[] __asm__("_PyBytesWriter_Alloc");
+extern char function_72[] __asm__("_PyBytesWriter_Dealloc");
+extern char function_73[] __asm__("_PyBytesWriter_Finish");
+extern char function_74[] __asm__("_PyBytesWriter_Init");
+extern char function_75[] __asm__("_PyBytesWriter_Prepare");
+extern char function_76[] __asm__("_PyBytes_Find");
+extern char function_77[] __asm__("_PyBytes_Join");
+extern char function_78[] __asm__("_PyBytes_Repeat");
+extern char function_79[] __asm__("_PyBytes_ReverseFind");
+extern char function_80[] __asm__("_Py_strhex");
+extern char function_81[] __asm__("_Py_strhex_bytes_with_sep");
+extern char function_82[] __asm__("PyVectorcall_Function");
+extern char function_83[] __asm__("PyVectorcall_Call");
+extern char function_84[] __asm__("PyObject_Call");
+extern char function_85[] __asm__("PyObject_CallNoArgs");
+extern char function_86[] __asm__("PyObject_CallOneArg");
+extern char function_87[] __asm__("PyObject_CallObject");
+extern char function_88[] __asm__("PyObject_CallFunction");
+extern char function_89[] __asm__("PyObject_CallMethod");
+extern char function_90[] __asm__("PyObject_CallFunctionObjArgs");
+extern char function_91[] __asm__("PyObject_CallMethodObjArgs");
+extern char function_92[] __asm__("PyObject_Vectorcall");
+extern char function_93[] __asm__("PyObject_VectorcallDict");
+extern char function_94[] __asm__("PyObject_VectorcallMethod");
+extern char function_95[] __asm__("PyCallable_Check");
+extern char function_96[] __asm__("PyEval_CallFunction");
+extern char function_97[] __asm__("PyEval_CallMethod");
+extern char function_98[] __asm__("PyEval_CallObjectWithKeywords");
+extern char function_99[] __asm__("_PyObject_CallFunction_SizeT");
+extern char function_100[] __asm__("_PyObject_CallMethod");
+extern char function_101[] __asm__("_PyObject_CallMethodId");
+extern char function_102[] __asm__("_PyObject_CallMethodIdObjArgs");
+extern char function_103[] __asm__("_PyObject_CallMethodId_SizeT");
+extern char function_104[] __asm__("_PyObject_CallMethod_SizeT");
+extern char function_105[] __asm__("_PyObject_FastCall");
+extern char function_106[] __asm__("_PyObject_MakeTpCall");
+extern char function_107[] __asm__("_Py_CheckFunctionResult");
+extern char function_108[] __asm__("PyCapsule_New");
+extern char function_109[] __asm__("PyCapsule_GetPointer");
+extern char function_110[] __asm__("PyCapsule_GetDestructor");
+extern char function_111[] __asm__("PyCapsule_GetContext");
+extern char function_112[] __asm__("PyCapsule_GetName");
+extern char function_113[] __asm__("PyCapsule_Import");
+extern char function_114[] __asm__("PyCapsule_IsValid");
+extern char function_115[] __asm__("PyCapsule_SetContext");
+extern char function_116[] __asm__("PyCapsule_SetDestructor");
+extern char function_117[] __asm__("PyCapsule_SetName");
+extern char function_118[] __asm__("PyCapsule_SetPointer");
+extern char function_119[] __asm__("PyCell_New");
+extern char function_120[] __asm__("PyCell_Get");
+extern char function_121[] __asm__("PyCell_Set");
+extern char function_122[] __asm__("PyCode_New");
+extern char function_123[] __asm__("PyCode_NewWithPosOnlyArgs");
+extern char function_124[] __asm__("PyCode_NewEmpty");
+extern char function_125[] __asm__("PyCode_Addr2Line");
+extern char function_126[] __asm__("PyCode_Addr2Location");
+extern char function_127[] __asm__("PyCode_GetCode");
+extern char function_128[] __asm__("PyCode_GetVarnames");
+extern char function_129[] __asm__("PyCode_GetCellvars");
+extern char function_130[] __asm__("PyCode_GetFreevars");
+extern char function_131[] __asm__("PyCode_Optimize");
+extern char function_132[] __asm__("PyCodec_Register");
+extern char function_133[] __asm__("PyCodec_Unregister");
+extern char function_134[] __asm__("PyCodec_KnownEncoding");
+extern char function_135[] __asm__("PyCodec_Encode");
+extern char function_136[] __asm__("PyCodec_Decode");
+extern char function_137[] __asm__("PyCodec_Encoder");
+extern char function_138[] __asm__("PyCodec_Decoder");
+extern char function_139[] __asm__("PyCodec_IncrementalEncoder");
+extern char function_140[] __asm__("PyCodec_IncrementalDecoder");
+extern char function_141[] __asm__("PyCodec_StreamReader");
+extern char function_142[] __asm__("PyCodec_StreamWriter");
+extern char function_143[] __asm__("PyCodec_RegisterError");
+extern char function_144[] __asm__("PyCodec_LookupError");
+extern char function_145[] __asm__("PyCodec_StrictErrors");
+extern char function_146[] __asm__("PyCodec_IgnoreErrors");
+extern char function_147[] __asm__("PyCodec_ReplaceErrors");
+extern char function_148[] __asm__("PyCodec_XMLCharRefReplaceErrors");
+extern char function_149[] __asm__("PyCodec_BackslashReplaceErrors");
+extern char function_150[] __asm__("PyCodec_NameReplaceErrors");
+extern char function_151[] __asm__("PyUnicode_AsDecodedObject");
+extern char function_152[] __asm__("PyUnicode_AsDecodedUnicode");
+extern char function_153[] __asm__("PyUnicode_AsEncodedObject");
+extern char function_154[] __asm__("PyUnicode_AsEncodedUnicode");
+extern char function_155[] __asm__("_Py_c_sum");
+extern char function_156[] __asm__("_Py_c_diff");
+extern char function_157[] __asm__("_Py_c_neg");
+extern char function_158[] __asm__("_Py_c_prod");
+extern char function_159[] __asm__("_Py_c_quot");
+extern char function_160[] __asm__("_Py_c_pow");
+extern char function_161[] __asm__("PyComplex_FromDoubles");
+extern char function_162[] __asm__("PyComplex_RealAsDouble");
+extern char function_163[] __asm__("PyComplex_ImagAsDouble");
+extern char function_164[] __asm__("_Py_c_abs");
+extern char function_165[] __asm__("PyContext_New");
+extern char function_166[] __asm__("PyContext_Copy");
+extern char function_167[] __asm__("PyContext_CopyCurrent");
+extern char function_168[] __asm__("PyContext_Enter");
+extern char function_169[] __asm__("PyContext_Exit");
+extern char function_170[] __asm__("PyContextVar_New");
+extern char function_171[] __asm__("PyContextVar_Get");
+extern char function_172[] __asm__("PyContextVar_Set");
+extern char function_173[] __asm__("PyContextVar_Reset");
+extern char function_174[] __asm__("PyOS_snprintf");
+extern char function_175[] __asm__("PyOS_vsnprintf");
+extern char function_176[] __asm__("PyOS_string_to_double");
+extern char function_177[] __asm__("PyOS_double_to_string");
+extern char function_178[] __asm__("PyOS_mystricmp");
+extern char function_179[] __asm__("PyOS_mystrnicmp");
+extern char function_180[] __asm__("PyOS_strtol");
+extern char function_181[] __asm__("PyOS_strtoul");
+extern char function_182[] __asm__("PyDescr_NewGetSet");
+extern char function_183[] __asm__("PyDescr_NewMember");
+extern char function_184[] __asm__("PyDescr_NewMethod");
+extern char function_185[] __asm__("PyDescr_NewWrapper");
+extern char function_186[] __asm__("PyDescr_NewClassMethod");
+extern char function_187[] __asm__("PyDescr_IsData");
+extern char function_188[] __asm__("PyWrapper_New");
+extern char function_189[] __asm__("PyDict_New");
+extern char function_190[] __asm__("PyDictProxy_New");
+extern char function_191[] __asm__("PyDict_Clear");
+extern char function_192[] __asm__("PyDict_Contains");
+extern char function_193[] __asm__("PyDict_Copy");
+extern char function_194[] __asm__("PyDict_SetItem");
+extern char function_195[] __asm__("PyDict_SetItemString");
+extern char function_196[] __asm__("PyDict_DelItem");
+extern char function_197[] __asm__("PyDict_DelItemString");
+extern char function_198[] __asm__("PyDict_GetItem");
+extern char function_199[] __asm__("PyDict_GetItemWithError");
+extern char function_200[] __asm__("PyDict_GetItemString");
+extern char function_201[] __asm__("PyDict_SetDefault");
+extern char function_202[] __asm__("PyDict_Items");
+extern char function_203[] __asm__("PyDict_Keys");
+extern char function_204[] __asm__("PyDict_Values");
+extern char function_205[] __asm__("PyDict_Size");
+extern char function_206[] __asm__("PyDict_Next");
+extern char function_207[] __asm__("PyDict_Merge");
+extern char function_208[] __asm__("PyDict_Update");
+extern char function_209[] __asm__("PyDict_MergeFromSeq2");
+extern char function_210[] __asm__("PyODict_DelItem");
+extern char function_211[] __asm__("PyODict_New");
+extern char function_212[] __asm__("PyODict_SetItem");
+extern char function_213[] __asm__("_PyDict_ContainsId");
+extern char function_214[] __asm__("_PyDict_DelItem_KnownHash");
+extern char function_215[] __asm__("_PyDict_GetItemIdWithError");
+extern char function_216[] __asm__("_PyDict_GetItem_KnownHash");
+extern char function_217[] __asm__("_PyDict_NewPresized");
+extern char function_218[] __asm__("_PyDict_Next");
+extern char function_219[] __asm__("_PyDict_SetItemId");
+extern char function_220[] __asm__("_PyDict_SetItem_KnownHash");
+extern char function_221[] __asm__("_PyDict_SizeOf");
+extern char function_222[] __asm__("PyErr_Clear");
+extern char function_223[] __asm__("PyErr_PrintEx");
+extern char function_224[] __asm__("PyErr_Print");
+extern char function_225[] __asm__("PyErr_WriteUnraisable");
+extern char function_226[] __asm__("PyErr_SetString");
+extern char function_227[] __asm__("PyErr_SetObject");
+extern char function_228[] __asm__("PyErr_Format");
+extern char function_229[] __asm__("PyErr_FormatV");
+extern char function_230[] __asm__("PyErr_SetNone");
+extern char function_231[] __asm__("PyErr_BadArgument");
+extern char function_232[] __asm__("PyErr_NoMemory");
+extern char function_233[] __asm__("PyErr_SetFromErrno");
+extern char function_234[] __asm__("PyErr_SetFromErrnoWithFilenameObject");
+extern char function_235[] __asm__("PyErr_SetFromErrnoWithFilenameObjects");
+extern char function_236[] __asm__("PyErr_SetFromErrnoWithFilename");
+extern char function_237[] __asm__("PyErr_SetImportError");
+extern char function_238[] __asm__("PyErr_SetImportErrorSubclass");
+extern char function_239[] __asm__("PyErr_SyntaxLocationObject");
+extern char function_240[] __asm__("PyErr_SyntaxLocationEx");
+extern char function_241[] __asm__("PyErr_SyntaxLocation");
+extern char function_242[] __asm__("PyErr_BadInternalCall");
+extern char function_243[] __asm__("PyErr_WarnEx");
+extern char function_244[] __asm__("PyErr_WarnExplicitObject");
+extern char function_245[] __asm__("PyErr_WarnExplicit");
+extern char function_246[] __asm__("PyErr_WarnFormat");
+extern char function_247[] __asm__("PyErr_ResourceWarning");
+extern char function_248[] __asm__("PyErr_Occurred");
+extern char function_249[] __asm__("PyErr_ExceptionMatches");
+extern char function_250[] __asm__("PyErr_GivenExceptionMatches");
+extern char function_251[] __asm__("PyErr_Fetch");
+extern char function_252[] __asm__("PyErr_Restore");
+extern char function_253[] __asm__("PyErr_NormalizeException");
+extern char function_254[] __asm__("PyErr_GetHandledException");
+extern char function_255[] __asm__("PyErr_SetHandledException");
+extern char function_256[] __asm__("PyErr_GetExcInfo");
+extern char function_257[] __asm__("PyErr_SetExcInfo");
+extern char function_258[] __asm__("PyErr_CheckSignals");
+extern char function_259[] __asm__("PyErr_SetInterrupt");
+extern char function_260[] __asm__("PyErr_SetInterruptEx");
+extern char function_261[] __asm__("PyErr_NewException");
+extern char function_262[] __asm__("PyErr_NewExceptionWithDoc");
+extern char function_263[] __asm__("PyException_GetTraceback");
+extern char function_264[] __asm__("PyException_SetTraceback");
+extern char function_265[] __asm__("PyException_GetContext");
+extern char function_266[] __asm__("PyException_SetContext");
+extern char function_267[] __asm__("PyException_GetCause");
+extern char function_268[] __asm__("PyException_SetCause");
+extern char function_269[] __asm__("PyUnicodeDecodeError_Create");
+extern char function_270[] __asm__("PyUnicodeDecodeError_GetEncoding");
+extern char function_271[] __asm__("PyUnicodeEncodeError_GetEncoding");
+extern char function_272[] __asm__("PyUnicodeDecodeError_GetObject");
+extern char function_273[] __asm__("PyUnicodeEncodeError_GetObject");
+extern char function_274[] __asm__("PyUnicodeTranslateError_GetObject");
+extern char function_275[] __asm__("PyUnicodeDecodeError_GetStart");
+extern char function_276[] __asm__("PyUnicodeEncodeError_GetStart");
+extern char function_277[] __asm__("PyUnicodeTranslateError_GetStart");
+extern char function_278[] __asm__("PyUnicodeDecodeError_SetStart");
+extern char function_279[] __asm__("PyUnicodeEncodeError_SetStart");
+extern char function_280[] __asm__("PyUnicodeTranslateError_SetStart");
+extern char function_281[] __asm__("PyUnicodeDecodeError_GetEnd");
+extern char function_282[] __asm__("PyUnicodeEncodeError_GetEnd");
+extern char function_283[] __asm__("PyUnicodeTranslateError_GetEnd");
+extern char function_284[] __asm__("PyUnicodeDecodeError_SetEnd");
+extern char function_285[] __asm__("PyUnicodeEncodeError_SetEnd");
+extern char function_286[] __asm__("PyUnicodeTranslateError_SetEnd");
+extern char function_287[] __asm__("PyUnicodeDecodeError_GetReason");
+extern char function_288[] __asm__("PyUnicodeEncodeError_GetReason");
+extern char function_289[] __asm__("PyUnicodeTranslateError_GetReason");
+extern char function_290[] __asm__("PyUnicodeDecodeError_SetReason");
+extern char function_291[] __asm__("PyUnicodeEncodeError_SetReason");
+extern char function_292[] __asm__("PyUnicodeTranslateError_SetReason");
+extern char function_293[] __asm__("Py_EnterRecursiveCall");
+extern char function_294[] __asm__("Py_LeaveRecursiveCall");
+extern char function_295[] __asm__("Py_ReprEnter");
+extern char function_296[] __asm__("Py_ReprLeave");
+extern char function_297[] __asm__("PyErr_Display");
+extern char function_298[] __asm__("PyErr_ProgramText");
+extern char function_299[] __asm__("PyErr_ProgramTextObject");
+extern char function_300[] __asm__("PyErr_RangedSyntaxLocationObject");
+extern char function_301[] __asm__("PyErr_WarnExplicitFormat");
+extern char function_302[] __asm__("PyExceptionClass_Name");
+extern char function_303[] __asm__("PyTraceBack_Here");
+extern char function_304[] __asm__("PyTraceBack_Print");
+extern char function_305[] __asm__("Py_GetRecursionLimit");
+extern char function_306[] __asm__("Py_SetRecursionLimit");
+extern char function_307[] __asm__("_PyErr_BadInternalCall");
+extern char function_308[] __asm__("_PyErr_ChainExceptions");
+extern char function_309[] __asm__("_PyErr_FormatFromCause");
+extern char function_310[] __asm__("_PyErr_SetKeyError");
+extern char function_311[] __asm__("_PyErr_WriteUnraisableMsg");
+extern char function_312[] __asm__("_PyTraceback_Add");
+extern char function_313[] __asm__("_Py_CheckRecursiveCall");
+extern char function_314[] __asm__("PyFile_FromFd");
+extern char function_315[] __asm__("PyObject_AsFileDescriptor");
+extern char function_316[] __asm__("PyFile_GetLine");
+extern char function_317[] __asm__("PyFile_SetOpenCodeHook");
+extern char function_318[] __asm__("PyFile_WriteObject");
+extern char function_319[] __asm__("PyFile_WriteString");
+extern char function_320[] __asm__("PyFile_NewStdPrinter");
+extern char function_321[] __asm__("PyFile_OpenCode");
+extern char function_322[] __asm__("PyFile_OpenCodeObject");
+extern char function_323[] __asm__("Py_UniversalNewlineFgets");
+extern char function_324[] __asm__("PyFloat_FromString");
+extern char function_325[] __asm__("PyFloat_FromDouble");
+extern char function_326[] __asm__("PyFloat_AsDouble");
+extern char function_327[] __asm__("PyFloat_GetInfo");
+extern char function_328[] __asm__("PyFloat_GetMax");
+extern char function_329[] __asm__("PyFloat_GetMin");
+extern char function_330[] __asm__("PyFloat_Pack2");
+extern char function_331[] __asm__("PyFloat_Pack4");
+extern char function_332[] __asm__("PyFloat_Pack8");
+extern char function_333[] __asm__("PyFloat_Unpack2");
+extern char function_334[] __asm__("PyFloat_Unpack4");
+extern char function_335[] __asm__("PyFloat_Unpack8");
+extern char function_336[] __asm__("_Py_dg_infinity");
+extern char function_337[] __asm__("_Py_dg_stdnan");
+extern char function_338[] __asm__("PyFrame_GetBack");
+extern char function_339[] __asm__("PyFrame_GetBuiltins");
+extern char function_340[] __asm__("PyFrame_GetCode");
+extern char function_341[] __asm__("PyFrame_GetGenerator");
+extern char function_342[] __asm__("PyFrame_GetGlobals");
+extern char function_343[] __asm__("PyFrame_GetLasti");
+extern char function_344[] __asm__("PyFrame_GetLocals");
+extern char function_345[] __asm__("PyFrame_GetLineNumber");
+extern char function_346[] __asm__("PyFrame_FastToLocals");
+extern char function_347[] __asm__("PyFrame_FastToLocalsWithError");
+extern char function_348[] __asm__("PyFrame_LocalsToFast");
+extern char function_349[] __asm__("PyFrame_New");
+extern char function_350[] __asm__("PyFunction_New");
+extern char function_351[] __asm__("PyFunction_NewWithQualName");
+extern char function_352[] __asm__("PyFunction_GetCode");
+extern char function_353[] __asm__("PyFunction_GetGlobals");
+extern char function_354[] __asm__("PyFunction_GetModule");
+extern char function_355[] __asm__("PyFunction_GetDefaults");
+extern char function_356[] __asm__("PyFunction_SetDefaults");
+extern char function_357[] __asm__("PyFunction_GetClosure");
+extern char function_358[] __asm__("PyFunction_SetClosure");
+extern char function_359[] __asm__("PyFunction_GetAnnotations");
+extern char function_360[] __asm__("PyFunction_SetAnnotations");
+extern char function_361[] __asm__("PyClassMethod_New");
+extern char function_362[] __asm__("PyFunction_GetKwDefaults");
+extern char function_363[] __asm__("PyFunction_SetKwDefaults");
+extern char function_364[] __asm__("PyStaticMethod_New");
+extern char function_365[] __asm__("PyObject_GC_Track");
+extern char function_366[] __asm__("PyObject_IS_GC");
+extern char function_367[] __asm__("PyObject_GC_IsTracked");
+extern char function_368[] __asm__("PyObject_GC_IsFinalized");
+extern char function_369[] __asm__("PyObject_GC_Del");
+extern char function_370[] __asm__("PyObject_GC_UnTrack");
+extern char function_371[] __asm__("PyGC_Collect");
+extern char function_372[] __asm__("PyGC_Enable");
+extern char function_373[] __asm__("PyGC_Disable");
+extern char function_374[] __asm__("PyGC_IsEnabled");
+extern char function_375[] __asm__("PyObject_CallFinalizer");
+extern char function_376[] __asm__("PyObject_CallFinalizerFromDealloc");
+extern char function_377[] __asm__("_PyObject_GC_New");
+extern char function_378[] __asm__("_PyObject_GC_NewVar");
+extern char function_379[] __asm__("_PyObject_GC_Resize");
+extern char function_380[] __asm__("PyCoro_New");
+extern char function_381[] __asm__("PyGen_New");
+extern char function_382[] __asm__("PyGen_NewWithQualName");
+extern char function_383[] __asm__("PyAsyncGen_New");
+extern char function_384[] __asm__("_PyGen_FetchStopIterationValue");
+extern char function_385[] __asm__("_PyGen_SetStopIterationValue");
+extern char function_386[] __asm__("PyHash_GetFuncDef");
+extern char function_387[] __asm__("_Py_HashBytes");
+extern char function_388[] __asm__("_Py_HashPointer");
+extern char function_389[] __asm__("_Py_hashtable_destroy");
+extern char function_390[] __asm__("_Py_hashtable_get");
+extern char function_391[] __asm__("_Py_hashtable_new_full");
+extern char function_392[] __asm__("_Py_hashtable_set");
+extern char function_393[] __asm__("PyImport_ImportModule");
+extern char function_394[] __asm__("PyImport_ImportModuleNoBlock");
+extern char function_395[] __asm__("PyImport_ImportModuleLevelObject");
+extern char function_396[] __asm__("PyImport_ImportModuleLevel");
+extern char function_397[] __asm__("PyImport_Import");
+extern char function_398[] __asm__("PyImport_ReloadModule");
+extern char function_399[] __asm__("PyImport_AddModuleObject");
+extern char function_400[] __asm__("PyImport_AddModule");
+extern char function_401[] __asm__("PyImport_ExecCodeModule");
+extern char function_402[] __asm__("PyImport_ExecCodeModuleEx");
+extern char function_403[] __asm__("PyImport_ExecCodeModuleObject");
+extern char function_404[] __asm__("PyImport_ExecCodeModuleWithPathnames");
+extern char function_405[] __asm__("PyImport_GetMagicNumber");
+extern char function_406[] __asm__("PyImport_GetMagicTag");
+extern char function_407[] __asm__("PyImport_GetModuleDict");
+extern char function_408[] __asm__("PyImport_GetModule");
+extern char function_409[] __asm__("PyImport_GetImporter");
+extern char function_410[] __asm__("PyImport_ImportFrozenModuleObject");
+extern char function_411[] __asm__("PyImport_ImportFrozenModule");
+extern char function_412[] __asm__("PyImport_AppendInittab");
+extern char function_413[] __asm__("PyImport_ExtendInittab");
+extern char function_414[] __asm__("_PyEval_GetBuiltin");
+extern char function_415[] __asm__("_PyImport_GetModuleId");
+extern char function_416[] __asm__("_PyImport_SetModule");
+extern char function_417[] __asm__("Py_PreInitialize");
+extern char function_418[] __asm__("Py_PreInitializeFromBytesArgs");
+extern char function_419[] __asm__("Py_PreInitializeFromArgs");
+extern char function_420[] __asm__("Py_InitializeFromConfig");
+extern char function_421[] __asm__("Py_RunMain");
+extern char function_422[] __asm__("PyConfig_Clear");
+extern char function_423[] __asm__("PyConfig_InitIsolatedConfig");
+extern char function_424[] __asm__("PyConfig_InitPythonConfig");
+extern char function_425[] __asm__("PyConfig_Read");
+extern char function_426[] __asm__("PyConfig_SetArgv");
+extern char function_427[] __asm__("PyConfig_SetBytesArgv");
+extern char function_428[] __asm__("PyConfig_SetBytesString");
+extern char function_429[] __asm__("PyConfig_SetString");
+extern char function_430[] __asm__("PyConfig_SetWideStringList");
+extern char function_431[] __asm__("PyPreConfig_InitIsolatedConfig");
+extern char function_432[] __asm__("PyPreConfig_InitPythonConfig");
+extern char function_433[] __asm__("PyStatus_Error");
+extern char function_434[] __asm__("PyStatus_Exception");
+extern char function_435[] __asm__("PyStatus_Exit");
+extern char function_436[] __asm__("PyStatus_IsError");
+extern char function_437[] __asm__("PyStatus_IsExit");
+extern char function_438[] __asm__("PyStatus_NoMemory");
+extern char function_439[] __asm__("PyStatus_Ok");
+extern char function_440[] __asm__("PyWideStringList_Append");
+extern char function_441[] __asm__("PyWideStringList_Insert");
+extern char function_442[] __asm__("Py_ExitStatusException");
+extern char function_443[] __asm__("Py_Initialize");
+extern char function_444[] __asm__("Py_InitializeEx");
+extern char function_445[] __asm__("Py_IsInitialized");
+extern char function_446[] __asm__("Py_FinalizeEx");
+extern char function_447[] __asm__("Py_Finalize");
+extern char function_448[] __asm__("Py_SetStandardStreamEncoding");
+extern char function_449[] __asm__("Py_SetProgramName");
+extern char function_450[] __asm__("Py_GetProgramName");
+extern char function_451[] __asm__("Py_GetPrefix");
+extern char function_452[] __asm__("Py_GetExecPrefix");
+extern char function_453[] __asm__("Py_GetProgramFullPath");
+extern char function_454[] __asm__("Py_GetPath");
+extern char function_455[] __asm__("Py_SetPath");
+extern char function_456[] __asm__("Py_GetVersion");
+extern char function_457[] __asm__("Py_GetPlatform");
+extern char function_458[] __asm__("Py_GetCopyright");
+extern char function_459[] __asm__("Py_GetCompiler");
+extern char function_460[] __asm__("Py_GetBuildInfo");
+extern char function_461[] __asm__("PySys_SetArgvEx");
+extern char function_462[] __asm__("PySys_SetArgv");
+extern char function_463[] __asm__("Py_SetPythonHome");
+extern char function_464[] __asm__("Py_GetPythonHome");
+extern char function_465[] __asm__("PyEval_InitThreads");
+extern char function_466[] __asm__("PyEval_ThreadsInitialized");
+extern char function_467[] __asm__("PyEval_SaveThread");
+extern char function_468[] __asm__("PyEval_RestoreThread");
+extern char function_469[] __asm__("PyThreadState_Get");
+extern char function_470[] __asm__("PyThreadState_Swap");
+extern char function_471[] __asm__("PyGILState_Ensure");
+extern char function_472[] __asm__("PyGILState_Release");
+extern char function_473[] __asm__("PyGILState_GetThisThreadState");
+extern char function_474[] __asm__("PyGILState_Check");
+extern char function_475[] __asm__("PyInterpreterState_New");
+extern char function_476[] __asm__("PyInterpreterState_Clear");
+extern char function_477[] __asm__("PyInterpreterState_Delete");
+extern char function_478[] __asm__("PyThreadState_New");
+extern char function_479[] __asm__("PyThreadState_Clear");
+extern char function_480[] __asm__("PyThreadState_Delete");
+extern char function_481[] __asm__("PyThreadState_DeleteCurrent");
+extern char function_482[] __asm__("PyThreadState_GetFrame");
+extern char function_483[] __asm__("PyThreadState_GetID");
+extern char function_484[] __asm__("PyThreadState_GetInterpreter");
+extern char function_485[] __asm__("PyThreadState_EnterTracing");
+extern char function_486[] __asm__("PyThreadState_LeaveTracing");
+extern char function_487[] __asm__("PyInterpreterState_Get");
+extern char function_488[] __asm__("PyInterpreterState_GetID");
+extern char function_489[] __asm__("PyInterpreterState_GetDict");
+extern char function_490[] __asm__("PyThreadState_GetDict");
+extern char function_491[] __asm__("PyThreadState_SetAsyncExc");
+extern char function_492[] __asm__("PyEval_AcquireThread");
+extern char function_493[] __asm__("PyEval_ReleaseThread");
+extern char function_494[] __asm__("PyEval_AcquireLock");
+extern char function_495[] __asm__("PyEval_ReleaseLock");
+extern char function_496[] __asm__("Py_NewInterpreter");
+extern char function_497[] __asm__("Py_EndInterpreter");
+extern char function_498[] __asm__("Py_AddPendingCall");
+extern char function_499[] __asm__("PyEval_SetProfile");
+extern char function_500[] __asm__("PyEval_SetTrace");
+extern char function_501[] __asm__("PyInterpreterState_Head");
+extern char function_502[] __asm__("PyInterpreterState_Main");
+extern char function_503[] __asm__("PyInterpreterState_Next");
+extern char function_504[] __asm__("PyInterpreterState_ThreadHead");
+extern char function_505[] __asm__("PyThreadState_Next");
+extern char function_506[] __asm__("PyThread_tss_alloc");
+extern char function_507[] __asm__("PyThread_tss_free");
+extern char function_508[] __asm__("PyThread_tss_is_created");
+extern char function_509[] __asm__("PyThread_tss_create");
+extern char function_510[] __asm__("PyThread_tss_delete");
+extern char function_511[] __asm__("PyThread_tss_set");
+extern char function_512[] __asm__("PyThread_tss_get");
+extern char function_513[] __asm__("PyThread_create_key");
+extern char function_514[] __asm__("PyThread_delete_key");
+extern char function_515[] __asm__("PyThread_set_key_value");
+extern char function_516[] __asm__("PyThread_get_key_value");
+extern char function_517[] __asm__("PyThread_delete_key_value");
+extern char function_518[] __asm__("PyThread_ReInitTLS");
+extern char function_519[] __asm__("Py_GetArgcArgv");
+extern char function_520[] __asm__("PyThread_GetInfo");
+extern char function_521[] __asm__("PyThread_acquire_lock");
+extern char function_522[] __asm__("PyThread_acquire_lock_timed");
+extern char function_523[] __asm__("PyThread_allocate_lock");
+extern char function_524[] __asm__("PyThread_exit_thread");
+extern char function_525[] __asm__("PyThread_free_lock");
+extern char function_526[] __asm__("PyThread_get_stacksize");
+extern char function_527[] __asm__("PyThread_get_thread_ident");
+extern char function_528[] __asm__("PyThread_get_thread_native_id");
+extern char function_529[] __asm__("PyThread_init_thread");
+extern char function_530[] __asm__("PyThread_release_lock");
+extern char function_531[] __asm__("PyThread_set_stacksize");
+extern char function_532[] __asm__("PyThread_start_new_thread");
+extern char function_533[] __asm__("Py_MakePendingCalls");
+extern char function_534[] __asm__("_PyEval_SetProfile");
+extern char function_535[] __asm__("_PyInterpreterState_GetConfig");
+extern char function_536[] __asm__("_PyThreadState_GetDict");
+extern char function_537[] __asm__("_PyThreadState_Init");
+extern char function_538[] __asm__("_PyThreadState_Prealloc");
+extern char function_539[] __asm__("_PyThreadState_UncheckedGet");
+extern char function_540[] __asm__("_Py_IsFinalizing");
+extern char function_541[] __asm__("PyIter_Check");
+extern char function_542[] __asm__("PyAIter_Check");
+extern char function_543[] __asm__("PyIter_Next");
+extern char function_544[] __asm__("PyIter_Send");
+extern char function_545[] __asm__("PyObject_SelfIter");
+extern char function_546[] __asm__("PySeqIter_New");
+extern char function_547[] __asm__("PyCallIter_New");
+extern char function_548[] __asm__("PyList_New");
+extern char function_549[] __asm__("PyList_Size");
+extern char function_550[] __asm__("PyList_GetItem");
+extern char function_551[] __asm__("PyList_SetItem");
+extern char function_552[] __asm__("PyList_Insert");
+extern char function_553[] __asm__("PyList_Append");
+extern char function_554[] __asm__("PyList_GetSlice");
+extern char function_555[] __asm__("PyList_SetSlice");
+extern char function_556[] __asm__("PyList_Sort");
+extern char function_557[] __asm__("PyList_Reverse");
+extern char function_558[] __asm__("PyList_AsTuple");
+extern char function_559[] __asm__("_PyAccu_Accumulate");
+extern char function_560[] __asm__("_PyAccu_Destroy");
+extern char function_561[] __asm__("_PyAccu_FinishAsList");
+extern char function_562[] __asm__("_PyAccu_Init");
+extern char function_563[] __asm__("PyLong_FromLong");
+extern char function_564[] __asm__("PyLong_FromUnsignedLong");
+extern char function_565[] __asm__("PyLong_FromSsize_t");
+extern char function_566[] __asm__("PyLong_FromSize_t");
+extern char function_567[] __asm__("PyLong_FromLongLong");
+extern char function_568[] __asm__("PyLong_FromUnsignedLongLong");
+extern char function_569[] __asm__("PyLong_FromDouble");
+extern char function_570[] __asm__("PyLong_FromString");
+extern char function_571[] __asm__("PyLong_FromUnicodeObject");
+extern char function_572[] __asm__("PyLong_FromVoidPtr");
+extern char function_573[] __asm__("PyLong_AsLong");
+extern char function_574[] __asm__("PyLong_AsLongAndOverflow");
+extern char function_575[] __asm__("PyLong_AsLongLong");
+extern char function_576[] __asm__("PyLong_AsLongLongAndOverflow");
+extern char function_577[] __asm__("PyLong_AsSsize_t");
+extern char function_578[] __asm__("PyLong_AsUnsignedLong");
+extern char function_579[] __asm__("PyLong_AsSize_t");
+extern char function_580[] __asm__("PyLong_AsUnsignedLongLong");
+extern char function_581[] __asm__("PyLong_AsUnsignedLongMask");
+extern char function_582[] __asm__("PyLong_AsUnsignedLongLongMask");
+extern char function_583[] __asm__("PyLong_AsDouble");
+extern char function_584[] __asm__("PyLong_AsVoidPtr");
+extern char function_585[] __asm__("PyLong_GetInfo");
+extern char function_586[] __asm__("_PyLong_AsByteArray");
+extern char function_587[] __asm__("_PyLong_AsInt");
+extern char function_588[] __asm__("_PyLong_AsTime_t");
+extern char function_589[] __asm__("_PyLong_DivmodNear");
+extern char function_590[] __asm__("_PyLong_FileDescriptor_Converter");
+extern char function_591[] __asm__("_PyLong_Format");
+extern char function_592[] __asm__("_PyLong_Frexp");
+extern char function_593[] __asm__("_PyLong_FromByteArray");
+extern char function_594[] __asm__("_PyLong_FromGid");
+extern char function_595[] __asm__("_PyLong_GCD");
+extern char function_596[] __asm__("_PyLong_Lshift");
+extern char function_597[] __asm__("_PyLong_New");
+extern char function_598[] __asm__("_PyLong_NumBits");
+extern char function_599[] __asm__("_PyLong_Rshift");
+extern char function_600[] __asm__("_PyLong_Sign");
+extern char function_601[] __asm__("_PyLong_Size_t_Converter");
+extern char function_602[] __asm__("_PyLong_UnsignedInt_Converter");
+extern char function_603[] __asm__("_PyLong_UnsignedLongLong_Converter");
+extern char function_604[] __asm__("_PyLong_UnsignedLong_Converter");
+extern char function_605[] __asm__("_PyLong_UnsignedShort_Converter");
+extern char function_606[] __asm__("PyMapping_Check");
+extern char function_607[] __asm__("PyMapping_Size");
+extern char function_608[] __asm__("PyMapping_Length");
+extern char function_609[] __asm__("PyMapping_GetItemString");
+extern char function_610[] __asm__("PyMapping_SetItemString");
+extern char function_611[] __asm__("PyMapping_HasKey");
+extern char function_612[] __asm__("PyMapping_HasKeyString");
+extern char function_613[] __asm__("PyMapping_Keys");
+extern char function_614[] __asm__("PyMapping_Values");
+extern char function_615[] __asm__("PyMapping_Items");
+extern char function_616[] __asm__("PyMarshal_WriteLongToFile");
+extern char function_617[] __asm__("PyMarshal_WriteObjectToFile");
+extern char function_618[] __asm__("PyMarshal_WriteObjectToString");
+extern char function_619[] __asm__("PyMarshal_ReadLongFromFile");
+extern char function_620[] __asm__("PyMarshal_ReadShortFromFile");
+extern char function_621[] __asm__("PyMarshal_ReadObjectFromFile");
+extern char function_622[] __asm__("PyMarshal_ReadLastObjectFromFile");
+extern char function_623[] __asm__("PyMarshal_ReadObjectFromString");
+extern char function_624[] __asm__("PyMem_RawMalloc");
+extern char function_625[] __asm__("PyMem_RawCalloc");
+extern char function_626[] __asm__("PyMem_RawRealloc");
+extern char function_627[] __asm__("PyMem_RawFree");
+extern char function_628[] __asm__("PyMem_Malloc");
+extern char function_629[] __asm__("PyMem_Calloc");
+extern char function_630[] __asm__("PyMem_Realloc");
+extern char function_631[] __asm__("PyMem_Free");
+extern char function_632[] __asm__("PyObject_Malloc");
+extern char function_633[] __asm__("PyObject_Calloc");
+extern char function_634[] __asm__("PyObject_Realloc");
+extern char function_635[] __asm__("PyObject_Free");
+extern char function_636[] __asm__("PyMem_GetAllocator");
+extern char function_637[] __asm__("PyMem_SetAllocator");
+extern char function_638[] __asm__("PyMem_SetupDebugHooks");
+extern char function_639[] __asm__("PyObject_GetArenaAllocator");
+extern char function_640[] __asm__("PyObject_SetArenaAllocator");
+extern char function_641[] __asm__("PyTraceMalloc_Track");
+extern char function_642[] __asm__("PyTraceMalloc_Untrack");
+extern char function_643[] __asm__("_PyMem_Strdup");
+extern char function_644[] __asm__("PyMemoryView_FromObject");
+extern char function_645[] __asm__("PyMemoryView_FromMemory");
+extern char function_646[] __asm__("PyMemoryView_FromBuffer");
+extern char function_647[] __asm__("PyMemoryView_GetContiguous");
+extern char function_648[] __asm__("PyInstanceMethod_New");
+extern char function_649[] __asm__("PyInstanceMethod_Function");
+extern char function_650[] __asm__("PyMethod_New");
+extern char function_651[] __asm__("PyMethod_Function");
+extern char function_652[] __asm__("PyMethod_Self");
+extern char function_653[] __asm__("PyCFunction_Call");
+extern char function_654[] __asm__("PyCFunction_GetFlags");
+extern char function_655[] __asm__("PyCFunction_GetFunction");
+extern char function_656[] __asm__("PyCFunction_GetSelf");
+extern char function_657[] __asm__("PyCFunction_New");
+extern char function_658[] __asm__("PyCFunction_NewEx");
+extern char function_659[] __asm__("PyCMethod_New");
+extern char function_660[] __asm__("PyModule_NewObject");
+extern char function_661[] __asm__("PyModule_New");
+extern char function_662[] __asm__("PyModule_GetDict");
+extern char function_663[] __asm__("PyModule_GetNameObject");
+extern char function_664[] __asm__("PyModule_GetName");
+extern char function_665[] __asm__("PyModule_GetState");
+extern char function_666[] __asm__("PyModule_GetDef");
+extern char function_667[] __asm__("PyModule_GetFilenameObject");
+extern char function_668[] __asm__("PyModule_GetFilename");
+extern char function_669[] __asm__("PyModule_Create2");
+extern char function_670[] __asm__("PyModuleDef_Init");
+extern char function_671[] __asm__("PyModule_FromDefAndSpec2");
+extern char function_672[] __asm__("PyModule_ExecDef");
+extern char function_673[] __asm__("PyModule_SetDocString");
+extern char function_674[] __asm__("PyModule_AddFunctions");
+extern char function_675[] __asm__("PyModule_AddObjectRef");
+extern char function_676[] __asm__("PyModule_AddObject");
+extern char function_677[] __asm__("PyModule_AddIntConstant");
+extern char function_678[] __asm__("PyModule_AddStringConstant");
+extern char function_679[] __asm__("PyModule_AddType");
+extern char function_680[] __asm__("PyState_FindModule");
+extern char function_681[] __asm__("PyState_AddModule");
+extern char function_682[] __asm__("PyState_RemoveModule");
+extern char function_683[] __asm__("_PyModule_Add");
+extern char function_684[] __asm__("_PyState_AddModule");
+extern char function_685[] __asm__("PyNumber_Check");
+extern char function_686[] __asm__("PyNumber_Add");
+extern char function_687[] __asm__("PyNumber_Subtract");
+extern char function_688[] __asm__("PyNumber_Multiply");
+extern char function_689[] __asm__("PyNumber_MatrixMultiply");
+extern char function_690[] __asm__("PyNumber_FloorDivide");
+extern char function_691[] __asm__("PyNumber_TrueDivide");
+extern char function_692[] __asm__("PyNumber_Remainder");
+extern char function_693[] __asm__("PyNumber_Divmod");
+extern char function_694[] __asm__("PyNumber_Power");
+extern char function_695[] __asm__("PyNumber_Negative");
+extern char function_696[] __asm__("PyNumber_Positive");
+extern char function_697[] __asm__("PyNumber_Absolute");
+extern char function_698[] __asm__("PyNumber_Invert");
+extern char function_699[] __asm__("PyNumber_Lshift");
+extern char function_700[] __asm__("PyNumber_Rshift");
+extern char function_701[] __asm__("PyNumber_And");
+extern char function_702[] __asm__("PyNumber_Xor");
+extern char function_703[] __asm__("PyNumber_Or");
+extern char function_704[] __asm__("PyNumber_InPlaceAdd");
+extern char function_705[] __asm__("PyNumber_InPlaceSubtract");
+extern char function_706[] __asm__("PyNumber_InPlaceMultiply");
+extern char function_707[] __asm__("PyNumber_InPlaceMatrixMultiply");
+extern char function_708[] __asm__("PyNumber_InPlaceFloorDivide");
+extern char function_709[] __asm__("PyNumber_InPlaceTrueDivide");
+extern char function_710[] __asm__("PyNumber_InPlaceRemainder");
+extern char function_711[] __asm__("PyNumber_InPlacePower");
+extern char function_712[] __asm__("PyNumber_InPlaceLshift");
+extern char function_713[] __asm__("PyNumber_InPlaceRshift");
+extern char function_714[] __asm__("PyNumber_InPlaceAnd");
+extern char function_715[] __asm__("PyNumber_InPlaceXor");
+extern char function_716[] __asm__("PyNumber_InPlaceOr");
+extern char function_717[] __asm__("PyNumber_Long");
+extern char function_718[] __asm__("PyNumber_Float");
+extern char function_719[] __asm__("PyNumber_Index");
+extern char function_720[] __asm__("PyNumber_ToBase");
+extern char function_721[] __asm__("PyNumber_AsSsize_t");
+extern char function_722[] __asm__("PyIndex_Check");
+extern char function_723[] __asm__("_PyNumber_Index");
+extern char function_724[] __asm__("PyObject_Print");
+extern char function_725[] __asm__("PyObject_HasAttr");
+extern char function_726[] __asm__("PyObject_HasAttrString");
+extern char function_727[] __asm__("PyObject_GetAttr");
+extern char function_728[] __asm__("PyObject_GetAttrString");
+extern char function_729[] __asm__("PyObject_GenericGetAttr");
+extern char function_730[] __asm__("PyObject_SetAttr");
+extern char function_731[] __asm__("PyObject_SetAttrString");
+extern char function_732[] __asm__("PyObject_GenericSetAttr");
+extern char function_733[] __asm__("PyObject_GenericGetDict");
+extern char function_734[] __asm__("PyObject_GenericSetDict");
+extern char function_735[] __asm__("_PyObject_GetDictPtr");
+extern char function_736[] __asm__("PyObject_RichCompare");
+extern char function_737[] __asm__("PyObject_RichCompareBool");
+extern char function_738[] __asm__("PyObject_Repr");
+extern char function_739[] __asm__("PyObject_ASCII");
+extern char function_740[] __asm__("PyObject_Str");
+extern char function_741[] __asm__("PyObject_Bytes");
+extern char function_742[] __asm__("PyObject_IsSubclass");
+extern char function_743[] __asm__("PyObject_IsInstance");
+extern char function_744[] __asm__("PyObject_Hash");
+extern char function_745[] __asm__("PyObject_HashNotImplemented");
+extern char function_746[] __asm__("PyObject_IsTrue");
+extern char function_747[] __asm__("PyObject_Not");
+extern char function_748[] __asm__("PyObject_Type");
+extern char function_749[] __asm__("PyObject_Size");
+extern char function_750[] __asm__("PyObject_Length");
+extern char function_751[] __asm__("PyObject_LengthHint");
+extern char function_752[] __asm__("PyObject_GetItem");
+extern char function_753[] __asm__("PyObject_SetItem");
+extern char function_754[] __asm__("PyObject_DelItem");
+extern char function_755[] __asm__("PyObject_Dir");
+extern char function_756[] __asm__("PyObject_GetIter");
+extern char function_757[] __asm__("PyObject_GetAIter");
+extern char function_758[] __asm__("PyObject_DelItemString");
+extern char function_759[] __asm__("PyObject_Format");
+extern char function_760[] __asm__("_PyObject_GenericGetAttrWithDict");
+extern char function_761[] __asm__("_PyObject_GetAttrId");
+extern char function_762[] __asm__("_PyObject_GetState");
+extern char function_763[] __asm__("_PyObject_LookupAttr");
+extern char function_764[] __asm__("_PyObject_LookupAttrId");
+extern char function_765[] __asm__("_PyObject_LookupSpecialId");
+extern char function_766[] __asm__("_PyObject_SetAttrId");
+extern char function_767[] __asm__("Py_NewRef");
+extern char function_768[] __asm__("Py_XNewRef");
+extern char function_769[] __asm__("Py_IncRef");
+extern char function_770[] __asm__("Py_DecRef");
+extern char function_771[] __asm__("_Py_Dealloc");
+extern char function_772[] __asm__("_Py_DecRef");
+extern char function_773[] __asm__("_Py_IncRef");
+extern char function_774[] __asm__("_Py_NewReference");
+extern char function_775[] __asm__("PyEval_GetBuiltins");
+extern char function_776[] __asm__("PyEval_GetLocals");
+extern char function_777[] __asm__("PyEval_GetGlobals");
+extern char function_778[] __asm__("PyEval_GetFrame");
+extern char function_779[] __asm__("PyEval_GetFuncName");
+extern char function_780[] __asm__("PyEval_GetFuncDesc");
+extern char function_781[] __asm__("PySequence_Check");
+extern char function_782[] __asm__("PySequence_Size");
+extern char function_783[] __asm__("PySequence_Length");
+extern char function_784[] __asm__("PySequence_Concat");
+extern char function_785[] __asm__("PySequence_Repeat");
+extern char function_786[] __asm__("PySequence_InPlaceConcat");
+extern char function_787[] __asm__("PySequence_InPlaceRepeat");
+extern char function_788[] __asm__("PySequence_GetItem");
+extern char function_789[] __asm__("PySequence_GetSlice");
+extern char function_790[] __asm__("PySequence_SetItem");
+extern char function_791[] __asm__("PySequence_DelItem");
+extern char function_792[] __asm__("PySequence_SetSlice");
+extern char function_793[] __asm__("PySequence_DelSlice");
+extern char function_794[] __asm__("PySequence_Count");
+extern char function_795[] __asm__("PySequence_Contains");
+extern char function_796[] __asm__("PySequence_Index");
+extern char function_797[] __asm__("PySequence_List");
+extern char function_798[] __asm__("PySequence_Tuple");
+extern char function_799[] __asm__("PySequence_Fast");
+extern char function_800[] __asm__("PySequence_In");
+extern char function_801[] __asm__("PySet_New");
+extern char function_802[] __asm__("PyFrozenSet_New");
+extern char function_803[] __asm__("PySet_Size");
+extern char function_804[] __asm__("PySet_Contains");
+extern char function_805[] __asm__("PySet_Add");
+extern char function_806[] __asm__("PySet_Discard");
+extern char function_807[] __asm__("PySet_Pop");
+extern char function_808[] __asm__("PySet_Clear");
+extern char function_809[] __asm__("_PySet_NextEntry");
+extern char function_810[] __asm__("_PySet_Update");
+extern char function_811[] __asm__("PySlice_New");
+extern char function_812[] __asm__("PySlice_GetIndices");
+extern char function_813[] __asm__("PySlice_GetIndicesEx");
+extern char function_814[] __asm__("PySlice_Unpack");
+extern char function_815[] __asm__("PySlice_AdjustIndices");
+extern char function_816[] __asm__("Py_Is");
+extern char function_817[] __asm__("Py_IsNone");
+extern char function_818[] __asm__("Py_IsTrue");
+extern char function_819[] __asm__("Py_IsFalse");
+extern char function_820[] __asm__("PyMember_GetOne");
+extern char function_821[] __asm__("PyMember_SetOne");
+extern char function_822[] __asm__("PyOS_FSPath");
+extern char function_823[] __asm__("Py_FdIsInteractive");
+extern char function_824[] __asm__("PyOS_BeforeFork");
+extern char function_825[] __asm__("PyOS_AfterFork_Parent");
+extern char function_826[] __asm__("PyOS_AfterFork_Child");
+extern char function_827[] __asm__("PyOS_AfterFork");
+extern char function_828[] __asm__("PyOS_getsig");
+extern char function_829[] __asm__("PyOS_setsig");
+extern char function_830[] __asm__("Py_DecodeLocale");
+extern char function_831[] __asm__("Py_EncodeLocale");
+extern char function_832[] __asm__("PySys_GetObject");
+extern char function_833[] __asm__("PySys_SetObject");
+extern char function_834[] __asm__("PySys_ResetWarnOptions");
+extern char function_835[] __asm__("PySys_AddWarnOption");
+extern char function_836[] __asm__("PySys_AddWarnOptionUnicode");
+extern char function_837[] __asm__("PySys_SetPath");
+extern char function_838[] __asm__("PySys_WriteStdout");
+extern char function_839[] __asm__("PySys_WriteStderr");
+extern char function_840[] __asm__("PySys_FormatStdout");
+extern char function_841[] __asm__("PySys_FormatStderr");
+extern char function_842[] __asm__("PySys_AddXOption");
+extern char function_843[] __asm__("PySys_GetXOptions");
+extern char function_844[] __asm__("PySys_Audit");
+extern char function_845[] __asm__("PySys_AddAuditHook");
+extern char function_846[] __asm__("Py_FatalError");
+extern char function_847[] __asm__("Py_Exit");
+extern char function_848[] __asm__("Py_AtExit");
+extern char function_849[] __asm__("PyOS_InterruptOccurred");
+extern char function_850[] __asm__("PySys_HasWarnOptions");
+extern char function_851[] __asm__("_PyOS_URandomNonblock");
+extern char function_852[] __asm__("_PySequence_BytesToCharpArray");
+extern char function_853[] __asm__("_PySys_GetAttr");
+extern char function_854[] __asm__("_PySys_GetSizeOf");
+extern char function_855[] __asm__("_Py_FatalErrorFunc");
+extern char function_856[] __asm__("_Py_FreeCharPArray");
+extern char function_857[] __asm__("_Py_RestoreSignals");
+extern char function_858[] __asm__("_Py_SetLocaleFromEnv");
+extern char function_859[] __asm__("_Py_dup");
+extern char function_860[] __asm__("_Py_fopen_obj");
+extern char function_861[] __asm__("_Py_fstat");
+extern char function_862[] __asm__("_Py_fstat_noraise");
+extern char function_863[] __asm__("_Py_open");
+extern char function_864[] __asm__("_Py_open_noraise");
+extern char function_865[] __asm__("_Py_read");
+extern char function_866[] __asm__("_Py_set_inheritable");
+extern char function_867[] __asm__("_Py_set_inheritable_async_safe");
+extern char function_868[] __asm__("_Py_write");
+extern char function_869[] __asm__("_Py_write_noraise");
+extern char function_870[] __asm__("_PyDeadline_Get");
+extern char function_871[] __asm__("_PyDeadline_Init");
+extern char function_872[] __asm__("_PyTime_AsMicroseconds");
+extern char function_873[] __asm__("_PyTime_AsMilliseconds");
+extern char function_874[] __asm__("_PyTime_AsSecondsDouble");
+extern char function_875[] __asm__("_PyTime_AsTimeval");
+extern char function_876[] __asm__("_PyTime_AsTimevalTime_t");
+extern char function_877[] __asm__("_PyTime_AsTimeval_clamp");
+extern char function_878[] __asm__("_PyTime_FromMillisecondsObject");
+extern char function_879[] __asm__("_PyTime_FromNanosecondsObject");
+extern char function_880[] __asm__("_PyTime_FromSeconds");
+extern char function_881[] __asm__("_PyTime_FromSecondsObject");
+extern char function_882[] __asm__("_PyTime_GetMonotonicClock");
+extern char function_883[] __asm__("_PyTime_GetPerfCounter");
+extern char function_884[] __asm__("_PyTime_GetSystemClock");
+extern char function_885[] __asm__("_PyTime_ObjectToTime_t");
+extern char function_886[] __asm__("_PyTime_ObjectToTimeval");
+extern char function_887[] __asm__("_PyTime_gmtime");
+extern char function_888[] __asm__("_PyTime_localtime");
+extern char function_889[] __asm__("PyTuple_New");
+extern char function_890[] __asm__("PyTuple_Pack");
+extern char function_891[] __asm__("PyTuple_Size");
+extern char function_892[] __asm__("PyTuple_GetItem");
+extern char function_893[] __asm__("PyTuple_GetSlice");
+extern char function_894[] __asm__("PyTuple_SetItem");
+extern char function_895[] __asm__("_PyTuple_Resize");
+extern char function_896[] __asm__("PyStructSequence_NewType");
+extern char function_897[] __asm__("PyStructSequence_InitType");
+extern char function_898[] __asm__("PyStructSequence_InitType2");
+extern char function_899[] __asm__("PyStructSequence_New");
+extern char function_900[] __asm__("PyStructSequence_GetItem");
+extern char function_901[] __asm__("PyStructSequence_SetItem");
+extern char function_902[] __asm__("_PyStructSequence_NewType");
+extern char function_903[] __asm__("PyType_ClearCache");
+extern char function_904[] __asm__("PyType_GetFlags");
+extern char function_905[] __asm__("PyType_Modified");
+extern char function_906[] __asm__("PyType_IsSubtype");
+extern char function_907[] __asm__("PyType_GenericAlloc");
+extern char function_908[] __asm__("PyType_GenericNew");
+extern char function_909[] __asm__("PyType_Ready");
+extern char function_910[] __asm__("PyType_GetName");
+extern char function_911[] __asm__("PyType_GetQualName");
+extern char function_912[] __asm__("PyType_GetSlot");
+extern char function_913[] __asm__("PyType_GetModule");
+extern char function_914[] __asm__("PyType_GetModuleState");
+extern char function_915[] __asm__("PyType_GetModuleByDef");
+extern char function_916[] __asm__("PyType_FromModuleAndSpec");
+extern char function_917[] __asm__("PyType_FromSpecWithBases");
+extern char function_918[] __asm__("PyType_FromSpec");
+extern char function_919[] __asm__("_PyType_CalculateMetaclass");
+extern char function_920[] __asm__("_PyType_Lookup");
+extern char function_921[] __asm__("_PyType_Name");
+extern char function_922[] __asm__("Py_GenericAlias");
+extern char function_923[] __asm__("_PyTrash_begin");
+extern char function_924[] __asm__("_PyTrash_cond");
+extern char function_925[] __asm__("_PyTrash_end");
+extern char function_926[] __asm__("PyUnicode_IsIdentifier");
+extern char function_927[] __asm__("PyUnicode_New");
+extern char function_928[] __asm__("PyUnicode_FromKindAndData");
+extern char function_929[] __asm__("PyUnicode_FromStringAndSize");
+extern char function_930[] __asm__("PyUnicode_FromString");
+extern char function_931[] __asm__("PyUnicode_FromFormat");
+extern char function_932[] __asm__("PyUnicode_FromFormatV");
+extern char function_933[] __asm__("PyUnicode_FromEncodedObject");
+extern char function_934[] __asm__("PyUnicode_GetLength");
+extern char function_935[] __asm__("PyUnicode_CopyCharacters");
+extern char function_936[] __asm__("PyUnicode_Fill");
+extern char function_937[] __asm__("PyUnicode_WriteChar");
+extern char function_938[] __asm__("PyUnicode_ReadChar");
+extern char function_939[] __asm__("PyUnicode_Substring");
+extern char function_940[] __asm__("PyUnicode_AsUCS4");
+extern char function_941[] __asm__("PyUnicode_AsUCS4Copy");
+extern char function_942[] __asm__("PyUnicode_FromUnicode");
+extern char function_943[] __asm__("PyUnicode_AsUnicode");
+extern char function_944[] __asm__("PyUnicode_AsUnicodeAndSize");
+extern char function_945[] __asm__("PyUnicode_GetSize");
+extern char function_946[] __asm__("PyUnicode_FromObject");
+extern char function_947[] __asm__("PyUnicode_DecodeLocaleAndSize");
+extern char function_948[] __asm__("PyUnicode_DecodeLocale");
+extern char function_949[] __asm__("PyUnicode_EncodeLocale");
+extern char function_950[] __asm__("PyUnicode_FSConverter");
+extern char function_951[] __asm__("PyUnicode_FSDecoder");
+extern char function_952[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
+extern char function_953[] __asm__("PyUnicode_DecodeFSDefault");
+extern char function_954[] __asm__("PyUnicode_EncodeFSDefault");
+extern char function_955[] __asm__("PyUnicode_FromWideChar");
+extern char function_956[] __asm__("PyUnicode_AsWideChar");
+extern char function_957[] __asm__("PyUnicode_AsWideCharString");
+extern char function_958[] __asm__("PyUnicode_Decode");
+extern char function_959[] __asm__("PyUnicode_AsEncodedString");
+extern char function_960[] __asm__("PyUnicode_DecodeUTF8");
+extern char function_961[] __asm__("PyUnicode_DecodeUTF8Stateful");
+extern char function_962[] __asm__("PyUnicode_AsUTF8String");
+extern char function_963[] __asm__("PyUnicode_AsUTF8AndSize");
+extern char function_964[] __asm__("PyUnicode_AsUTF8");
+extern char function_965[] __asm__("PyUnicode_DecodeUTF32");
+extern char function_966[] __asm__("PyUnicode_DecodeUTF32Stateful");
+extern char function_967[] __asm__("PyUnicode_AsUTF32String");
+extern char function_968[] __asm__("PyUnicode_DecodeUTF16");
+extern char function_969[] __asm__("PyUnicode_DecodeUTF16Stateful");
+extern char function_970[] __asm__("PyUnicode_AsUTF16String");
+extern char function_971[] __asm__("PyUnicode_DecodeUTF7");
+extern char function_972[] __asm__("PyUnicode_DecodeUTF7Stateful");
+extern char function_973[] __asm__("PyUnicode_DecodeUnicodeEscape");
+extern char function_974[] __asm__("PyUnicode_AsUnicodeEscapeString");
+extern char function_975[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
+extern char function_976[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
+extern char function_977[] __asm__("PyUnicode_DecodeLatin1");
+extern char function_978[] __asm__("PyUnicode_AsLatin1String");
+extern char function_979[] __asm__("PyUnicode_DecodeASCII");
+extern char function_980[] __asm__("PyUnicode_AsASCIIString");
+extern char function_981[] __asm__("PyUnicode_DecodeCharmap");
+extern char function_982[] __asm__("PyUnicode_AsCharmapString");
+extern char function_983[] __asm__("PyUnicode_Translate");
+extern char function_984[] __asm__("PyUnicode_Concat");
+extern char function_985[] __asm__("PyUnicode_Split");
+extern char function_986[] __asm__("PyUnicode_Splitlines");
+extern char function_987[] __asm__("PyUnicode_Join");
+extern char function_988[] __asm__("PyUnicode_Tailmatch");
+extern char function_989[] __asm__("PyUnicode_Find");
+extern char function_990[] __asm__("PyUnicode_FindChar");
+extern char function_991[] __asm__("PyUnicode_Count");
+extern char function_992[] __asm__("PyUnicode_Replace");
+extern char function_993[] __asm__("PyUnicode_Compare");
+extern char function_994[] __asm__("PyUnicode_CompareWithASCIIString");
+extern char function_995[] __asm__("PyUnicode_RichCompare");
+extern char function_996[] __asm__("PyUnicode_Format");
+extern char function_997[] __asm__("PyUnicode_Contains");
+extern char function_998[] __asm__("PyUnicode_InternInPlace");
+extern char function_999[] __asm__("PyUnicode_InternFromString");
+extern char function_1000[] __asm__("PyUnicode_Append");
+extern char function_1001[] __asm__("PyUnicode_AppendAndDel");
+extern char function_1002[] __asm__("PyUnicode_BuildEncodingMap");
+extern char function_1003[] __asm__("PyUnicode_FromOrdinal");
+extern char function_1004[] __asm__("PyUnicode_GetDefaultEncoding");
+extern char function_1005[] __asm__("PyUnicode_InternImmortal");
+extern char function_1006[] __asm__("PyUnicode_Partition");
+extern char function_1007[] __asm__("PyUnicode_RPartition");
+extern char function_1008[] __asm__("PyUnicode_RSplit");
+extern char function_1009[] __asm__("PyUnicode_Resize");
+extern char function_1010[] __asm__("_PyUnicodeWriter_Dealloc");
+extern char function_1011[] __asm__("_PyUnicodeWriter_Finish");
+extern char function_1012[] __asm__("_PyUnicodeWriter_Init");
+extern char function_1013[] __asm__("_PyUnicodeWriter_PrepareInternal");
+extern char function_1014[] __asm__("_PyUnicodeWriter_WriteChar");
+extern char function_1015[] __asm__("_PyUnicodeWriter_WriteStr");
+extern char function_1016[] __asm__("_PyUnicodeWriter_WriteSubstring");
+extern char function_1017[] __asm__("_PyUnicode_AsUTF8String");
+extern char function_1018[] __asm__("_PyUnicode_Copy");
+extern char function_1019[] __asm__("_PyUnicode_EQ");
+extern char function_1020[] __asm__("_PyUnicode_Equal");
+extern char function_1021[] __asm__("_PyUnicode_EqualToASCIIString");
+extern char function_1022[] __asm__("_PyUnicode_FastCopyCharacters");
+extern char function_1023[] __asm__("_PyUnicode_FromId");
+extern char function_1024[] __asm__("_PyUnicode_IsAlpha");
+extern char function_1025[] __asm__("_PyUnicode_IsDecimalDigit");
+extern char function_1026[] __asm__("_PyUnicode_IsDigit");
+extern char function_1027[] __asm__("_PyUnicode_IsLinebreak");
+extern char function_1028[] __asm__("_PyUnicode_IsLowercase");
+extern char function_1029[] __asm__("_PyUnicode_IsNumeric");
+extern char function_1030[] __asm__("_PyUnicode_IsPrintable");
+extern char function_1031[] __asm__("_PyUnicode_IsTitlecase");
+extern char function_1032[] __asm__("_PyUnicode_IsUppercase");
+extern char function_1033[] __asm__("_PyUnicode_IsWhitespace");
+extern char function_1034[] __asm__("_PyUnicode_Ready");
+extern char function_1035[] __asm__("_PyUnicode_ToDecimalDigit");
+extern char function_1036[] __asm__("_PyUnicode_ToDigit");
+extern char function_1037[] __asm__("_PyUnicode_ToLowerFull");
+extern char function_1038[] __asm__("_PyUnicode_ToLowercase");
+extern char function_1039[] __asm__("_PyUnicode_ToNumeric");
+extern char function_1040[] __asm__("_PyUnicode_ToTitlecase");
+extern char function_1041[] __asm__("_PyUnicode_ToUpperFull");
+extern char function_1042[] __asm__("_PyUnicode_ToUppercase");
+extern char function_1043[] __asm__("Py_Main");
+extern char function_1044[] __asm__("Py_BytesMain");
+extern char function_1045[] __asm__("PyRun_AnyFile");
+extern char function_1046[] __asm__("PyRun_AnyFileFlags");
+extern char function_1047[] __asm__("PyRun_AnyFileEx");
+extern char function_1048[] __asm__("PyRun_AnyFileExFlags");
+extern char function_1049[] __asm__("PyRun_SimpleString");
+extern char function_1050[] __asm__("PyRun_SimpleStringFlags");
+extern char function_1051[] __asm__("PyRun_SimpleFile");
+extern char function_1052[] __asm__("PyRun_SimpleFileEx");
+extern char function_1053[] __asm__("PyRun_SimpleFileExFlags");
+extern char function_1054[] __asm__("PyRun_InteractiveOne");
+extern char function_1055[] __asm__("PyRun_InteractiveOneFlags");
+extern char function_1056[] __asm__("PyRun_InteractiveLoop");
+extern char function_1057[] __asm__("PyRun_InteractiveLoopFlags");
+extern char function_1058[] __asm__("PyRun_String");
+extern char function_1059[] __asm__("PyRun_StringFlags");
+extern char function_1060[] __asm__("PyRun_File");
+extern char function_1061[] __asm__("PyRun_FileEx");
+extern char function_1062[] __asm__("PyRun_FileFlags");
+extern char function_1063[] __asm__("PyRun_FileExFlags");
+extern char function_1064[] __asm__("Py_CompileString");
+extern char function_1065[] __asm__("Py_CompileStringFlags");
+extern char function_1066[] __asm__("Py_CompileStringObject");
+extern char function_1067[] __asm__("Py_CompileStringExFlags");
+extern char function_1068[] __asm__("PyEval_EvalCode");
+extern char function_1069[] __asm__("PyEval_EvalCodeEx");
+extern char function_1070[] __asm__("PyEval_EvalFrame");
+extern char function_1071[] __asm__("PyEval_EvalFrameEx");
+extern char function_1072[] __asm__("PyEval_MergeCompilerFlags");
+extern char function_1073[] __asm__("PyCompile_OpcodeStackEffect");
+extern char function_1074[] __asm__("PyCompile_OpcodeStackEffectWithJump");
+extern char function_1075[] __asm__("PyOS_Readline");
+extern char function_1076[] __asm__("PyRun_InteractiveOneObject");
+extern char function_1077[] __asm__("Py_FrozenMain");
+extern char function_1078[] __asm__("PyWeakref_NewRef");
+extern char function_1079[] __asm__("PyWeakref_NewProxy");
+extern char function_1080[] __asm__("PyWeakref_GetObject");
+extern char function_1081[] __asm__("PyObject_ClearWeakRefs");
+extern char function_1082[] __asm__("PyObject_GET_WEAKREFS_LISTPTR");
+extern char function_1083[] __asm__("PyType_SUPPORTS_WEAKREFS");
+PROOFLOAD_API void *const proofload_functions[] = {
+  function_0,
+  function_1,
+  function_2,
+  function_3,
+  function_4,
+  function_5,
+  function_6,
+  function_7,
+  function_8,
+  function_9,
+  function_10,
+  function_11,
+  function_12,
+  function_13,
+  function_14,
+  function_15,
+  function_16,
+  function_17,
+  function_18,
+  function_19,
+  function_20,
+  function_21,
+  function_22,
+  function_23,
+  function_24,
+  function_25,
+  function_26,
+  function_27,
+  function_28,
+  function_29,
+  function_30,
+  function_31,
+  function_32,
+  function_33,
+  function_34,
+  function_35,
+  function_36,
+  function_37,
+  function_38,
+  function_39,
+  function_40,
+  function_41,
+  function_42,
+  function_43,
+  function_44,
+  function_45,
+  function_46,
+  function_47,
+  function_48,
+  function_49,
+  function_50,
+  function_51,
+  function_52,
+  function_53,
+  function_54,
+  function_55,
+  function_56,
+  function_57,
+  function_58,
+  function_59,
+  function_60,
+  function_61,
+  function_62,
+  function_63,
+  function_64,
+  function_65,
+  function_66,
+  function_67,
+  function_68,
+  function_69,
+  function_70,
+  function_71,
+  function_72,
+  function_73,
+  function_74,
+  function_75,
+  function_76,
+  function_77,
+  function_78,
+  function_79,
+  function_80,
+  function_81,
+  function_82,
+  function_83,
+  function_84,
+  function_85,
+  function_86,
+  function_87,
+  function_88,
+  function_89,
+  function_90,
+  function_91,
+  function_92,
+  function_93,
+  function_94,
+  function_95,
+  function_96,
+  function_97,
+  function_98,
+  function_99,
+  function_100,
+  function_101,
+  function_102,
+  function_103,
+  function_104,
+  function_105,
+  function_106,
+  function_107,
+  function_108,
+  function_109,
+  function_110,
+  function_111,
+  function_112,
+  function_113,
+  function_114,
+  function_115,
+  function_116,
+  function_117,
+  function_118,
+  function_119,
+  function_120,
+  function_121,
+  function_122,
+  function_123,
+  function_124,
+  function_125,
+  function_126,
+  function_127,
+  function_128,
+  function_129,
+  function_130,
+  function_131,
+  function_132,
+  function_133,
+  function_134,
+  function_135,
+  function_136,
+  function_137,
+  function_138,
+  function_139,
+  function_140,
+  function_141,
+  function_142,
+  function_143,
+  function_144,
+  function_145,
+  function_146,
+  function_147,
+  function_148,
+  function_149,
+  function_150,
+  function_151,
+  function_152,
+  function_153,
+  function_154,
+  function_155,
+  function_156,
+  function_157,
+  function_158,
+  function_159,
+  function_160,
+  function_161,
+  function_162,
+  function_163,
+  function_164,
+  function_165,
+  function_166,
+  function_167,
+  function_168,
+  function_169,
+  function_170,
+  function_171,
+  function_172,
+  function_173,
+  function_174,
+  function_175,
+  function_176,
+  function_177,
+  function_178,
+  function_179,
+  function_180,
+  function_181,
+  function_182,
+  function_183,
+  function_184,
+  function_185,
+  function_186,
+  function_187,
+  function_188,
+  function_189,
+  function_190,
+  function_191,
+  function_192,
+  function_193,
+  function_194,
+  function_195,
+  function_196,
+  function_197,
+  function_198,
+  function_199,
+  function_200,
+  function_201,
+  function_202,
+  function_203,
+  function_204,
+  function_205,
+  function_206,
+  function_207,
+  function_208,
+  function_209,
+  function_210,
+  function_211,
+  function_212,
+  function_213,
+  function_214,
+  function_215,
+  function_216,
+  function_217,
+  function_218,
+  function_219,
+  function_220,
+  function_221,
+  function_222,
+  function_223,
+  function_224,
+  function_225,
+  function_226,
+  function_227,
+  function_228,
+  function_229,
+  function_230,
+  function_231,
+  function_232,
+  function_233,
+  function_234,
+  function_235,
+  function_236,
+  function_237,
+  function_238,
+  function_239,
+  function_240,
+  function_241,
+  function_242,
+  function_243,
+  function_244,
+  function_245,
+  function_246,
+  function_247,
+  function_248,
+  function_249,
+  function_250,
+  function_251,
+  function_252,
+  function_253,
+  function_254,
+  function_255,
+  function_256,
+  function_257,
+  function_258,
+  function_259,
+  function_260,
+  function_261,
+  function_262,
+  function_263,
+  function_264,
+  function_265,
+  function_266,
+  function_267,
+  function_268,
+  function_269,
+  function_270,
+  function_271,
+  function_272,
+  function_273,
+  function_274,
+  function_275,
+  function_276,
+  function_277,
+  function_278,
+  function_279,
+  function_280,
+  function_281,
+  function_282,
+  function_283,
+  function_284,
+  function_285,
+  function_286,
+  function_287,
+  function_288,
+  function_289,
+  function_290,
+  function_291,
+  function_292,
+  function_293,
+  function_294,
+  function_295,
+  function_296,
+  function_297,
+  function_298,
+  function_299,
+  function_300,
+  function_301,
+  function_302,
+  function_303,
+  function_304,
+  function_305,
+  function_306,
+  function_307,
+  function_308,
+  function_309,
+  function_310,
+  function_311,
+  function_312,
+  function_313,
+  function_314,
+  function_315,
+  function_316,
+  function_317,
+  function_318,
+  function_319,
+  function_320,
+  function_321,
+  function_322,
+  function_323,
+  function_324,
+  function_325,
+  function_326,
+  function_327,
+  function_328,
+  function_329,
+  function_330,
+  function_331,
+  function_332,
+  function_333,
+  function_334,
+  function_335,
+  function_336,
+  function_337,
+  function_338,
+  function_339,
+  function_340,
+  function_341,
+  function_342,
+  function_343,
+  function_344,
+  function_345,
+  function_346,
+  function_347,
+  function_348,
+  function_349,
+  function_350,
+  function_351,
+  function_352,
+  function_353,
+  function_354,
+  function_355,
+  function_356,
+  function_357,
+  function_358,
+  function_359,
+  function_360,
+  function_361,
+  function_362,
+  function_363,
+  function_364,
+  function_365,
+  function_366,
+  function_367,
+  function_368,
+  function_369,
+  function_370,
+  function_371,
+  function_372,
+  function_373,
+  function_374,
+  function_375,
+  function_376,
+  function_377,
+  function_378,
+  function_379,
+  function_380,
+  function_381,
+  function_382,
+  function_383,
+  function_384,
+  function_385,
+  function_386,
+  function_387,
+  function_388,
+  function_389,
+  function_390,
+  function_391,
+  function_392,
+  function_393,
+  function_394,
+  function_395,
+  function_396,
+  function_397,
+  function_398,
+  function_399,
+  function_400,
+  function_401,
+  function_402,
+  function_403,
+  function_404,
+  function_405,
+  function_406,
+  function_407,
+  function_408,
+  function_409,
+  function_410,
+  function_411,
+  function_412,
+  function_413,
+  function_414,
+  function_415,
+  function_416,
+  function_417,
+  function_418,
+  function_419,
+  function_420,
+  function_421,
+  function_422,
+  function_423,
+  function_424,
+  function_425,
+  function_426,
+  function_427,
+  function_428,
+  function_429,
+  function_430,
+  function_431,
+  function_432,
+  function_433,
+  function_434,
+  function_435,
+  function_436,
+  function_437,
+  function_438,
+  function_439,
+  function_440,
+  function_441,
+  function_442,
+  function_443,
+  function_444,
+  function_445,
+  function_446,
+  function_447,
+  function_448,
+  function_449,
+  function_450,
+  function_451,
+  function_452,
+  function_453,
+  function_454,
+  function_455,
+  function_456,
+  function_457,
+  function_458,
+  function_459,
+  function_460,
+  function_461,
+  function_462,
+  function_463,
+  function_464,
+  function_465,
+  function_466,
+  function_467,
+  function_468,
+  function_469,
+  function_470,
+  function_471,
+  function_472,
+  function_473,
+  function_474,
+  function_475,
+  function_476,
+  function_477,
+  function_478,
+  function_479,
+  function_480,
+  function_481,
+  function_482,
+  function_483,
+  function_484,
+  function_485,
+  function_486,
+  function_487,
+  function_488,
+  function_489,
+  function_490,
+  function_491,
+  function_492,
+  function_493,
+  function_494,
+  function_495,
+  function_496,
+  function_497,
+  function_498,
+  function_499,
+  function_500,
+  function_501,
+  function_502,
+  function_503,
+  function_504,
+  function_505,
+  function_506,
+  function_507,
+  function_508,
+  function_509,
+  function_510,
+  function_511,
+  function_512,
+  function_513,
+  function_514,
+  function_515,
+  function_516,
+  function_517,
+  function_518,
+  function_519,
+  function_520,
+  function_521,
+  function_522,
+  function_523,
+  function_524,
+  function_525,
+  function_526,
+  function_527,
+  function_528,
+  function_529,
+  function_530,
+  function_531,
+  function_532,
+  function_533,
+  function_534,
+  function_535,
+  function_536,
+  function_537,
+  function_538,
+  function_539,
+  function_540,
+  function_541,
+  function_542,
+  function_543,
+  function_544,
+  function_545,
+  function_546,
+  function_547,
+  function_548,
+  function_549,
+  function_550,
+  function_551,
+  function_552,
+  function_553,
+  function_554,
+  function_555,
+  function_556,
+  function_557,
+  function_558,
+  function_559,
+  function_560,
+  function_561,
+  function_562,
+  function_563,
+  function_564,
+  function_565,
+  function_566,
+  function_567,
+  function_568,
+  function_569,
+  function_570,
+  function_571,
+  function_572,
+  function_573,
+  function_574,
+  function_575,
+  function_576,
+  function_577,
+  function_578,
+  function_579,
+  function_580,
+  function_581,
+  function_582,
+  function_583,
+  function_584,
+  function_585,
+  function_586,
+  function_587,
+  function_588,
+  function_589,
+  function_590,
+  function_591,
+  function_592,
+  function_593,
+  function_594,
+  function_595,
+  function_596,
+  function_597,
+  function_598,
+  function_599,
+  function_600,
+  function_601,
+  function_602,
+  function_603,
+  function_604,
+  function_605,
+  function_606,
+  function_607,
+  function_608,
+  function_609,
+  function_610,
+  function_611,
+  function_612,
+  function_613,
+  function_614,
+  function_615,
+  function_616,
+  function_617,
+  function_618,
+  function_619,
+  function_620,
+  function_621,
+  function_622,
+  function_623,
+  function_624,
+  function_625,
+  function_626,
+  function_627,
+  function_628,
+  function_629,
+  function_630,
+  function_631,
+  function_632,
+  function_633,
+  function_634,
+  function_635,
+  function_636,
+  function_637,
+  function_638,
+  function_639,
+  function_640,
+  function_641,
+  function_642,
+  function_643,
+  function_644,
+  function_645,
+  function_646,
+  function_647,
+  function_648,
+  function_649,
+  function_650,
+  function_651,
+  function_652,
+  function_653,
+  function_654,
+  function_655,
+  function_656,
+  function_657,
+  function_658,
+  function_659,
+  function_660,
+  function_661,
+  function_662,
+  function_663,
+  function_664,
+  function_665,
+  function_666,
+  function_667,
+  function_668,
+  function_669,
+  function_670,
+  function_671,
+  function_672,
+  function_673,
+  function_674,
+  function_675,
+  function_676,
+  function_677,
+  function_678,
+  function_679,
+  function_680,
+  function_681,
+  function_682,
+  function_683,
+  function_684,
+  function_685,
+  function_686,
+  function_687,
+  function_688,
+  function_689,
+  function_690,
+  function_691,
+  function_692,
+  function_693,
+  function_694,
+  function_695,
+  function_696,
+  function_697,
+  function_698,
+  function_699,
+  function_700,
+  function_701,
+  function_702,
+  function_703,
+  function_704,
+  function_705,
+  function_706,
+  function_707,
+  function_708,
+  function_709,
+  function_710,
+  function_711,
+  function_712,
+  function_713,
+  function_714,
+  function_715,
+  function_716,
+  function_717,
+  function_718,
+  function_719,
+  function_720,
+  function_721,
+  function_722,
+  function_723,
+  function_724,
+  function_725,
+  function_726,
+  function_727,
+  function_728,
+  function_729,
+  function_730,
+  function_731,
+  function_732,
+  function_733,
+  function_734,
+  function_735,
+  function_736,
+  function_737,
+  function_738,
+  function_739,
+  function_740,
+  function_741,
+  function_742,
+  function_743,
+  function_744,
+  function_745,
+  function_746,
+  function_747,
+  function_748,
+  function_749,
+  function_750,
+  function_751,
+  function_752,
+  function_753,
+  function_754,
+  function_755,
+  function_756,
+  function_757,
+  function_758,
+  function_759,
+  function_760,
+  function_761,
+  function_762,
+  function_763,
+  function_764,
+  function_765,
+  function_766,
+  function_767,
+  function_768,
+  function_769,
+  function_770,
+  function_771,
+  function_772,
+  function_773,
+  function_774,
+  function_775,
+  function_776,
+  function_777,
+  function_778,
+  function_779,
+  function_780,
+  function_781,
+  function_782,
+  function_783,
+  function_784,
+  function_785,
+  function_786,
+  function_787,
+  function_788,
+  function_789,
+  function_790,
+  function_791,
+  function_792,
+  function_793,
+  function_794,
+  function_795,
+  function_796,
+  function_797,
+  function_798,
+  function_799,
+  function_800,
+  function_801,
+  function_802,
+  function_803,
+  function_804,
+  function_805,
+  function_806,
+  function_807,
+  function_808,
+  function_809,
+  function_810,
+  function_811,
+  function_812,
+  function_813,
+  function_814,
+  function_815,
+  function_816,
+  function_817,
+  function_818,
+  function_819,
+  function_820,
+  function_821,
+  function_822,
+  function_823,
+  function_824,
+  function_825,
+  function_826,
+  function_827,
+  function_828,
+  function_829,
+  function_830,
+  function_831,
+  function_832,
+  function_833,
+  function_834,
+  function_835,
+  function_836,
+  function_837,
+  function_838,
+  function_839,
+  function_840,
+  function_841,
+  function_842,
+  function_843,
+  function_844,
+  function_845,
+  function_846,
+  function_847,
+  function_848,
+  function_849,
+  function_850,
+  function_851,
+  function_852,
+  function_853,
+  function_854,
+  function_855,
+  function_856,
+  function_857,
+  function_858,
+  function_859,
+  function_860,
+  function_861,
+  function_862,
+  function_863,
+  function_864,
+  function_865,
+  function_866,
+  function_867,
+  function_868,
+  function_869,
+  function_870,
+  function_871,
+  function_872,
+  function_873,
+  function_874,
+  function_875,
+  function_876,
+  function_877,
+  function_878,
+  function_879,
+  function_880,
+  function_881,
+  function_882,
+  function_883,
+  function_884,
+  function_885,
+  function_886,
+  function_887,
+  function_888,
+  function_889,
+  function_890,
+  function_891,
+  function_892,
+  function_893,
+  function_894,
+  function_895,
+  function_896,
+  function_897,
+  function_898,
+  function_899,
+  function_900,
+  function_901,
+  function_902,
+  function_903,
+  function_904,
+  function_905,
+  function_906,
+  function_907,
+  function_908,
+  function_909,
+  function_910,
+  function_911,
+  function_912,
+  function_913,
+  function_914,
+  function_915,
+  function_916,
+  function_917,
+  function_918,
+  function_919,
+  function_920,
+  function_921,
+  function_922,
+  function_923,
+  function_924,
+  function_925,
+  function_926,
+  function_927,
+  function_928,
+  function_929,
+  function_930,
+  function_931,
+  function_932,
+  function_933,
+  function_934,
+  function_935,
+  function_936,
+  function_937,
+  function_938,
+  function_939,
+  function_940,
+  function_941,
+  function_942,
+  function_943,
+  function_944,
+  function_945,
+  function_946,
+  function_947,
+  function_948,
+  function_949,
+  function_950,
+  function_951,
+  function_952,
+  function_953,
+  function_954,
+  function_955,
+  function_956,
+  function_957,
+  function_958,
+  function_959,
+  function_960,
+  function_961,
+  function_962,
+  function_963,
+  function_964,
+  function_965,
+  function_966,
+  function_967,
+  function_968,
+  function_969,
+  function_970,
+  function_971,
+  function_972,
+  function_973,
+  function_974,
+  function_975,
+  function_976,
+  function_977,
+  function_978,
+  function_979,
+  function_980,
+  function_981,
+  function_982,
+  function_983,
+  function_984,
+  function_985,
+  function_986,
+  function_987,
+  function_988,
+  function_989,
+  function_990,
+  function_991,
+  function_992,
+  function_993,
+  function_994,
+  function_995,
+  function_996,
+  function_997,
+  function_998,
+  function_999,
+  function_1000,
+  function_1001,
+  function_1002,
+  function_1003,
+  function_1004,
+  function_1005,
+  function_1006,
+  function_1007,
+  function_1008,
+  function_1009,
+  function_1010,
+  function_1011,
+  function_1012,
+  function_1013,
+  function_1014,
+  function_1015,
+  function_1016,
+  function_1017,
+  function_1018,
+  function_1019,
+  function_1020,
+  function_1021,
+  function_1022,
+  function_1023,
+  function_1024,
+  function_1025,
+  function_1026,
+  function_1027,
+  function_1028,
+  function_1029,
+  function_1030,
+  function_1031,
+  function_1032,
+  function_1033,
+  function_1034,
+  function_1035,
+  function_1036,
+  function_1037,
+  function_1038,
+  function_1039,
+  function_1040,
+  function_1041,
+  function_1042,
+  function_1043,
+  function_1044,
+  function_1045,
+  function_1046,
+  function_1047,
+  function_1048,
+  function_1049,
+  function_1050,
+  function_1051,
+  function_1052,
+  function_1053,
+  function_1054,
+  function_1055,
+  function_1056,
+  function_1057,
+  function_1058,
+  function_1059,
+  function_1060,
+  function_1061,
+  function_1062,
+  function_1063,
+  function_1064,
+  function_1065,
+  function_1066,
+  function_1067,
+  function_1068,
+  function_1069,
+  function_1070,
+  function_1071,
+  function_1072,
+  function_1073,
+  function_1074,
+  function_1075,
+  function_1076,
+  function_1077,
+  function_1078,
+  function_1079,
+  function_1080,
+  function_1081,
+  function_1082,
+  function_1083,
+};

@@ -39,6 +39,7 @@ BaseException -
  KeyboardInterrupt BaseException
  GeneratorExit BaseException
  Exception BaseException
+ BaseExceptionGroup BaseException message:72 exceptions:80
  StopIteration Exception value:72
  StopAsyncIteration Exception
  ArithmeticError Exception

@@ -239,3 +239,8 @@ export function bestMetatype(metatype: Address, bases: readonly Address[]): Addr
   }
   return winner
 }
+
+/** The deallocator of instances, also for heap types whose spec gives none. */
+export function instanceDealloc(): Address {
+  return instanceFunctions().dealloc
+}

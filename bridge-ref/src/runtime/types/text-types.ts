@@ -292,7 +292,7 @@ function bytesSlots(name: string, make: (contents: Uint8Array) => Address): Type
       i >= 0 && i < length(o) ? newInt(contentsOf(o)[i] ?? 0) : raise(E.IndexError, `${name} index out of range`),
     sq_contains: (o: Address, part: Address) => {
       if (isInt(part) || slotFor(part, 'nb_index') !== NULL) return contentsOf(o).includes(byteValue(part)) ? 1 : 0
-      return Buffer.from(contentsOf(o)).includes(readBufferBytes(part)) ? 1 : 0
+      return Buffer.from(contentsOf(o)).includes(Buffer.from(readBufferBytes(part))) ? 1 : 0
     },
     sq_concat: (a: Address, b: Address) => {
       if (slotFor(b, 'bf_getbuffer') === NULL) raise(E.TypeError, `can't concat ${nameOf(b)} to ${nameOf(a)}`)

@@ -1,0 +1,93 @@
+import { type Address, NULL } from '../memory/address.ts'
+import { E } from '../memory/statics.ts'
+import { readCString } from '../memory/text.ts'
+import { bytesAt, readPointer, readSize, writeSize } from '../memory/views.ts'
+import {
+  B,
+  contiguousBytes,
+  contiguousStrides,
+  fillFromContiguous,
+  fillInfo,
+  geometryOf,
+  getBuffer,
+  isContiguous,
+  itemPointer,
+  numbersAt,
+  releaseBuffer,
+} from '../runtime/buffer.ts'
+import { formatSize } from '../runtime/buffer-format.ts'
+import { raise } from '../runtime/errors.ts'
+import { slotFor } from '../runtime/object.ts'
+import {
+  memoryViewContiguous,
+  memoryViewFromBuffer,
+  memoryViewFromMemory,
+  memoryViewFromObject,
+} from '../runtime/types/memoryview-type.ts'
+
+export function PyObject_CheckBuffer(o: Address): number {
+  return slotFor(o, 'bf_getbuffer') === NULL ? 0 : 1
+}
+export function PyObject_GetBuffer(o: Address, view: Address, flags: number): number {
+  return getBuffer(o, view, flags)
+}
+export function PyBuffer_Release(view: Address): void {
+  releaseBuffer(view)
+}
+export function PyBuffer_FillInfo(
+  view: Address,
+  exporter: Address,
+  data: Address,
+  length: number,
+  readonly: number,
+  flags: number,
+): number {
+  return fillInfo(view, { exporter, data, length, readonly: readonly !== 0, flags })
+}
+export function PyBuffer_IsContiguous(view: Address, order: number): number {
+  return isContiguous(view, String.fromCharCode(order & 0xff)) ? 1 : 0
+}
+export function PyBuffer_GetPointer(view: Address, indices: Address): Address {
+  const geometry = geometryOf(view)
+  return itemPointer(geometry, numbersAt(indices, geometry.shape.length))
+}
+export function PyBuffer_SizeFromFormat(format: Address): number {
+  return formatSize(readCString(format))
+}
+export function PyBuffer_ToContiguous(data: Address, view: Address, length: number, order: number): number {
+  if (length !== readSize(view, B.len)) raise(E.ValueError, 'PyBuffer_ToContiguous: len != view->len')
+  bytesAt(data, length).set(contiguousBytes(view, String.fromCharCode(order & 0xff)))
+  return 0
+}
+export function PyBuffer_FromContiguous(view: Address, data: Address, length: number, order: number): number {
+  const size = Math.min(length, readSize(view, B.len))
+  const letter = String.fromCharCode(order & 0xff)
+  if (isContiguous(view, letter)) bytesAt(readPointer(view, B.buf), size).set(bytesAt(data, size))
+  else fillFromContiguous(view, bytesAt(data, size), letter === 'F' ? 'F' : 'C')
+  return 0
+}
+export function PyBuffer_FillContiguousStrides(
+  dimensions: number,
+  shape: Address,
+  strides: Address,
+  itemSize: number,
+  order: number,
+): void {
+  const letter = String.fromCharCode(order & 0xff)
+  contiguousStrides(numbersAt(shape, dimensions), itemSize, letter).forEach((stride, i) => {
+    writeSize(strides, i * 8, stride)
+  })
+}
+export function PyMemoryView_FromObject(o: Address): Address {
+  return memoryViewFromObject(o)
+}
+export function PyMemoryView_FromMemory(data: Address, size: number, flags: number): Address {
+  return memoryViewFromMemory(data, size, flags)
+}
+export function PyMemoryView_FromBuffer(view: Address): Address {
+  if (readPointer(view, B.buf) === NULL) raise(E.ValueError, 'PyMemoryView_FromBuffer(): info->buf must not be NULL')
+  return memoryViewFromBuffer(view)
+}
+export function PyMemoryView_GetContiguous(o: Address, writing: number, order: number): Address {
+  return memoryViewContiguous(o, writing === 0x200, String.fromCharCode(order & 0xff))
+}

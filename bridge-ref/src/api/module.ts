@@ -1,0 +1,169 @@
+import { type Address, NULL } from '../memory/address.ts'
+import { E, S } from '../memory/statics.ts'
+import { permanentCString, readCString } from '../memory/text.ts'
+import { dictGet, dictGetName, dictSet, dictSetName } from '../runtime/dict.ts'
+import { raise } from '../runtime/errors.ts'
+import { importModule } from '../runtime/imports.ts'
+import { narrow, newInt, wordToBig } from '../runtime/int.ts'
+import {
+  addFunctions,
+  createModule,
+  execModule,
+  initModuleDef,
+  isModule,
+  moduleDef,
+  moduleDict,
+  moduleFromDef,
+  moduleState,
+  newModule,
+  setDocString,
+  sysModules,
+} from '../runtime/modules.ts'
+import { isStr, nameOf, tpName, typeName } from '../runtime/object.ts'
+import { decref, newRef } from '../runtime/refcount.ts'
+import { newStr, readStr } from '../runtime/str.ts'
+import { typeReady } from '../runtime/type-ready.ts'
+import { nullError } from './number.ts'
+
+function needModule(o: Address): void {
+  if (!isModule(o)) raise(E.TypeError, `module expected, not ${nameOf(o)}`)
+}
+
+export function PyModule_Create2(def: Address, _version: number): Address {
+  return createModule(def)
+}
+export function PyModuleDef_Init(def: Address): Address {
+  initModuleDef(def)
+  return def
+}
+export function PyModule_FromDefAndSpec2(def: Address, spec: Address, _version: number): Address {
+  const name = newStr(readCString(def))
+  try {
+    return moduleFromDef(def, spec, name)
+  } finally {
+    decref(name)
+  }
+}
+export function PyModule_ExecDef(module: Address, def: Address): number {
+  execModule(module, def)
+  return 0
+}
+export function PyModule_NewObject(name: Address): Address {
+  return newModule(name)
+}
+export function PyModule_New(name: Address): Address {
+  const text = newStr(readCString(name))
+  const module = newModule(text)
+  decref(text)
+  return module
+}
+export function PyModule_GetDict(module: Address): Address {
+  if (!isModule(module)) raise(E.SystemError, 'bad argument to internal function')
+  return moduleDict(module)
+}
+export function PyModule_GetNameObject(module: Address): Address {
+  if (!isModule(module)) raise(E.TypeError, 'bad argument type for built-in operation')
+  const name = dictGetName(moduleDict(module), '__name__')
+  return name === NULL || !isStr(name) ? raise(E.SystemError, 'nameless module') : newRef(name)
+}
+export function PyModule_GetName(module: Address): Address {
+  const name = PyModule_GetNameObject(module)
+  const text = permanentCString(readStr(name))
+  decref(name)
+  return text
+}
+export function PyModule_GetDef(module: Address): Address {
+  if (!isModule(module)) raise(E.TypeError, 'bad argument type for built-in operation')
+  return moduleDef(module)
+}
+export function PyModule_GetState(module: Address): Address {
+  if (!isModule(module)) raise(E.TypeError, 'bad argument type for built-in operation')
+  return moduleState(module)
+}
+export function PyModule_SetDocString(module: Address, doc: Address): number {
+  setDocString(module, doc)
+  return 0
+}
+export function PyModule_AddFunctions(module: Address, table: Address): number {
+  addFunctions(module, table)
+  return 0
+}
+export function PyModule_AddObjectRef(module: Address, name: Address, value: Address): number {
+  if (!isModule(module)) raise(E.TypeError, 'PyModule_AddObjectRef() first argument must be a module')
+  if (value === NULL)
+    raise(E.SystemError, 'PyModule_AddObjectRef() must be called with an exception raised if value is NULL')
+  dictSetName(moduleDict(module), readCString(name), value)
+  return 0
+}
+/** Steals `value`, but only when it succeeds. */
+export function PyModule_AddObject(module: Address, name: Address, value: Address): number {
+  PyModule_AddObjectRef(module, name, value)
+  decref(value)
+  return 0
+}
+export function PyModule_AddIntConstant(module: Address, name: Address, value: number | bigint): number {
+  return addOwned(module, name, newInt(narrow(wordToBig(value))))
+}
+export function PyModule_AddStringConstant(module: Address, name: Address, text: Address): number {
+  return addOwned(module, name, newStr(readCString(text)))
+}
+function addOwned(module: Address, name: Address, value: Address): number {
+  try {
+    return PyModule_AddObjectRef(module, name, value)
+  } finally {
+    decref(value)
+  }
+}
+export function PyModule_AddType(module: Address, type: Address): number {
+  needModule(module)
+  typeReady(type)
+  dictSetName(moduleDict(module), typeName(type), type)
+  return 0
+}
+
+const states = new Map<Address, Address>()
+export function PyState_AddModule(module: Address, def: Address): number {
+  if (states.has(def)) raise(E.SystemError, `module ${tpName(S.PyModule_Type)} already added`)
+  states.set(def, newRef(module))
+  return 0
+}
+export function PyState_FindModule(def: Address): Address {
+  return states.get(def) ?? NULL
+}
+export function PyState_RemoveModule(def: Address): number {
+  const module = states.get(def)
+  states.delete(def)
+  if (module !== undefined) decref(module)
+  return 0
+}
+
+export function PyImport_ImportModule(name: Address): Address {
+  return importModule(readCString(name))
+}
+export const PyImport_ImportModuleNoBlock: typeof PyImport_ImportModule = PyImport_ImportModule
+export function PyImport_Import(name: Address): Address {
+  return name === NULL ? nullError() : importModule(readStr(name))
+}
+export function PyImport_GetModuleDict(): Address {
+  return sysModules()
+}
+export function PyImport_GetModule(name: Address): Address {
+  const module = dictGet(sysModules(), name)
+  return module === NULL ? NULL : newRef(module)
+}
+export function PyImport_AddModuleObject(name: Address): Address {
+  const known = dictGet(sysModules(), name)
+  if (known !== NULL) return known
+  const module = newModule(name)
+  dictSet(sysModules(), name, module)
+  decref(module)
+  return module
+}
+export function PyImport_AddModule(name: Address): Address {
+  const text = newStr(readCString(name))
+  try {
+    return PyImport_AddModuleObject(text)
+  } finally {
+    decref(text)
+  }
+}

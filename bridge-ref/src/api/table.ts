@@ -1,0 +1,54 @@
+/** Which TypeScript function implements which function of the C API. */
+import { type ApiName, prototypes } from '../../generated/prototypes.ts'
+import type { NativeFunction } from '../boundary/calls.ts'
+import * as allocation from './allocation.ts'
+import * as buffer from './buffer.ts'
+import * as call from './call.ts'
+import * as dict from './dict.ts'
+import * as exceptions from './exceptions.ts'
+import * as list from './list.ts'
+import * as moduleChapter from './module.ts'
+import * as number from './number.ts'
+import * as object from './object.ts'
+import * as refcounting from './refcounting.ts'
+import * as small from './small.ts'
+import * as text from './text.ts'
+import * as thread from './thread.ts'
+import * as type from './type.ts'
+
+const chapters: Record<string, unknown>[] = [
+  allocation,
+  buffer,
+  call,
+  dict,
+  exceptions,
+  list,
+  moduleChapter,
+  number,
+  object,
+  refcounting,
+  small,
+  text,
+  thread,
+  type,
+]
+
+export interface Implementation {
+  name: ApiName
+  run: NativeFunction
+}
+
+/** The implementations, in the order of the shim's table; undefined where the trap stays. */
+export function implementations(): (Implementation | undefined)[] {
+  return Object.keys(prototypes).map((name) => {
+    const found = chapters.map((chapter) => chapter[name]).find((candidate) => typeof candidate === 'function')
+    return isFunction(found) && isApiName(name) ? { name, run: found } : undefined
+  })
+}
+
+function isFunction(value: unknown): value is NativeFunction {
+  return typeof value === 'function'
+}
+function isApiName(name: string): name is ApiName {
+  return Object.hasOwn(prototypes, name)
+}

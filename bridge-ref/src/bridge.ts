@@ -1,0 +1,101 @@
+/** Starts the bridge in this process: memory, shim, API table, built-in types. There is one bridge per process. */
+
+import { prototypes } from '../generated/prototypes.ts'
+import { sentinels } from '../generated/sentinels.ts'
+import { implementations } from './api/table.ts'
+import { startEncodingName } from './api/text.ts'
+import { connectHeapDealloc } from './api/type.ts'
+import { connectCalls, rememberOwn } from './boundary/calls.ts'
+import { exportToC } from './boundary/guard.ts'
+import { configure, type Libc, loadLibc, loadShim, type Shim } from './ffi/koffi.ts'
+import { type Address, address, plus } from './memory/address.ts'
+import { startMemory } from './memory/start.ts'
+import { apiAddress, connectFunctions, connectStatics, E } from './memory/statics.ts'
+import { permanentCString } from './memory/text.ts'
+import { writePointer } from './memory/views.ts'
+import { startBuiltins } from './runtime/builtins.ts'
+import { setError } from './runtime/errors.ts'
+import { instanceDealloc } from './runtime/heap-type.ts'
+import { occurred, startThreadState } from './runtime/indicator.ts'
+import { connectUtf8 } from './runtime/lookup.ts'
+import { decref } from './runtime/refcount.ts'
+import { newStr } from './runtime/str.ts'
+import { utf8Of } from './runtime/utf8-cache.ts'
+
+export interface Bridge {
+  libc: Libc
+  shim: Shim
+  /** C functions that nobody implemented. */
+  traps: ReadonlySet<string>
+  /** Traps called since the last time this was asked. */
+  takeTrapped(): string[]
+}
+
+/** C code gets this much stack; see `sync_stack_size` in ffi/koffi.ts for the other half. */
+const stackBytes = 64 * 2 ** 20
+
+export function startBridge(shimPath: string): Bridge {
+  configure()
+  const libc = loadLibc()
+  libc.raiseStackLimit(stackBytes)
+  startMemory(libc)
+  const shim = loadShim(shimPath)
+  connectCalls(shim)
+  connectStatics(symbol(shim, 'proofload_data'))
+  connectFunctions(symbol(shim, 'proofload_functions'))
+  startThreadState()
+  const traps = installTable(symbol(shim, 'proofload_table'))
+  const trapped = installTrap(symbol(shim, 'proofload_on_trap'))
+  startBuiltins()
+  connectUtf8((o) => utf8Of(o).data)
+  connectHeapDealloc(instanceDealloc)
+  startEncodingName(permanentCString('utf-8'))
+  return {
+    libc,
+    shim,
+    traps,
+    takeTrapped: () => trapped.splice(0),
+  }
+}
+
+function symbol(shim: Shim, name: string): Address {
+  return address(shim.symbol(name))
+}
+
+/** Fills the table; returns the names whose trap stays. */
+function installTable(table: Address): Set<string> {
+  const traps = new Set<string>()
+  const names = Object.keys(prototypes)
+  implementations().forEach((implementation, index) => {
+    const signature = implementation === undefined ? null : prototypes[implementation.name]
+    if (implementation === undefined || signature === null) {
+      traps.add(names[index] ?? '')
+      return
+    }
+    const { name, run } = implementation
+    const pointer = exportToC({ name, signature, sentinel: sentinels[name], run })
+    writePointer(plus(table, index * 8), 0, pointer)
+    rememberOwn(apiAddress(name), run)
+  })
+  return traps
+}
+
+/** Names of trapped calls, filled as they happen. */
+function installTrap(hook: Address): string[] {
+  const trapped: string[] = []
+  const names = Object.keys(prototypes)
+  const run = (index: number): number | bigint => {
+    const name = names[index] ?? '?'
+    trapped.push(name)
+    process.stderr.write(`proofload: the reference bridge does not implement ${name}\n`)
+    if (occurred() === 0) {
+      const message = newStr(`the bridge lacks ${name}`)
+      setError(E.SystemError, message)
+      decref(message)
+    }
+    const sentinel = sentinels[name]
+    return typeof sentinel === 'bigint' ? BigInt.asIntN(64, sentinel) : (sentinel ?? 0)
+  }
+  writePointer(hook, 0, exportToC({ name: 'trap', signature: 'pi', sentinel: 0, run }))
+  return trapped
+}

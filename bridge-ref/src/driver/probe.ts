@@ -1,0 +1,135 @@
+/** A loaded probe: its module, its helpers of INTERPRETING.md section 7, and what the driver knows about it. */
+import { dirname } from 'node:path'
+import { callPointer } from '../boundary/calls.ts'
+import { loadExtension } from '../ffi/koffi.ts'
+import { type Address, address, NULL } from '../memory/address.ts'
+import { heapUse } from '../memory/heap.ts'
+import { L } from '../memory/layouts.ts'
+import { none, S } from '../memory/statics.ts'
+import { readPointer } from '../memory/views.ts'
+import { call } from '../runtime/call.ts'
+import { dictSetName } from '../runtime/dict.ts'
+import { checkedResult, takeException } from '../runtime/errors.ts'
+import { collectGarbage } from '../runtime/gc.ts'
+import { pending } from '../runtime/indicator.ts'
+import { newInt, readInt } from '../runtime/int.ts'
+import { getAttrName } from '../runtime/lookup.ts'
+import { execModule, moduleFromDef, sysModules, withPackageName } from '../runtime/modules.ts'
+import { itemsOf } from '../runtime/object.ts'
+import { decref, incref, typeOf } from '../runtime/refcount.ts'
+import { newStr, readStr } from '../runtime/str.ts'
+
+export class Probe {
+  readonly module: Address
+  readonly name: string
+  /** Tracked objects that an earlier case left behind. */
+  inherited = 0
+
+  constructor(name: string, module: Address) {
+    this.name = name
+    this.module = module
+  }
+
+  /** A helper of the probe; the result is a new reference. */
+  ask(helper: string, ...given: Address[]): Address {
+    const fn = getAttrName(this.module, helper)
+    try {
+      return call(fn, given)
+    } finally {
+      decref(fn)
+    }
+  }
+
+  askNumber(helper: string, argument?: number): number {
+    const given = argument === undefined ? [] : [newInt(argument)]
+    const result = this.ask(helper, ...given)
+    for (const o of given) decref(o)
+    const value = Number(readInt(result))
+    decref(result)
+    return value
+  }
+
+  askNames(helper: string): string[] {
+    const list = this.ask(helper)
+    const names = itemsOf(list).map(readStr)
+    decref(list)
+    return names
+  }
+
+  alive(): number {
+    return this.askNumber('__alive__')
+  }
+
+  step(index: number): void {
+    const number = newInt(index)
+    decref(this.ask('__step__', number))
+    decref(number)
+  }
+
+  /** Takes the pending exception (new reference or NULL) and tells whether the GIL is held. */
+  clean(): { pending: Address; gil: number } {
+    const tuple = this.ask('__clean__')
+    const [left = NULL, held = NULL] = itemsOf(tuple)
+    const gil = Number(readInt(held))
+    const exception = left === none() ? NULL : left
+    if (exception !== NULL) incref(exception)
+    decref(tuple)
+    return { pending: exception, gil }
+  }
+
+  /** Collects garbage until the number of live tracked objects stays the same for three rounds, at most twenty. */
+  settle(): void {
+    let same = 0
+    let before = this.alive()
+    for (let round = 0; round < 20 && same < 3; round++) {
+      collectGarbage()
+      const now = this.alive()
+      same = now === before ? same + 1 : 0
+      before = now
+    }
+  }
+
+  /** Bytes in use: the bridge's own heap and what the probe sees of the C heap. */
+  memory(): number {
+    return heapUse().bytes + Math.max(0, this.askNumber('__memory__'))
+  }
+}
+
+const loaded = new Map<string, Probe>()
+
+export function loadProbe(name: string, path: string): Probe {
+  const known = loaded.get(name)
+  if (known) return known
+  const find = loadExtension(path)
+  const init = address(find(`PyInit_${name}`))
+  if (init === NULL) throw new Error(`${path} has no PyInit_${name} (in ${dirname(path)})`)
+  let made = withPackageName(name, () => checkedResult(callPointer(init), () => `initialization of ${name}`))
+  if (typeOf(made) === S.PyModuleDef_Type) {
+    const text = newStr(name)
+    const def = made
+    made = moduleFromDef(def, none(), text)
+    decref(text)
+    execModule(made, readPointer(made, L.PyModuleObject.md_def))
+  }
+  dictSetName(sysModules(), name, made)
+  const probe = new Probe(name, made)
+  loaded.set(name, probe)
+  return probe
+}
+
+export function probeNamed(name: string): Probe {
+  const probe = loaded.get(name)
+  if (probe === undefined) throw new Error(`no probe ${name} is loaded`)
+  return probe
+}
+
+/** Runs `body`; the exception it raised is returned (new reference), else NULL. */
+export function escaped(body: () => void): Address {
+  try {
+    body()
+    return NULL
+  } catch (error) {
+    if (error !== pending) throw error
+    return takeException()
+  }
+}

@@ -1,0 +1,51 @@
+/** Exceptions as the driver reports them. */
+import type { SeenException } from '#harness/src/bridge/protocol.ts'
+import { type Address, NULL } from '../memory/address.ts'
+import { L } from '../memory/layouts.ts'
+import { readPointer } from '../memory/views.ts'
+import { setTraceback } from '../runtime/errors.ts'
+import { clear, pending } from '../runtime/indicator.ts'
+import { itemsOf, str, typeName } from '../runtime/object.ts'
+import { decref, typeOf } from '../runtime/refcount.ts'
+import { readStr } from '../runtime/str.ts'
+import { newTraceback } from '../runtime/types/small-types.ts'
+import { encode } from './values.ts'
+
+const X = L.PyBaseExceptionObject
+const longestChain = 4
+
+export function seen(exception: Address, probe: Address, depth = 0): SeenException {
+  const args = readPointer(exception, X.args)
+  const related = (offset: number): SeenException | null => {
+    const other = readPointer(exception, offset)
+    return other === NULL || depth >= longestChain ? null : seen(other, probe, depth + 1)
+  }
+  return {
+    type: typeName(typeOf(exception)),
+    message: messageOf(exception),
+    args: args === NULL ? [] : itemsOf(args).map((o) => encode(o, probe)),
+    cause: related(X.cause),
+    context: related(X.context),
+    traceback: readPointer(exception, X.traceback) !== NULL,
+  }
+}
+
+/** The exception passed through the host: that is one entry of its traceback. */
+export function addTraceback(exception: Address): void {
+  const entry = newTraceback(readPointer(exception, X.traceback))
+  setTraceback(exception, entry)
+  decref(entry)
+}
+
+function messageOf(exception: Address): string {
+  try {
+    const text = str(exception)
+    const message = readStr(text)
+    decref(text)
+    return message
+  } catch (error) {
+    if (error !== pending) throw error
+    clear()
+    return '<exception str() failed>'
+  }
+}

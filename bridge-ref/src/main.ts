@@ -1,0 +1,163 @@
+/** The driver of the reference bridge: speaks harness/src/bridge/protocol.ts over private copies of descriptors 0 and 1. */
+import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+import { type Reply, type Request, request as requestSchema } from '#harness/src/bridge/protocol.ts'
+import { buildShim } from '../tools/build.ts'
+import { type Bridge, startBridge } from './bridge.ts'
+import { undefinedSymbols } from './driver/elf.ts'
+import { leave, slopeOf } from './driver/measure.ts'
+import { escaped, loadProbe, probeNamed } from './driver/probe.ts'
+import { guardedCall, plainCall } from './driver/row.ts'
+import { Scenario, takeUnraisable, watchUnraisable } from './driver/scenario.ts'
+import { seen } from './driver/seen.ts'
+import { make } from './driver/values.ts'
+import { NULL } from './memory/address.ts'
+import { call } from './runtime/call.ts'
+import { takeException } from './runtime/errors.ts'
+import { pending } from './runtime/indicator.ts'
+import { newInt } from './runtime/int.ts'
+import { getAttrName } from './runtime/lookup.ts'
+import { decref, xdecref } from './runtime/refcount.ts'
+
+const capabilities = ['refcounts', 'unraisablehook', 'recursion']
+
+function main(): void {
+  const bridge = startBridge(buildShim())
+  watchUnraisable()
+  const input = bridge.libc.dup(0)
+  const output = bridge.libc.dup(1)
+  const nowhere = openSync('/dev/null', 'r')
+  bridge.libc.dup2(nowhere, 0)
+  bridge.libc.dup2(2, 1)
+  closeSync(nowhere)
+  for (const line of lines(input)) {
+    const reply = answer(bridge, requestSchema.parse(JSON.parse(line)))
+    writeAll(output, `${JSON.stringify(reply)}\n`)
+    if ('bye' in reply) break
+  }
+  process.exit(0)
+}
+
+function* lines(fd: number): Generator<string> {
+  const chunk = Buffer.alloc(65536)
+  let rest = Buffer.alloc(0)
+  for (let count = readSync(fd, chunk); count > 0; count = readSync(fd, chunk)) {
+    rest = Buffer.concat([rest, chunk.subarray(0, count)])
+    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
+      yield rest.toString('utf8', 0, end)
+      rest = rest.subarray(end + 1)
+    }
+  }
+}
+
+function writeAll(fd: number, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at)
+}
+
+function answer(bridge: Bridge, request: Request): Reply {
+  try {
+    return perform(bridge, request)
+  } catch (error) {
+    if (error === pending) {
+      const exception = takeException()
+      const { type, message } = seen(exception, NULL)
+      decref(exception)
+      return { id: request.id, failed: { type, message } }
+    }
+    const failed =
+      error instanceof Error
+        ? { type: error.name, message: error.stack ?? error.message }
+        : { type: 'Error', message: String(error) }
+    return { id: request.id, failed }
+  }
+}
+
+function perform(bridge: Bridge, request: Request): Reply {
+  const { id } = request
+  switch (request.do) {
+    case 'hello':
+      return { id, hello: hello() }
+    case 'load': {
+      const probe = loadProbe(request.probe, request.path)
+      const named = undefinedSymbols(request.path).filter((name) => bridge.traps.has(name))
+      return { id, loaded: request.probe, missing: [...new Set([...probe.askNames('__missing__'), ...named])] }
+    }
+    case 'case':
+      return { id, ...runCase(bridge, request) }
+    case 'row':
+      return { id, ...runRow(bridge, request) }
+    case 'bench':
+      return { id, bench: request.bench, ns: runBench(request), iterations: request.iterations }
+    case 'bye':
+      return { id, bye: true }
+  }
+}
+
+function hello(): Extract<Reply, { hello: unknown }>['hello'] {
+  return {
+    protocol: 1,
+    driver: 'proofload-bridge-ref 1.0',
+    implementation: 'proofload-bridge-ref',
+    version: '0.0.0',
+    python: '3.11',
+    capabilities,
+    pid: process.pid,
+  }
+}
+
+function runCase(
+  bridge: Bridge,
+  request: Extract<Request, { do: 'case' }>,
+): Omit<Extract<Reply, { case: string }>, 'id'> {
+  const began = process.hrtime.bigint()
+  const probe = probeNamed(request.probe)
+  takeUnraisable()
+  bridge.takeTrapped()
+  xdecref(probe.clean().pending)
+  probe.askNames('__lacking__')
+  probe.inherited = probe.alive()
+  const scenario = new Scenario(probe)
+  const { observations, complete } = scenario.run(request.steps)
+  const exit = leave(probe, () => scenario.forget())
+  const missing = [...probe.askNames('__lacking__'), ...bridge.takeTrapped()]
+  const once = () => {
+    const again = new Scenario(probe)
+    again.run(request.steps)
+    xdecref(escaped(() => again.forget()))
+  }
+  const slope = complete ? slopeOf(probe, request.repeat, once) : null
+  return { case: request.case, observations, missing: [...new Set(missing)], slope, exit, elapsedNs: elapsed(began) }
+}
+
+function runRow(bridge: Bridge, request: Extract<Request, { do: 'row' }>): Omit<Extract<Reply, { row: string }>, 'id'> {
+  const began = process.hrtime.bigint()
+  const probe = probeNamed(request.probe)
+  bridge.takeTrapped()
+  xdecref(probe.clean().pending)
+  probe.askNames('__lacking__')
+  const shown = guardedCall(probe, request.function, request.args)
+  const exit = leave(probe, () => undefined)
+  const missing = [...probe.askNames('__lacking__'), ...bridge.takeTrapped()]
+  const slope = slopeOf(probe, request.repeat, () => plainCall(probe, request.function, request.args))
+  return { row: request.case, ...shown, missing: [...new Set(missing)], slope, exit, elapsedNs: elapsed(began) }
+}
+
+function elapsed(began: bigint): number {
+  return Number(process.hrtime.bigint() - began)
+}
+
+function runBench(request: Extract<Request, { do: 'bench' }>): number {
+  const probe = probeNamed(request.probe)
+  const around = new Scenario(probe)
+  const args = request.args.map((wire) => make(wire, around))
+  const fn = getAttrName(probe.module, request.call)
+  const count = newInt(request.iterations)
+  const began = process.hrtime.bigint()
+  if (request.loop === 'c') decref(call(fn, [count, ...args]))
+  else for (let i = 0; i < request.iterations; i++) decref(call(fn, args))
+  const ns = Number(process.hrtime.bigint() - began)
+  for (const o of [...args, fn, count]) decref(o)
+  return ns
+}
+
+main()

@@ -1,0 +1,82 @@
+/** Makes the built-in types, in the order in which they need each other. */
+import type { Address } from '../memory/address.ts'
+import { L } from '../memory/layouts.ts'
+import { E, exceptionNames, isExceptionName, S, T } from '../memory/statics.ts'
+import { readPointer, writePointer, writeSize, writeU32 } from '../memory/views.ts'
+import { newStaticType } from './define.ts'
+import { allocateExceptions, describeExceptions } from './exceptions.ts'
+import { startHostModules } from './host-modules.ts'
+import { describeModules, startModules } from './modules.ts'
+import { setRefcount } from './refcount.ts'
+import { startSlotMethods } from './slot-methods.ts'
+import { typeReady } from './type-ready.ts'
+import { describeDict } from './types/dict-types.ts'
+import { describeCallables, newMethod } from './types/function-types.ts'
+import { describeIterators } from './types/iterator-types.ts'
+import { describeMemoryView } from './types/memoryview-type.ts'
+import { describeComplex, describeFloat, describeInt, describeSingletons } from './types/number-types.ts'
+import { describeObject } from './types/object-type.ts'
+import { describeList, describeTuple } from './types/sequence-types.ts'
+import { describeSets } from './types/set-types.ts'
+import { connectBinding, describeSmallTypes } from './types/small-types.ts'
+import { describeByteArray, describeBytes, describeStr } from './types/text-types.ts'
+import { describeTypeType } from './types/type-type.ts'
+
+export function startBuiltins(): void {
+  T.method_wrapper = newStaticType()
+  T.host_function = newStaticType()
+  allocateExceptions()
+  placeSingletons()
+  describeObject()
+  describeTypeType()
+  describeCallables()
+  describeSingletons()
+  describeInt()
+  describeFloat()
+  describeComplex()
+  describeStr()
+  describeBytes()
+  describeByteArray()
+  describeTuple()
+  describeList()
+  describeDict()
+  describeSets()
+  describeIterators()
+  describeMemoryView()
+  describeSmallTypes()
+  describeModules()
+  describeExceptions()
+  readyAll()
+  startSlotMethods()
+  connectBinding(newMethod)
+  startModules()
+  startHostModules()
+}
+
+/** The static structs need head and value before anything refers to them. */
+function placeSingletons(): void {
+  const place = (o: Address, type: Address) => {
+    setRefcount(o, 1_000_000)
+    writePointer(o, L.PyObject.ob_type, type)
+  }
+  place(S._Py_NoneStruct, S._PyNone_Type)
+  place(S._Py_NotImplementedStruct, S._PyNotImplemented_Type)
+  place(S._Py_EllipsisObject, S.PyEllipsis_Type)
+  place(S._Py_TrueStruct, S.PyBool_Type)
+  place(S._Py_FalseStruct, S.PyBool_Type)
+  writeSize(S._Py_TrueStruct, L.PyVarObject.ob_size, 1)
+  writeU32(S._Py_TrueStruct, L.PyLongObject.ob_digit, 1)
+}
+
+/** Every described type, `object` and `type` first; types nobody described stay unready and say so when used. */
+function readyAll(): void {
+  typeReady(S.PyBaseObject_Type)
+  typeReady(S.PyType_Type)
+  const types = Object.entries(S).flatMap(([name, o]) =>
+    name.endsWith('_Type') || name.endsWith('RefType') ? [o] : [],
+  )
+  for (const type of [...types, ...Object.values(T)]) {
+    if (readPointer(type, L.PyTypeObject.tp_name) !== 0) typeReady(type)
+  }
+  for (const name of exceptionNames()) if (isExceptionName(name)) typeReady(E[name])
+}

@@ -1,0 +1,496 @@
+/** `memoryview`: a managed buffer owned by the views made from it. */
+import { type Address, NULL, plus } from '../../memory/address.ts'
+import { allocateZeroed, free } from '../../memory/heap.ts'
+import { flag, L } from '../../memory/layouts.ts'
+import { E, S } from '../../memory/statics.ts'
+import { permanentCString } from '../../memory/text.ts'
+import {
+  bytesAt,
+  copyBytes,
+  readI32,
+  readPointer,
+  readSize,
+  writeF32,
+  writeF64,
+  writeI32,
+  writeI64,
+  writePointer,
+  writeSize,
+  writeU8,
+  writeU16,
+} from '../../memory/views.ts'
+import { freeObject, newZeroedObject, track, untrack } from '../allocation.ts'
+import {
+  B,
+  contiguousBytes,
+  contiguousStrides,
+  FORMAT,
+  FULL_RO,
+  formatOf,
+  type Geometry,
+  geometryOf,
+  getBuffer,
+  isContiguous,
+  itemPointer,
+  ND,
+  releaseBuffer,
+  STRIDES,
+  WRITABLE,
+} from '../buffer.ts'
+import { codeSize, integerRange, readItem, singleCode } from '../buffer-format.ts'
+import { bytesOf, newBytes } from '../bytes.ts'
+import { indexSize, indexValue, toDouble } from '../conversion.ts'
+import { args, argsBetween, describeType, type GetSet } from '../define.ts'
+import { newTupleOf, raise } from '../errors.ts'
+import { newInt } from '../int.ts'
+import { newIterator } from '../iteration.ts'
+import {
+  bool,
+  EQ,
+  equal,
+  isBytes,
+  isExactly,
+  isStr,
+  isTrue,
+  isTuple,
+  itemsOf,
+  NE,
+  nameOf,
+  newNone,
+  notImplemented,
+  slotFor,
+} from '../object.ts'
+import { decref, newRef, xdecref } from '../refcount.ts'
+import { newListOf } from '../sequence.ts'
+import { isSlice, sliceIndices } from '../slice.ts'
+import { newStr, readStr } from '../str.ts'
+import { clearWeakRefs } from '../weakref.ts'
+
+const M = L.PyMemoryViewObject
+/** Managed buffer: flags, exports, then the master Py_buffer. */
+const managed = { size: 112, flags: 16, exports: 24, master: 32 } as const
+const released = 1
+const mostDimensions = 64
+
+const viewOf = (o: Address): Address => plus(o, M.view)
+
+function newManaged(): Address {
+  const o = newZeroedObject(S._PyManagedBuffer_Type, managed.size)
+  track(o)
+  return o
+}
+
+/** A view over the managed buffer with a geometry of its own; takes over no reference. */
+function newView(buffer: Address, source: Address, geometry: Geometry, format: string): Address {
+  const dimensions = geometry.shape.length
+  const o = newZeroedObject(S.PyMemoryView_Type, M.size + 24 * Math.max(1, dimensions))
+  writeSize(o, L.PyVarObject.ob_size, 3 * dimensions)
+  writePointer(o, M.mbuf, newRef(buffer))
+  writeSize(buffer, managed.exports, readSize(buffer, managed.exports) + 1)
+  writeSize(o, M.hash, -1)
+  const view = viewOf(o)
+  copyBytes(view, source, B.size)
+  writePointer(view, B.buf, geometry.data)
+  writeSize(view, B.itemsize, geometry.itemSize)
+  writeI32(view, B.ndim, dimensions)
+  writePointer(view, B.format, permanentCString(format))
+  writeSize(
+    view,
+    B.len,
+    geometry.shape.reduce((size, extent) => size * extent, geometry.itemSize),
+  )
+  const at = plus(o, M.ob_array)
+  const put = (field: number, index: number, values: readonly number[]) => {
+    const place = plus(at, index * dimensions * 8)
+    values.forEach((value, i) => {
+      writeSize(place, i * 8, value)
+    })
+    writePointer(view, field, values.length === 0 ? NULL : place)
+  }
+  put(B.shape, 0, geometry.shape)
+  put(B.strides, 1, geometry.strides)
+  put(B.suboffsets, 2, geometry.suboffsets)
+  writePointer(view, B.internal, NULL)
+  track(o)
+  return o
+}
+
+export function memoryViewFromObject(o: Address, flags: number = FULL_RO): Address {
+  if (isExactly(o, S.PyMemoryView_Type)) {
+    checkAlive(o)
+    return newView(readPointer(o, M.mbuf), viewOf(o), geometryOf(viewOf(o)), formatOf(viewOf(o)))
+  }
+  if (slotFor(o, 'bf_getbuffer') === NULL)
+    raise(E.TypeError, `memoryview: a bytes-like object is required, not '${nameOf(o)}'`)
+  const buffer = newManaged()
+  const master = plus(buffer, managed.master)
+  try {
+    getBuffer(o, master, flags)
+    if (readI32(master, B.ndim) > mostDimensions)
+      raise(E.ValueError, `memoryview: number of dimensions must not exceed ${mostDimensions}`)
+    return newView(buffer, master, geometryOf(master), formatOf(master))
+  } finally {
+    decref(buffer)
+  }
+}
+
+/** Takes over what the caller's Py_buffer points to, but not the buffer's reference to its exporter. */
+export function memoryViewFromBuffer(info: Address): Address {
+  const buffer = newManaged()
+  const master = plus(buffer, managed.master)
+  copyBytes(master, info, B.size)
+  writePointer(master, B.obj, NULL)
+  try {
+    return newView(buffer, master, geometryOf(info), formatOf(info))
+  } finally {
+    decref(buffer)
+  }
+}
+
+export function memoryViewFromMemory(data: Address, size: number, flags: number): Address {
+  const info = allocateZeroed(B.size)
+  writePointer(info, B.buf, data)
+  writeSize(info, B.len, size)
+  writeSize(info, B.itemsize, 1)
+  writeI32(info, B.readonly, flags === 0x200 ? 0 : 1)
+  writeI32(info, B.ndim, 1)
+  try {
+    return memoryViewFromBuffer(info)
+  } finally {
+    free(info)
+  }
+}
+
+export function memoryViewContiguous(o: Address, writable: boolean, order: string): Address {
+  const view = memoryViewFromObject(o)
+  if (writable && readI32(viewOf(view), B.readonly) !== 0) {
+    decref(view)
+    raise(E.BufferError, 'underlying buffer is not writable')
+  }
+  if (isContiguous(viewOf(view), order)) return view
+  if (writable) {
+    decref(view)
+    raise(E.BufferError, 'writable contiguous buffer requested for a non-contiguous object.')
+  }
+  const copy = newBytes(contiguousBytes(viewOf(view), order))
+  const geometry = geometryOf(viewOf(view))
+  const format = formatOf(viewOf(view))
+  const plain = memoryViewFromObject(copy)
+  const strides = contiguousStrides(geometry.shape, geometry.itemSize, order)
+  const data = readPointer(viewOf(plain), B.buf)
+  const shaped = newView(
+    readPointer(plain, M.mbuf),
+    viewOf(plain),
+    { ...geometry, data, strides, suboffsets: [] },
+    format,
+  )
+  for (const done of [copy, plain, view]) decref(done)
+  return shaped
+}
+
+function checkAlive(o: Address): void {
+  const buffer = readPointer(o, M.mbuf)
+  if ((readI32(o, M.flags) & released) !== 0 || (readI32(buffer, managed.flags) & released) !== 0) {
+    raise(E.ValueError, 'operation forbidden on released memoryview object')
+  }
+}
+
+/** Gives the view up; the last one gives the exporter its buffer back. */
+function release(o: Address): void {
+  if ((readI32(o, M.flags) & released) !== 0) return
+  const exports = readSize(o, M.exports)
+  if (exports > 0) raise(E.BufferError, `memoryview has ${exports} exported buffer${exports === 1 ? '' : 's'}`)
+  writeI32(o, M.flags, readI32(o, M.flags) | released)
+  const buffer = readPointer(o, M.mbuf)
+  const left = readSize(buffer, managed.exports) - 1
+  writeSize(buffer, managed.exports, left)
+  if (left === 0) releaseManaged(buffer)
+}
+
+function releaseManaged(buffer: Address): void {
+  if ((readI32(buffer, managed.flags) & released) !== 0) return
+  writeI32(buffer, managed.flags, released)
+  releaseBuffer(plus(buffer, managed.master))
+}
+
+function nested(geometry: Geometry, format: string, indices: readonly number[]): Address {
+  if (indices.length === geometry.shape.length) return readItem(itemPointer(geometry, indices), format)
+  const extent = geometry.shape[indices.length] ?? 0
+  return newListOf(Array.from({ length: extent }, (_, i) => nested(geometry, format, [...indices, i])))
+}
+
+function subscript(o: Address, key: Address): Address {
+  checkAlive(o)
+  const geometry = geometryOf(viewOf(o))
+  const format = formatOf(viewOf(o))
+  if (geometry.shape.length === 0) {
+    if (key === S._Py_EllipsisObject) return newRef(o)
+    if (isTuple(key) && itemsOf(key).length === 0) return readItem(geometry.data, format)
+    raise(E.TypeError, 'invalid indexing of 0-dim memory')
+  }
+  if (isSlice(key)) return sliced(o, key, geometry, format)
+  if (isTuple(key)) return readItem(itemPointer(geometry, tupleIndices(key, geometry)), format)
+  if (slotFor(key, 'nb_index') === NULL) raise(E.TypeError, 'memoryview: invalid slice key')
+  if (geometry.shape.length > 1) raise(E.NotImplementedError, 'multi-dimensional sub-views are not implemented')
+  return readItem(itemPointer(geometry, [oneIndex(key, geometry.shape[0] ?? 0, 1)]), format)
+}
+
+function tupleIndices(key: Address, { shape }: Geometry): number[] {
+  const keys = itemsOf(key)
+  if (keys.some((k) => slotFor(k, 'nb_index') === NULL)) raise(E.TypeError, 'memoryview: invalid slice key')
+  if (keys.length < shape.length) raise(E.NotImplementedError, 'sub-views are not implemented')
+  if (keys.length > shape.length)
+    raise(E.TypeError, `cannot index ${shape.length}-dimension view with ${keys.length}-element tuple`)
+  return keys.map((k, i) => oneIndex(k, shape[i] ?? 0, i + 1))
+}
+function oneIndex(key: Address, extent: number, dimension: number): number {
+  const index = indexSize(key, E.IndexError)
+  const at = index < 0 ? index + extent : index
+  return at >= 0 && at < extent ? at : raise(E.IndexError, `index out of bounds on dimension ${dimension}`)
+}
+function sliced(o: Address, key: Address, geometry: Geometry, format: string): Address {
+  const { start, step, count } = sliceIndices(key, geometry.shape[0] ?? 0)
+  const [first = 0, ...rest] = geometry.strides
+  const shape = [count, ...geometry.shape.slice(1)]
+  return newView(
+    readPointer(o, M.mbuf),
+    viewOf(o),
+    { ...geometry, data: plus(geometry.data, start * first), shape, strides: [first * step, ...rest] },
+    format,
+  )
+}
+
+function assign(o: Address, key: Address, value: Address): number {
+  checkAlive(o)
+  if (readI32(viewOf(o), B.readonly) !== 0) raise(E.TypeError, 'cannot modify read-only memory')
+  if (value === NULL) raise(E.TypeError, 'cannot delete memory')
+  const geometry = geometryOf(viewOf(o))
+  const format = formatOf(viewOf(o))
+  if (isSlice(key)) {
+    assignSlice(sliced(o, key, geometry, format), value)
+    return 0
+  }
+  const indices =
+    geometry.shape.length === 0
+      ? []
+      : isTuple(key)
+        ? tupleIndices(key, geometry)
+        : [oneIndex(key, geometry.shape[0] ?? 0, 1)]
+  writeItem(itemPointer(geometry, indices), format, value)
+  return 0
+}
+function assignSlice(target: Address, value: Address): void {
+  const source = memoryViewFromObject(value)
+  const [to, from] = [geometryOf(viewOf(target)), geometryOf(viewOf(source))]
+  const same = to.shape.join() === from.shape.join() && formatOf(viewOf(target)) === formatOf(viewOf(source))
+  const contents = contiguousBytes(viewOf(source), 'C')
+  for (let i = 0; same && i < (to.shape[0] ?? 0); i++) {
+    bytesAt(itemPointer(to, [i]), to.itemSize).set(contents.subarray(i * to.itemSize, (i + 1) * to.itemSize))
+  }
+  decref(source)
+  decref(target)
+  if (!same) raise(E.ValueError, 'memoryview assignment: lvalue and rvalue have different structures')
+}
+
+function writeItem(at: Address, format: string, value: Address): void {
+  const code = singleCode(format)
+  const range = integerRange(format)
+  if (code === undefined) raise(E.NotImplementedError, `memoryview: format ${format} not supported`)
+  if (range !== undefined) {
+    if (slotFor(value, 'nb_index') === NULL) raise(E.TypeError, `memoryview: invalid type for format '${format}'`)
+    const number = BigInt(indexValue(value))
+    if (number < range[0] || number > range[1]) raise(E.ValueError, `memoryview: invalid value for format '${format}'`)
+    writeInteger(at, codeSize(code), number)
+  } else if (code === 'c') {
+    if (!isBytes(value)) raise(E.TypeError, `memoryview: invalid type for format '${format}'`)
+    if (bytesOf(value).length !== 1) raise(E.ValueError, `memoryview: invalid value for format '${format}'`)
+    writeU8(at, 0, bytesOf(value)[0] ?? 0)
+  } else if (code === '?') writeU8(at, 0, isTrue(value) ? 1 : 0)
+  else if (code === 'f') writeF32(at, 0, toDouble(value))
+  else writeF64(at, 0, toDouble(value))
+}
+function writeInteger(at: Address, size: number, value: bigint): void {
+  if (size === 1) writeU8(at, 0, Number(BigInt.asUintN(8, value)))
+  else if (size === 2) writeU16(at, 0, Number(BigInt.asUintN(16, value)))
+  else if (size === 4) writeI32(at, 0, Number(BigInt.asIntN(32, value)))
+  else writeI64(at, 0, BigInt.asIntN(64, value))
+}
+
+function cast(o: Address, format: Address = NULL, shape: Address = NULL): Address {
+  checkAlive(o)
+  const view = viewOf(o)
+  if (!isContiguous(view, 'C')) raise(E.TypeError, 'memoryview: casts are restricted to C-contiguous views')
+  const text = isStr(format) ? readStr(format) : raise(E.TypeError, 'memoryview: format argument must be a string')
+  const code = singleCode(text)
+  if (code === undefined)
+    raise(
+      E.ValueError,
+      "memoryview: destination format must be a native single character format prefixed with an optional '@'",
+    )
+  const bytesLike = (f: string) => ['B', 'b', 'c'].includes(singleCode(f) ?? '')
+  if (!bytesLike(formatOf(view)) && !bytesLike(text))
+    raise(E.TypeError, 'memoryview: cannot cast between two non-byte formats')
+  const itemSize = codeSize(code)
+  const length = readSize(view, B.len)
+  if (length % itemSize !== 0) raise(E.TypeError, 'memoryview: length is not a multiple of itemsize')
+  const dimensions =
+    shape === NULL ? [length / itemSize] : itemsOf(shape).map((extent) => indexSize(extent, E.ValueError))
+  if (dimensions.reduce((a, b) => a * b, itemSize) !== length)
+    raise(E.TypeError, 'memoryview: product(shape) * itemsize != buffer size')
+  const geometry = {
+    data: readPointer(view, B.buf),
+    itemSize,
+    shape: dimensions,
+    strides: contiguousStrides(dimensions, itemSize, 'C'),
+    suboffsets: [],
+  }
+  return newView(readPointer(o, M.mbuf), view, geometry, text)
+}
+
+function reexport(o: Address, view: Address, flags: number): number {
+  checkAlive(o)
+  const own = viewOf(o)
+  const refuse = (why: string): never => raise(E.BufferError, `memoryview: underlying buffer is not ${why}`)
+  if ((flags & WRITABLE) !== 0 && readI32(own, B.readonly) !== 0) refuse('writable')
+  if ((flags & 0x20) !== 0 && !isContiguous(own, 'C')) refuse('C-contiguous')
+  if ((flags & 0x40) !== 0 && !isContiguous(own, 'F')) refuse('Fortran contiguous')
+  if ((flags & 0x80) !== 0 && !isContiguous(own, 'A')) refuse('contiguous')
+  if ((flags & 0x100) === 0 && readPointer(own, B.suboffsets) !== NULL)
+    raise(E.BufferError, 'memoryview: underlying buffer requires suboffsets')
+  if ((flags & STRIDES) !== STRIDES && !isContiguous(own, 'C')) refuse('C-contiguous')
+  if ((flags & ND) === 0 && (flags & FORMAT) !== 0)
+    raise(E.BufferError, 'memoryview: cannot cast to unsigned bytes if the format flag is present')
+  copyBytes(view, own, B.size)
+  writePointer(view, B.obj, newRef(o))
+  if ((flags & FORMAT) === 0) writePointer(view, B.format, NULL)
+  if ((flags & STRIDES) !== STRIDES) writePointer(view, B.strides, NULL)
+  if ((flags & ND) === 0) {
+    writeI32(view, B.ndim, 1)
+    writePointer(view, B.shape, NULL)
+  }
+  writeSize(o, M.exports, readSize(o, M.exports) + 1)
+  return 0
+}
+
+function numbers(field: number): GetSet {
+  return {
+    get: (o) => {
+      checkAlive(o)
+      const at = readPointer(viewOf(o), field)
+      const count = at === NULL ? 0 : readI32(viewOf(o), B.ndim)
+      return newTupleOf(Array.from({ length: count }, (_, i) => newInt(readSize(at, i * 8))))
+    },
+  }
+}
+function alive(get: (view: Address) => Address): GetSet {
+  return {
+    get: (o) => {
+      checkAlive(o)
+      return get(viewOf(o))
+    },
+  }
+}
+function toBytes(o: Address, order: string): Address {
+  checkAlive(o)
+  return newBytes(contiguousBytes(viewOf(o), order === 'F' || order === 'A' ? order : 'C'))
+}
+function toList(o: Address): Address {
+  checkAlive(o)
+  return nested(geometryOf(viewOf(o)), formatOf(viewOf(o)), [])
+}
+function compare(a: Address, b: Address, op: number): Address {
+  if ((op !== EQ && op !== NE) || slotFor(b, 'bf_getbuffer') === NULL) return notImplemented()
+  const other = memoryViewFromObject(b)
+  const [left, right] = [toList(a), toList(other)]
+  const same = equal(left, right)
+  for (const done of [other, left, right]) decref(done)
+  return bool(same === (op === EQ))
+}
+function length(o: Address): number {
+  checkAlive(o)
+  return readI32(viewOf(o), B.ndim) === 0 ? 1 : (geometryOf(viewOf(o)).shape[0] ?? 0)
+}
+
+export function describeMemoryView(): void {
+  describeType(S._PyManagedBuffer_Type, {
+    name: 'managedbuffer',
+    size: managed.size,
+    flags: flag.HAVE_GC,
+    slots: {
+      tp_dealloc: (o: Address) => {
+        untrack(o)
+        releaseManaged(o)
+        freeObject(o)
+      },
+      tp_traverse: () => 0,
+    },
+  })
+  describeType(S.PyMemoryView_Type, {
+    name: 'memoryview',
+    size: M.ob_array,
+    itemSize: 8,
+    flags: flag.HAVE_GC | flag.SEQUENCE,
+    weakListOffset: M.weakreflist,
+    slots: {
+      tp_dealloc: (o: Address) => {
+        untrack(o)
+        release(o)
+        clearWeakRefs(o)
+        xdecref(readPointer(o, M.mbuf))
+        freeObject(o)
+      },
+      tp_traverse: () => 0,
+      tp_new: (_type: Address, given: Address) =>
+        memoryViewFromObject(
+          itemsOf(given)[0] ?? raise(E.TypeError, "memoryview() missing required argument 'object' (pos 1)"),
+        ),
+      tp_repr: (o: Address) => newStr(`<memory at 0x${o.toString(16)}>`),
+      tp_richcompare: compare,
+      tp_iter: (o: Address) => newIterator(S.PySeqIter_Type, o),
+      tp_hash: (o: Address) => {
+        if (readI32(viewOf(o), B.readonly) === 0) raise(E.ValueError, 'cannot hash writable memoryview object')
+        return contiguousBytes(viewOf(o), 'C').reduce((hash, byte) => (Math.imul(hash ^ byte, 0x01000193) >>> 0) + 1, 7)
+      },
+      sq_length: length,
+      mp_length: length,
+      sq_item: (o: Address, i: number) => {
+        checkAlive(o)
+        const geometry = geometryOf(viewOf(o))
+        if (i < 0 || i >= (geometry.shape[0] ?? 0)) raise(E.IndexError, 'index out of bounds on dimension 1')
+        return readItem(itemPointer(geometry, [i]), formatOf(viewOf(o)))
+      },
+      mp_subscript: subscript,
+      mp_ass_subscript: assign,
+      bf_getbuffer: reexport,
+      bf_releasebuffer: (o: Address) => writeSize(o, M.exports, readSize(o, M.exports) - 1),
+    },
+    methods: {
+      release: args(0, (o) => {
+        release(o)
+        return newNone()
+      }),
+      tolist: args(0, toList),
+      tobytes: argsBetween(0, 1, (o, order) => toBytes(o, order !== undefined && isStr(order) ? readStr(order) : 'C')),
+      cast: argsBetween(1, 2, cast),
+      toreadonly: args(0, (o) => {
+        const copy = memoryViewFromObject(o)
+        writeI32(viewOf(copy), B.readonly, 1)
+        return copy
+      }),
+    },
+    getset: {
+      obj: alive((view) => newRef(readPointer(view, B.obj) || S._Py_NoneStruct)),
+      nbytes: alive((view) => newInt(readSize(view, B.len))),
+      itemsize: alive((view) => newInt(readSize(view, B.itemsize))),
+      ndim: alive((view) => newInt(readI32(view, B.ndim))),
+      readonly: alive((view) => bool(readI32(view, B.readonly) !== 0)),
+      format: alive((view) => newStr(formatOf(view))),
+      c_contiguous: alive((view) => bool(isContiguous(view, 'C'))),
+      f_contiguous: alive((view) => bool(isContiguous(view, 'F'))),
+      contiguous: alive((view) => bool(isContiguous(view, 'A'))),
+      shape: numbers(B.shape),
+      strides: numbers(B.strides),
+      suboffsets: numbers(B.suboffsets),
+    },
+  })
+}
