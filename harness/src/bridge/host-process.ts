@@ -5,7 +5,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { LineSplitter, Tail } from './lines.ts'
-import { killAll, markedProcesses } from './processes.ts'
+import { killAll } from './processes.ts'
 
 /** Of what a host prints, so much is kept for the record. */
 const stderrTailBytes = 4096
@@ -19,8 +19,8 @@ export interface HostCommand {
   program: string
   args: readonly string[]
   env: NodeJS.ProcessEnv
-  /** `NAME=value` of the environment that no other host has: finds descendants that moved to another session. */
-  mark: string
+  /** What it started and still lives, wherever it has moved to. */
+  descendants: () => number[]
   outputLimitBytes: number
 }
 
@@ -75,9 +75,9 @@ export class HostProcess {
     return this.#lines.unfinished
   }
 
-  /** Ends the host, its group and whatever else carries its mark. */
+  /** Ends the host, its group and its descendants. */
   kill(): void {
-    if (this.pid !== undefined) killAll([-this.pid, ...markedProcesses(this.#command.mark)])
+    if (this.pid !== undefined) killAll([-this.pid, ...this.#command.descendants()])
   }
 
   /** Waits until it has ended and its streams are read to their end, at most `limitMs`; then lets go of the streams. */

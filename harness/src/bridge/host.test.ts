@@ -44,7 +44,7 @@ interface Expected {
 async function endsAs(
   t: ExecutionContext,
   name: string,
-  { reason, detail, timeoutMs = 20_000, limits = {} }: Expected,
+  { reason, detail, timeoutMs = 60_000, limits = {} }: Expected,
 ): Promise<void> {
   using host = newHost([], limits)
   const run = `PROOFLOAD_RUN=host-test-${process.pid}-${hosts}`

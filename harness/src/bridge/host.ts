@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Ending } from '../record/events.ts'
 import { readAnswer } from './answer.ts'
 import { type Exit, HostProcess } from './host-process.ts'
-import { type BirthWatch, killAll, markedProcesses, peakBytes, processTitle, residentBytes } from './processes.ts'
+import { type BirthWatch, killAll, peakBytes, processTitle, residentBytes } from './processes.ts'
 import { protocolVersion, type Reply, type Request } from './protocol.ts'
 import { TraceFile } from './trace.ts'
 
@@ -83,6 +83,8 @@ export class Host implements Disposable {
   #farewell = false
   /** The last answer is known to be the only one: whatever comes before the next request is late. */
   #settled = false
+  /** The newest process before the host, and before the present case. */
+  readonly #spawned: number
   #newest: number
   /** Processes of the host that are there between cases. */
   readonly #own = new Set<number>()
@@ -92,10 +94,17 @@ export class Host implements Disposable {
     this.#options = options
     this.#trace = new TraceFile(options.tracePath)
     this.#mark = `PROOFLOAD_TRACE=${options.tracePath}`
-    this.#newest = options.births.newest()
+    this.#spawned = options.births.newest()
+    this.#newest = this.#spawned
     const env = { ...options.env, PROOFLOAD_RUN: options.run, PROOFLOAD_TRACE: options.tracePath }
     const { program, args } = options
-    const command = { program, args, env, mark: this.#mark, outputLimitBytes: options.limits.outputBytes }
+    const command = {
+      program,
+      args,
+      env,
+      descendants: () => this.#descendants(),
+      outputLimitBytes: options.limits.outputBytes,
+    }
     this.#process = new HostProcess(command, {
       onLine: (line) => this.#receive(line),
       onOutputLimit: () => this.#conclude('output-limit', `printed more than ${options.limits.outputBytes} bytes`),
@@ -213,7 +222,7 @@ export class Host implements Disposable {
 
   async #afterExit(exit: Exit): Promise<void> {
     // What it left running may hold its pipes open, and would hide their end. After `bye` the check comes first.
-    if (!this.#farewell) killAll(markedProcesses(this.#mark))
+    if (!this.#farewell) killAll(this.#descendants())
     await this.#process.closed(this.#options.limits.graceMs)
     this.#exited.resolve()
     if (this.#farewell && this.#pending === null) return
@@ -277,6 +286,14 @@ export class Host implements Disposable {
     return born.filter((pid) => pid !== this.#process.pid && !this.#own.has(pid))
   }
 
+  /**
+   * Everything that carries the host's mark, without the host itself: only numbers since its start are looked at, since
+   * looking at all of /proc takes some milliseconds, three times for each host.
+   */
+  #descendants(): number[] {
+    return this.#options.births.bornSince(this.#spawned, this.#mark).filter((pid) => pid !== this.#process.pid)
+  }
+
   #peak(): number | null {
     return this.#process.pid === undefined ? null : peakBytes(this.#process.pid)
   }
@@ -286,7 +303,7 @@ export class Host implements Disposable {
     const exit = this.#process.exit
     if (exit === null) return ['timeout', `still running ${this.#options.limits.graceMs} ms`]
     if (exit.code !== 0) return describeExit(exit)
-    const left = markedProcesses(this.#mark)
+    const left = this.#descendants()
     return left.length > 0 ? ['left-process', `left behind: ${left.map(processTitle).join(', ')}`] : null
   }
 }

@@ -51,10 +51,10 @@ export function killAll(pids: readonly number[]): void {
  * forked twice, costs a read for each thread, and many kernels are built without it.
  */
 export class BirthWatch implements Disposable {
-  readonly #loadavg: number | null = openLoadavg()
+  #loadavg: number | null = openLoadavg()
   readonly #buffer = Buffer.alloc(128)
 
-  /** The number of the newest process or thread; -1 where the system does not tell. */
+  /** The number of the newest process or thread; -1 where the system does not tell, and when the watch is over. */
   newest(): number {
     if (this.#loadavg === null) return -1
     const length = readSync(this.#loadavg, this.#buffer, 0, this.#buffer.length, 0)
@@ -73,6 +73,7 @@ export class BirthWatch implements Disposable {
 
   [Symbol.dispose](): void {
     if (this.#loadavg !== null) closeSync(this.#loadavg)
+    this.#loadavg = null
   }
 }
 
