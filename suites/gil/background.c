@@ -100,4 +100,13 @@ static PyObject *wait_for(PyObject *self, PyObject *args)
     return PyBool_FromLong(done >= calls);
 }
 
-PROBE_MODULE(PROBE_VARARGS(start), PROBE_NOARGS(join), PROBE_NOARGS(progress), PROBE_VARARGS(wait_for))
+/* Some hosts do not wait for the GIL before somebody said that there will be threads: gil/first-thread is about that. */
+static int expect_threads(PyObject *module)
+{
+    (void)module;
+    PyEval_InitThreads();
+    PyErr_Clear(); /* A bridge may lack it. */
+    return 0;
+}
+
+PROBE_MODULE_WITH(expect_threads, PROBE_VARARGS(start), PROBE_NOARGS(join), PROBE_NOARGS(progress), PROBE_VARARGS(wait_for))

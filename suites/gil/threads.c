@@ -177,5 +177,14 @@ static PyObject *call_from_threads(PyObject *self, PyObject *args)
     return PyLong_FromLong(succeeded);
 }
 
-PROBE_MODULE(PROBE_VARARGS(call_from_thread), PROBE_NOARGS(thread_states_of_the_lock), PROBE_NOARGS(nested_in_thread),
+/* Some hosts do not wait for the GIL before somebody said that there will be threads: gil/first-thread is about that. */
+static int expect_threads(PyObject *module)
+{
+    (void)module;
+    PyEval_InitThreads();
+    PyErr_Clear(); /* A bridge may lack it. */
+    return 0;
+}
+
+PROBE_MODULE_WITH(expect_threads, PROBE_VARARGS(call_from_thread), PROBE_NOARGS(thread_states_of_the_lock), PROBE_NOARGS(nested_in_thread),
              PROBE_VARARGS(many_threads), PROBE_VARARGS(count_together), PROBE_VARARGS(call_from_threads))
