@@ -48,6 +48,7 @@ export function configure(): void {
 /** Loads the shim so that extensions loaded later find the C API in it. */
 export function loadShim(path: string): Shim {
   const library = koffi.load(path, { global: true })
+  loaded.push(library)
   return {
     symbol: (name) => Number(koffi.address(library.symbol(name))),
     callPointer: dispatchers(library, 'p', 'int64'),
@@ -56,9 +57,13 @@ export function loadShim(path: string): Shim {
   }
 }
 
+/** Never emptied: koffi unloads a library whose handle is collected, and types and code of extensions live for ever. */
+const loaded: LibraryHandle[] = []
+
 /** Loads an extension with its own libraries preferred over those inside the Node binary. */
 export function loadExtension(path: string): (symbol: string) => number {
   const library = koffi.load(path, { deep: true })
+  loaded.push(library)
   return (symbol) => {
     try {
       return Number(koffi.address(library.symbol(symbol)))
