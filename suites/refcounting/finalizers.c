@@ -54,10 +54,10 @@ static Phoenix *new_phoenix(long tag)
     return self;
 }
 
-/* (finalized, freed, tag of the rescued object, its reference count's difference to one owner) after one death. */
+/* (finalized, freed, tag of the rescued object or -1) after one death. */
 static PyObject *resurrect(PyObject *self, PyObject *unused)
 {
-    long tag = -1, owners = 0;
+    long tag = -1;
     (void)self, (void)unused;
     finalized = freed = 0;
     rescue = 1;
@@ -70,9 +70,8 @@ static PyObject *resurrect(PyObject *self, PyObject *unused)
         tag = ((Phoenix *)rescued)->tag;
         Py_INCREF(rescued);
         Py_DECREF(rescued);
-        owners = 1;
     }
-    PyObject *report = Py_BuildValue("(llll)", finalized, freed, tag, owners);
+    PyObject *report = Py_BuildValue("(lll)", finalized, freed, tag);
     Py_CLEAR(rescued);
     return report;
 }

@@ -1,17 +1,18 @@
 #include "probe.h"
 
 /*
- * An object that runs arbitrary API calls while it dies: on the container that is just letting go of it.
+ * An object that runs arbitrary API calls while it dies: on the container that lets go of it, or has done so.
  * The container must be consistent at that moment: every size it reports can be iterated.
  */
 typedef struct {
     PyObject_HEAD
-    PyObject *container; /* Borrowed: whoever clears the container keeps it alive. */
 } Mourner;
 
-static long deaths, sound;
+static PyObject *watched; /* Owned, so that also an object that dies later finds a container that lives. */
+static long deaths, unsound;
 
-static int looks_sound(PyObject *container)
+/* As many items as it says, the dying one not among them. */
+static int looks_sound(PyObject *container, PyObject *dying)
 {
     Py_ssize_t size = PyObject_Size(container), seen = 0;
     PyObject *iterator = PyObject_GetIter(container), *item;
@@ -20,7 +21,7 @@ static int looks_sound(PyObject *container)
         return 0;
     }
     while ((item = PyIter_Next(iterator)) != NULL) {
-        seen += Py_REFCNT(item) > 0;
+        seen += item != dying;
         Py_DECREF(item);
     }
     Py_DECREF(iterator);
@@ -29,11 +30,10 @@ static int looks_sound(PyObject *container)
 
 static void Mourner_dealloc(PyObject *self)
 {
-    PyObject *type, *value, *traceback, *container = ((Mourner *)self)->container;
+    PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     deaths++;
-    if (container != NULL)
-        sound += looks_sound(container);
+    unsound += watched == NULL || !looks_sound(watched, self);
     PyErr_Clear();
     PyErr_Restore(type, value, traceback);
     PyObject_Free(self);
@@ -47,12 +47,28 @@ static PyTypeObject Mourner_Type = {
     .tp_dealloc = Mourner_dealloc,
 };
 
-static PyObject *new_mourner(PyObject *container)
+static PyObject *new_mourner(void) { return (PyObject *)PyObject_New(Mourner, &Mourner_Type); }
+
+static void watch(PyObject *container)
 {
-    Mourner *self = PyObject_New(Mourner, &Mourner_Type);
-    if (self != NULL)
-        self->container = container;
-    return (PyObject *)self;
+    deaths = unsound = 0;
+    Py_INCREF(container);
+    Py_XDECREF(watched);
+    watched = container;
+}
+
+/* (deaths since the watch began, deaths at which the container was not sound); the watch goes on. */
+static PyObject *seen(PyObject *self, PyObject *unused)
+{
+    (void)self, (void)unused;
+    return Py_BuildValue("(ll)", deaths, unsound);
+}
+
+static PyObject *unwatch(PyObject *self, PyObject *unused)
+{
+    (void)self, (void)unused;
+    Py_CLEAR(watched);
+    Py_RETURN_NONE;
 }
 
 static int add(PyObject *container, PyObject *item, long i)
@@ -77,7 +93,7 @@ static int clear(PyObject *container)
     return 0;
 }
 
-/* clear_with_mourners(container, count): (deaths, deaths at which the container was sound, final size) */
+/* clear_with_mourners(container, count): watches, fills and empties it; its size at last. */
 static PyObject *clear_with_mourners(PyObject *self, PyObject *args)
 {
     PyObject *container;
@@ -85,9 +101,9 @@ static PyObject *clear_with_mourners(PyObject *self, PyObject *args)
     (void)self;
     if (!PyArg_ParseTuple(args, "Ol", &container, &count))
         return NULL;
-    deaths = sound = 0;
+    watch(container);
     for (i = 0; i < count; i++) {
-        PyObject *item = new_mourner(container);
+        PyObject *item = new_mourner();
         if (item == NULL || add(container, item, i) < 0) {
             Py_XDECREF(item);
             return NULL;
@@ -96,15 +112,15 @@ static PyObject *clear_with_mourners(PyObject *self, PyObject *args)
     }
     if (clear(container) < 0)
         return NULL;
-    return Py_BuildValue("(lln)", deaths, sound, PyObject_Size(container));
+    return PyLong_FromSsize_t(PyObject_Size(container));
 }
 
-/* Replaces a list's only item, whose death looks at the list: it must see the new item. */
+/* Replaces a list's last item, whose death looks at the list: the new item must be there in its place. */
 static PyObject *replace_with_mourner(PyObject *self, PyObject *list)
 {
     (void)self;
-    deaths = sound = 0;
-    PyObject *item = new_mourner(list);
+    watch(list);
+    PyObject *item = new_mourner();
     if (item == NULL || PyList_Append(list, item) < 0) {
         Py_XDECREF(item);
         return NULL;
@@ -112,7 +128,7 @@ static PyObject *replace_with_mourner(PyObject *self, PyObject *list)
     Py_DECREF(item);
     if (PyList_SetItem(list, PyList_Size(list) - 1, PyUnicode_FromString("new")) < 0)
         return NULL;
-    return Py_BuildValue("(ll)", deaths, sound);
+    Py_RETURN_NONE;
 }
 
 /* The callee of `argument_outlives_list`: empties the list, then uses the item that only the list seemed to hold. */
@@ -145,6 +161,20 @@ static PyObject *argument_outlives_list(PyObject *self, PyObject *unused)
     return result;
 }
 
+/* call_then_tag(callable, item): the tag of an argument for which the host has forgotten every name meanwhile. */
+static PyObject *call_then_tag(PyObject *self, PyObject *args)
+{
+    PyObject *callable, *item;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "OO", &callable, &item))
+        return NULL;
+    PyObject *result = PyObject_CallObject(callable, NULL);
+    if (result == NULL)
+        return NULL;
+    Py_DECREF(result);
+    return PyLong_FromLong(PROBE_TAG(item));
+}
+
 static int add_types(PyObject *module)
 {
     (void)module;
@@ -152,4 +182,6 @@ static int add_types(PyObject *module)
 }
 
 PROBE_MODULE_WITH(add_types, PROBE_VARARGS(clear_with_mourners), PROBE_O(replace_with_mourner),
-                  PROBE_VARARGS(empty_then_tag), PROBE_NOARGS(argument_outlives_list))
+                  PROBE_NOARGS(seen), PROBE_NOARGS(unwatch),
+                  PROBE_VARARGS(empty_then_tag), PROBE_NOARGS(argument_outlives_list),
+                  PROBE_VARARGS(call_then_tag))
