@@ -89,9 +89,9 @@ export class Probe {
     }
   }
 
-  /** Bytes in use: the bridge's own heap and what the probe sees of the C heap. */
+  /** Bytes in use in the bridge's own heap. What the probe sees of the C heap is V8's more than the extension's. */
   memory(): number {
-    return heapUse().bytes + Math.max(0, this.askNumber('__memory__'))
+    return heapUse().bytes
   }
 }
 

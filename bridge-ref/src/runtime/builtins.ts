@@ -3,6 +3,7 @@ import type { Address } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
 import { E, exceptionNames, isExceptionName, S, T } from '../memory/statics.ts'
 import { readPointer, writePointer, writeSize, writeU32 } from '../memory/views.ts'
+import { tracked } from './allocation.ts'
 import { newStaticType } from './define.ts'
 import { allocateExceptions, describeExceptions } from './exceptions.ts'
 import { startHostModules } from './host-modules.ts'
@@ -51,6 +52,8 @@ export function startBuiltins(): void {
   connectBinding(newMethod)
   startModules()
   startHostModules()
+  // What exists from the start never dies, so the collector need not walk it: its references count as outside ones.
+  tracked.clear()
 }
 
 /** The static structs need head and value before anything refers to them. */
