@@ -41,6 +41,7 @@ static PyBufferProcs quiet_buffer = {block_getbuffer, NULL};
 /* Hands every request on to another exporter, which then is the one to release. */
 static int redirect_getbuffer(PyObject *self, Py_buffer *view, int flags)
 {
+    view->readonly = -1; /* What the other one leaves out must not be right by chance. */
     return PyObject_GetBuffer(((Block *)self)->item, view, flags);
 }
 
