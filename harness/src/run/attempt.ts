@@ -48,7 +48,6 @@ const confirmingFactor = 8
 
 async function ask(one: Case, place: Place): Promise<Attempt | null> {
   const first = await askOnce(one, requestOf(one), place)
-  if (first?.ending === null) place.seat.cases += 1
   if (first?.verdict !== 'leak' || first.ending !== null) return first
   const again = await askOnce(
     one,
@@ -74,9 +73,12 @@ async function askOnce(
   const end = 'end' in answer ? answer.end : await host.settle(timeoutMs)
   if (end !== null) return await ended(one, { seat, context, end, durationMs })
   if ('end' in answer) throw new Error('an end is handled above')
+  const before = seat.cases
+  // Asking again about the same case is no further case.
+  if (patience === 1) seat.cases += 1
   const { reply } = answer
   const hostMs = 'elapsedNs' in reply ? reply.elapsedNs / 1e6 : null
-  return { ...judgeReply(one, reply), ending: null, durationMs, hostMs, before: seat.cases }
+  return { ...judgeReply(one, reply), ending: null, durationMs, hostMs, before }
 }
 
 interface Ended extends Omit<Place, 'host'> {
