@@ -1,6 +1,5 @@
 /** Runs the steps of a scenario and notes what each showed; INTERPRETING.md section 5. */
 import type { Observation, SeenException, WireStep } from '#harness/src/bridge/protocol.ts'
-import type { HostCallable } from '#harness/src/suite/value.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { none } from '../memory/statics.ts'
 import { call } from '../runtime/call.ts'
@@ -16,7 +15,7 @@ import { onUnraisable } from '../runtime/unraisable.ts'
 import { hostOperations } from './host-operations.ts'
 import type { Probe } from './probe.ts'
 import { addTraceback, seen } from './seen.ts'
-import { encode, make, makeException, type Surroundings, Unbound, type Wire } from './values.ts'
+import { encode, type HostCallable, make, makeException, type Surroundings, Unbound, type Wire } from './values.ts'
 
 const done: Observation = { done: true }
 const unraisable: SeenException[] = []

@@ -1,6 +1,5 @@
 /** Values between the wire and native objects; INTERPRETING.md section 4. */
-import type { z } from 'zod'
-import type { HostCallable, value as wireValue } from '#harness/src/suite/value.ts'
+import type { Request } from '#harness/src/bridge/protocol.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
 import { E, isExceptionName, none, S } from '../memory/statics.ts'
@@ -20,7 +19,9 @@ import { newSlice } from '../runtime/slice.ts'
 import { newStrOf, readStr } from '../runtime/str.ts'
 import { newSet, setItems } from '../runtime/types/set-types.ts'
 
-export type Wire = z.infer<typeof wireValue>
+/** A value as requests carry it. */
+export type Wire = Extract<Request, { do: 'row' }>['args'][number]
+export type HostCallable = Extract<Wire, { $host: unknown }>['$host']
 
 /** What a value of a step may refer to. */
 export interface Surroundings {
