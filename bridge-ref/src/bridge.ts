@@ -20,7 +20,8 @@ import { occurred, startThreadState } from './runtime/indicator.ts'
 import { connectUtf8 } from './runtime/lookup.ts'
 import { decref } from './runtime/refcount.ts'
 import { newStr } from './runtime/str.ts'
-import { utf8Of } from './runtime/utf8-cache.ts'
+import { raiseEncode } from './runtime/text-codecs.ts'
+import { connectSurrogateError, utf8Of } from './runtime/utf8-cache.ts'
 
 export interface Bridge {
   libc: Libc
@@ -49,6 +50,7 @@ export function startBridge(shimPath: string): Bridge {
   startBuiltins()
   connectUtf8((o) => utf8Of(o).data)
   connectHeapDealloc(instanceDealloc)
+  connectSurrogateError((o, at) => raiseEncode('utf-8', o, { start: at, end: at + 1, why: 'surrogates not allowed' }))
   startEncodingName(permanentCString('utf-8'))
   return {
     libc,

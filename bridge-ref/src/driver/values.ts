@@ -150,6 +150,8 @@ export function findType(name: string, around: Surroundings): Address {
 
 /** The wire form of an object; `probe` tells tracked objects. */
 export function encode(o: Address, probe: Address, path: readonly Address[] = []): Wire {
+  // Before the others: null is a value here, which `??` would take for none.
+  if (o === none()) return null
   if (path.length >= deepest || path.includes(o)) return { $object: { type: typeName(typeOf(o)) } }
   const inner = (item: Address) => encode(item, probe, [...path, o])
   return encodeAtom(o) ?? encodeContainer(o, inner) ?? encodeOther(o, probe, inner)
@@ -157,7 +159,6 @@ export function encode(o: Address, probe: Address, path: readonly Address[] = []
 
 function encodeAtom(o: Address): Wire | undefined {
   const type = typeOf(o)
-  if (o === none()) return null
   if (type === S.PyBool_Type) return o === S._Py_TrueStruct
   if (type === S.PyLong_Type) return encodeInt(readInt(o))
   if (type === S.PyFloat_Type) return { $float: floatText(readFloat(o)) }

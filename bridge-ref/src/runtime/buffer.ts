@@ -34,7 +34,11 @@ export interface FillRequest {
 /** PyBuffer_FillInfo: a one-dimensional view of bytes. */
 export function fillInfo(view: Address, { exporter, data, length, readonly, flags }: FillRequest): number {
   if (view === NULL) raise(E.BufferError, 'PyBuffer_FillInfo: view==NULL argument is obsolete')
-  if ((flags & WRITABLE) !== 0 && readonly) raise(E.BufferError, 'Object is not writable.')
+  if ((flags & WRITABLE) !== 0 && readonly) {
+    // As documented; CPython leaves the field as it was.
+    writePointer(view, B.obj, NULL)
+    raise(E.BufferError, 'Object is not writable.')
+  }
   writePointer(view, B.obj, xnewRef(exporter))
   writePointer(view, B.buf, data)
   writeSize(view, B.len, length)

@@ -348,6 +348,7 @@ function cast(o: Address, format: Address = NULL, shape: Address = NULL): Addres
 }
 
 function reexport(o: Address, view: Address, flags: number): number {
+  writePointer(view, B.obj, NULL)
   checkAlive(o)
   const own = viewOf(o)
   const refuse = (why: string): never => raise(E.BufferError, `memoryview: underlying buffer is not ${why}`)
