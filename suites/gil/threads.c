@@ -65,7 +65,7 @@ static PyObject *call_from_thread(PyObject *self, PyObject *args)
     return one.result;
 }
 
-/* (Ensure found it unlocked, held inside, held after Release) as a foreign thread sees it. */
+/* (Ensure said that it was unlocked, held inside, held after Release) as a foreign thread sees it. */
 static void nothing(task *mine) { (void)mine; }
 static PyObject *thread_states_of_the_lock(PyObject *self, PyObject *unused)
 {
@@ -78,9 +78,11 @@ static PyObject *thread_states_of_the_lock(PyObject *self, PyObject *unused)
 
 static void ensure_again(task *mine)
 {
+    PyThreadState *outer = PyThreadState_Get();
     PyGILState_STATE inner = PyGILState_Ensure();
-    mine->number = inner == PyGILState_LOCKED && PyGILState_GetThisThreadState() == PyThreadState_Get();
+    mine->number = PyThreadState_Get() == outer && PyGILState_GetThisThreadState() == outer;
     PyGILState_Release(inner);
+    mine->held_inside = PyGILState_Check();
 }
 
 static PyObject *nested_in_thread(PyObject *self, PyObject *unused)
@@ -89,19 +91,20 @@ static PyObject *nested_in_thread(PyObject *self, PyObject *unused)
     (void)self, (void)unused;
     if (run_and_join(&one, 1) < 0)
         return NULL;
-    return Py_BuildValue("(Ni)", PyBool_FromLong(one.number), one.held_inside);
+    return Py_BuildValue("(NN)", PyBool_FromLong(one.number), PyBool_FromLong(one.held_inside));
 }
 
 static void make_and_drop(task *mine)
 {
     PyObject *list = PyList_New(0), *item = PROBE_TRACKED(mine->number);
-    if (list == NULL || item == NULL || PyList_Append(list, item) < 0)
+    if (list == NULL || item == NULL || PyList_Append(list, item) < 0) {
         PyErr_Clear();
+        mine->number = -1;
+    }
     Py_XDECREF(item);
     Py_XDECREF(list);
 }
 
-/* many_threads(count): one after another, each makes and destroys objects; growth of the interpreter's list of thread states. */
 static Py_ssize_t count_thread_states(void)
 {
     Py_ssize_t count = 0;
@@ -111,18 +114,38 @@ static Py_ssize_t count_thread_states(void)
     return count;
 }
 
+/* One after another; how many. */
+static long run_many(long count)
+{
+    for (long i = 0; i < count; i++) {
+        task one = { make_and_drop, NULL, NULL, 1, i, PyGILState_LOCKED, 0, 0 };
+        if (run_and_join(&one, 1) < 0)
+            return -1;
+        if (one.number < 0) {
+            PyErr_Format(PyExc_RuntimeError, "thread %ld could not make its objects", i);
+            return -1;
+        }
+    }
+    return count;
+}
+
+static PyObject *come_and_go(PyObject *self, PyObject *count)
+{
+    long done = run_many(PyLong_AsLong(count));
+    (void)self;
+    return done < 0 ? NULL : PyLong_FromLong(done);
+}
+
+/* many_threads(count): growth of the interpreter's list of thread states. */
 static PyObject *many_threads(PyObject *self, PyObject *args)
 {
-    long count, i;
+    long count;
     (void)self;
     if (!PyArg_ParseTuple(args, "l", &count))
         return NULL;
     Py_ssize_t before = count_thread_states();
-    for (i = 0; i < count; i++) {
-        task one = { make_and_drop, NULL, NULL, 1, i, PyGILState_LOCKED, 0, 0 };
-        if (run_and_join(&one, 1) < 0)
-            return NULL;
-    }
+    if (run_many(count) < 0)
+        return NULL;
     return PyLong_FromSsize_t(count_thread_states() - before);
 }
 
@@ -187,4 +210,4 @@ static int expect_threads(PyObject *module)
 }
 
 PROBE_MODULE_WITH(expect_threads, PROBE_VARARGS(call_from_thread), PROBE_NOARGS(thread_states_of_the_lock), PROBE_NOARGS(nested_in_thread),
-             PROBE_VARARGS(many_threads), PROBE_VARARGS(count_together), PROBE_VARARGS(call_from_threads))
+             PROBE_VARARGS(many_threads), PROBE_O(come_and_go), PROBE_VARARGS(count_together), PROBE_VARARGS(call_from_threads))

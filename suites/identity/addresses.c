@@ -52,7 +52,7 @@ static PyObject *same_item(PyObject *self, PyObject *args)
     return PyBool_FromLong(PyList_Size(list) > 0 && PyList_GetItem(list, 0) == item);
 }
 
-/* How many of `count` new lists, all alive together, have the address of the remembered object or of one another. */
+/* How many of `count` new lists, all alive together, have the address of the remembered object. */
 static PyObject *addresses_reused(PyObject *self, PyObject *args)
 {
     Py_ssize_t count, i, reused = 0;

@@ -74,19 +74,20 @@ static PyObject *new_ref(PyObject *self, PyObject *object)
     return PyBool_FromLong(same);
 }
 
-/* Tracked objects alive (before the last DECREF, right after it), with no host reference at all. */
+/* More tracked objects alive than at first: after the making, after one of two DECREFs, after both; the host knows none. */
 static PyObject *last_decref(PyObject *self, PyObject *unused)
 {
     (void)self, (void)unused;
+    Py_ssize_t others = probe_alive_count;
     PyObject *item = PROBE_TRACKED(1);
     if (item == NULL)
         return NULL;
-    Py_ssize_t before = probe_alive_count;
+    Py_ssize_t before = probe_alive_count - others;
     Py_INCREF(item);
     Py_DECREF(item);
-    Py_ssize_t between = probe_alive_count;
+    Py_ssize_t between = probe_alive_count - others;
     Py_DECREF(item);
-    return Py_BuildValue("(nnn)", before, between, probe_alive_count);
+    return Py_BuildValue("(nnn)", before, between, probe_alive_count - others);
 }
 
 /* The change of Py_REFCNT over INCREF and DECREF. */
