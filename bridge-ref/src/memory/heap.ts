@@ -4,7 +4,7 @@
  * shows at once as a wild pointer instead of quietly reading the old object.
  */
 import { type Address, address, NULL, plus } from './address.ts'
-import { copyBytes, fillBytes, readPointer, readU32, writePointer, writeU32 } from './views.ts'
+import { copyBytes, fillBytes, fillWords, readPointer, readU32, writePointer, writeU32 } from './views.ts'
 
 export const regionBytes = 4 * 2 ** 30
 const headerBytes = 16
@@ -12,6 +12,7 @@ const headerBytes = 16
 const markLive = 0x50464c56
 const markFree = 0x46524545
 const deadByte = 0xdb
+const deadWord = new Float64Array(new Uint8Array(8).fill(deadByte).buffer)[0] ?? 0
 /** Poisoning is capped: a large block's first bytes hold its struct, and nobody needs 100 MB overwritten. */
 const poisonBytes = 512
 const largestClass = 4096
@@ -60,7 +61,7 @@ export function free(block: Address): void {
   const header = plus(block, -headerBytes)
   if (readU32(header, 4) !== markLive) throw new Error(`free of memory that is not allocated: 0x${block.toString(16)}`)
   const bytes = readU32(header, 0) * 16
-  fillBytes(block, deadByte, Math.min(bytes, poisonBytes))
+  fillWords(block, deadWord, Math.min(bytes, poisonBytes) / 8)
   writeU32(header, 4, markFree)
   liveBlocks--
   liveBytes -= bytes

@@ -80,7 +80,7 @@ export function genericAlloc(type: Address, items: number): Address {
 /** PyObject_GC_Del and the like: the collector and the finalizers forget the object before its address is used again. */
 export function freeMemory(o: Address): void {
   tracked.delete(o)
-  finalized.delete(o)
+  if (finalized.size > 0) finalized.delete(o)
   free(o)
 }
 
