@@ -115,11 +115,11 @@ async function measure(what: Measurement): Promise<{ failures: number; status: n
   for (const bridge of bridges) await prepareBridge(bridge, env)
   const builds = planBuilds(wantedOf(benches, bridges), suite.probes, setup)
   const stop = new AbortController()
-  using writer = RecordWriter.create(path, started)
   using interrupts = watchInterrupts(
     () => stop.abort(),
     () => endSurvivors(started.run),
   )
+  using writer = RecordWriter.create(path, started)
   const emit = (event: RunEvent): void => {
     writer.write(event)
     if (event.event === 'BenchFinished') out.write(progressLine(event))

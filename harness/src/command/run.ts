@@ -115,12 +115,13 @@ async function execute(prepared: Prepared, { jobs, around, out }: Execution): Pr
   const run = before?.continuation.run ?? started.run
   if (before !== null) endSurvivors(run)
   const stop = new AbortController()
-  using writer = openRecord(prepared)
-  using progress = startProgress(prepared, out)
+  // Before the first event: a record that exists belongs to a run that ends in order.
   using interrupts = watchInterrupts(
     () => stop.abort(),
     () => endSurvivors(run),
   )
+  using writer = openRecord(prepared)
+  using progress = startProgress(prepared, out)
   const emit = (event: RunEvent): void => {
     writer.write(event)
     progress.update(event)
