@@ -2,6 +2,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 import { type Reply, type Request, request as requestSchema } from '#harness/src/bridge/protocol.ts'
 import { buildShim } from '../tools/build.ts'
+import { Py_SetRecursionLimit } from './api/exceptions.ts'
 import { type Bridge, startBridge } from './bridge.ts'
 import { undefinedSymbols } from './driver/elf.ts'
 import { leave, slopeOf } from './driver/measure.ts'
@@ -22,6 +23,8 @@ const capabilities = ['refcounts', 'unraisablehook', 'recursion']
 
 function main(): void {
   const bridge = startBridge(buildShim())
+  // A host must allow 500 levels of host callables that re-enter the extension, each of which counts several times.
+  Py_SetRecursionLimit(3000)
   watchUnraisable()
   const input = bridge.libc.dup(0)
   const output = bridge.libc.dup(1)

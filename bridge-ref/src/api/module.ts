@@ -4,6 +4,7 @@ import { permanentCString, readCString } from '../memory/text.ts'
 import { dictGet, dictGetName, dictSet, dictSetName } from '../runtime/dict.ts'
 import { raise } from '../runtime/errors.ts'
 import { importModule } from '../runtime/imports.ts'
+import { occurred, pending } from '../runtime/indicator.ts'
 import { narrow, newInt, wordToBig } from '../runtime/int.ts'
 import {
   addFunctions,
@@ -90,8 +91,10 @@ export function PyModule_AddFunctions(module: Address, table: Address): number {
 }
 export function PyModule_AddObjectRef(module: Address, name: Address, value: Address): number {
   if (!isModule(module)) raise(E.TypeError, 'PyModule_AddObjectRef() first argument must be a module')
-  if (value === NULL)
+  if (value === NULL) {
+    if (occurred() !== NULL) throw pending
     raise(E.SystemError, 'PyModule_AddObjectRef() must be called with an exception raised if value is NULL')
+  }
   dictSetName(moduleDict(module), readCString(name), value)
   return 0
 }

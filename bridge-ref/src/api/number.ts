@@ -17,7 +17,7 @@ import { badInternalCall } from './list.ts'
 type Word = number | bigint
 
 export function PyBool_FromLong(value: Word): Address {
-  return bool(value != 0)
+  return bool(Number(value) !== 0)
 }
 export function PyLong_FromLong(value: Word): Address {
   return newInt(value)

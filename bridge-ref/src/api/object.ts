@@ -44,7 +44,7 @@ import { decref, newRef, typeOf } from '../runtime/refcount.ts'
 import { newListOf } from '../runtime/sequence.ts'
 import { newSlice } from '../runtime/slice.ts'
 import { codePoints, newStr, newStrOf } from '../runtime/str.ts'
-import { bytesFrom } from '../runtime/types/text-types.ts'
+import { bytesFrom } from '../runtime/types/bytes-types.ts'
 import { instanceCheck, subclassCheck } from '../runtime/types/type-type.ts'
 import { nullError } from './number.ts'
 
@@ -267,10 +267,25 @@ export function PyObject_Format(o: Address, spec: Address): Address {
   if (spec !== NULL && !isStr(spec)) raise(E.SystemError, `Format specifier must be a string, not ${nameOf(spec)}`)
   const method = lookupSpecial(o, '__format__')
   const text = spec === NULL ? newStr('') : newRef(spec)
-  const result = call(method, [text])
-  decref(text)
-  decref(method)
-  return result
+  try {
+    return call(method, [text])
+  } finally {
+    decref(text)
+    decref(method)
+  }
+}
+export function PyObject_Dir(o: Address): Address {
+  const method = lookupSpecial(o, '__dir__')
+  if (method === NULL) raise(E.TypeError, 'object does not provide __dir__')
+  try {
+    const names = call(method, [])
+    if (isList(names)) return names
+    const list = PySequence_List(names)
+    decref(names)
+    return list
+  } finally {
+    decref(method)
+  }
 }
 
 export function PySequence_Check(o: Address): number {

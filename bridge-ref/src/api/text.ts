@@ -35,7 +35,8 @@ import {
   writeCodePoint,
 } from '../runtime/str.ts'
 import { bytesRepr, decodeBytes, encodeText } from '../runtime/text-codecs.ts'
-import { bytesFrom, concatStrings, joinStrings, ordered, splitText, substring } from '../runtime/types/text-types.ts'
+import { bytesFrom } from '../runtime/types/bytes-types.ts'
+import { concatStrings, joinStrings, ordered, splitText, substring } from '../runtime/types/text-types.ts'
 import { utf8Of } from '../runtime/utf8-cache.ts'
 import { badInternalCall } from './list.ts'
 

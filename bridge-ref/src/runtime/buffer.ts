@@ -73,11 +73,14 @@ export function releaseBuffer(view: Address): void {
 /** A copy of the contents of any exporter, in C order. */
 export function readBufferBytes(o: Address): Uint8Array {
   const view = allocateZeroed(B.size)
-  getBuffer(o, view, FULL_RO)
   try {
-    return contiguousBytes(view, 'C')
+    getBuffer(o, view, FULL_RO)
+    try {
+      return contiguousBytes(view, 'C')
+    } finally {
+      releaseBuffer(view)
+    }
   } finally {
-    releaseBuffer(view)
     free(view)
   }
 }

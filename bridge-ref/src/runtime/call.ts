@@ -82,12 +82,11 @@ export function callVectorWith(callable: Address, fn: Address, args: readonly Ad
   args.forEach((arg, i) => {
     writePointer(first, i * 8, arg)
   })
-  enterRecursion(' while calling a Python object')
+  // As in CPython, what is called so counts its depth itself.
   try {
     const result = callPointer(fn, callable, first, args.length - keywords, names)
     return checkedResult(result, () => reprText(callable))
   } finally {
-    leaveRecursion()
     free(block)
   }
 }

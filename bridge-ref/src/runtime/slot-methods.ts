@@ -2,13 +2,14 @@
  * Slots of types that define special methods in the host's language: each such slot gets a function that looks the
  * method up and calls it. Also keeps slots right when a type's dict changes later.
  */
+
 import type { NativeFunction } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
 import { apiAddress, E, none, S } from '../memory/statics.ts'
 import { readPointer } from '../memory/views.ts'
-
 import { call, callWithTuple } from './call.ts'
+import { indexSize } from './conversion.ts'
 import { slotFunction } from './define.ts'
 import { descriptorType } from './descriptors.ts'
 import { dictGetName } from './dict.ts'
@@ -68,8 +69,12 @@ function binarySlot(slot: SlotName, name: string): NativeFunction {
 }
 
 const sizeResult = (result: Address): number => {
-  const value = isInt(result) ? Number(readInt(result)) : -1
-  decref(result)
+  let value: number
+  try {
+    value = indexSize(result, E.OverflowError)
+  } finally {
+    decref(result)
+  }
   if (value < 0) raise(E.ValueError, '__len__() should return >= 0')
   return value
 }
@@ -79,10 +84,12 @@ const special: Partial<Record<SlotName, NativeFunction>> = {
   tp_hash: (self: Address) => {
     const result = tryMethod(self, '__hash__', [])
     if (result === NULL) raise(E.TypeError, `unhashable type: '${nameOf(self)}'`)
-    if (!isInt(result)) raise(E.TypeError, '__hash__ method should return an integer')
-    const value = hashInt(readInt(result))
-    decref(result)
-    return value
+    try {
+      if (!isInt(result)) raise(E.TypeError, '__hash__ method should return an integer')
+      return hashInt(readInt(result))
+    } finally {
+      decref(result)
+    }
   },
   tp_call: (self: Address, args: Address, kwargs: Address) => {
     const callable = lookupSpecial(self, '__call__')
@@ -146,9 +153,12 @@ const special: Partial<Record<SlotName, NativeFunction>> = {
   nb_bool: (self: Address) => {
     const result = tryMethod(self, '__bool__', [])
     if (result === NULL) return 1
-    const value = isTrue(result) ? 1 : 0
+    const type = nameOf(result)
     decref(result)
-    return value
+    // True and False live for ever.
+    if (result !== S._Py_TrueStruct && result !== S._Py_FalseStruct)
+      raise(E.TypeError, `__bool__ should return bool, returned ${type}`)
+    return result === S._Py_TrueStruct ? 1 : 0
   },
   nb_power: (self: Address, other: Address, modulus: Address) =>
     modulus === none() ? power(self, other) : method(self, '__pow__', [other, modulus]),

@@ -56,14 +56,26 @@ export function mergeInto(dict: Address, source: Address, override = true): void
 }
 
 export function mergePairs(dict: Address, source: Address, override = true): void {
-  for (const [i, entry] of collect(source).entries()) {
-    const pair = collect(entry)
+  const entries = collect(source)
+  try {
+    for (const [i, entry] of entries.entries()) mergePair(dict, entry, { position: i, override })
+  } finally {
+    for (const entry of entries) decref(entry)
+  }
+}
+function mergePair(
+  dict: Address,
+  entry: Address,
+  { position, override }: { position: number; override: boolean },
+): void {
+  const pair = collect(entry)
+  try {
     if (pair.length !== 2)
-      raise(E.ValueError, `dictionary update sequence element #${i} has length ${pair.length}; 2 is required`)
+      raise(E.ValueError, `dictionary update sequence element #${position} has length ${pair.length}; 2 is required`)
     const [key = NULL, value = NULL] = pair
     if (override || dictGet(dict, key) === NULL) dictSet(dict, key, value)
+  } finally {
     for (const o of pair) decref(o)
-    decref(entry)
   }
 }
 

@@ -8,6 +8,7 @@ import { indexValue, parseInteger, toDouble, toFloat, toInt } from '../conversio
 import { args, describeType, type TypeDescription } from '../define.ts'
 import { raise } from '../errors.ts'
 import { complexText, floatText, hashFloat, newComplex, newFloat, readComplex, readFloat } from '../float.ts'
+import { floatTypes, formatFloat, formatInt, intTypes, parseSpec } from '../format-spec.ts'
 import { allocInstance } from '../instances.ts'
 import { bitLength, digitsOf, hashInt, intToDouble, narrow, newInt, readBig, readInt } from '../int.ts'
 import { bool, EQ, isInstance, isInt, isStr, isTrue, itemsOf, NE, notImplemented, reprText } from '../object.ts'
@@ -68,7 +69,7 @@ function trueDivide(a: bigint, b: bigint): Address {
 }
 
 export function compareValues(a: number | bigint, b: number | bigint, op: number): boolean {
-  return [a < b, a <= b, a == b, a != b, a > b, a >= b][op] ?? false
+  return [a < b, a <= b, a <= b && a >= b, !(a <= b && a >= b), a > b, a >= b][op] ?? false
 }
 
 const number: TypeDescription['slots'] = {
@@ -127,6 +128,11 @@ function withBase(o: Address, base: number): Address {
   return newInt(narrow(value))
 }
 
+function intFormat(o: Address, text: string): string {
+  const spec = parseSpec(text, 'int', intTypes + floatTypes)
+  return intTypes.includes(spec.type) ? formatInt(readBig(o), spec) : formatFloat(intToDouble(o), spec)
+}
+
 export function describeInt(): void {
   describeType(S.PyLong_Type, {
     name: 'int',
@@ -147,6 +153,7 @@ export function describeInt(): void {
       bit_length: args(0, (o) => newInt(bitLength(o))),
       conjugate: args(0, (o) => newInt(readInt(o))),
       __trunc__: args(0, (o) => newInt(readInt(o))),
+      __format__: args(1, (o, spec = NULL) => newStr(intFormat(o, readStr(spec)))),
     },
     getset: {
       real: { get: (o) => newInt(readInt(o)) },
@@ -266,6 +273,9 @@ export function describeFloat(): void {
     methods: {
       is_integer: args(0, (o) => bool(Number.isInteger(readFloat(o)))),
       __trunc__: args(0, (o) => truncate(readFloat(o))),
+      __format__: args(1, (o, spec = NULL) =>
+        newStr(formatFloat(readFloat(o), parseSpec(readStr(spec), 'float', floatTypes))),
+      ),
     },
     getset: { real: { get: (o) => newFloat(readFloat(o)) }, imag: { get: () => newFloat(0) } },
   })

@@ -7,12 +7,28 @@ import { apiAddress, E, S } from '../../memory/statics.ts'
 import { readPointer } from '../../memory/views.ts'
 import { freeObject, hasFlag } from '../allocation.ts'
 import { args, describeType } from '../define.ts'
+import { dictEntries } from '../dict.ts'
 import { raise } from '../errors.ts'
 import { checked } from '../indicator.ts'
 import { objectInit, objectNew } from '../instances.ts'
 import { newInt } from '../int.ts'
-import { bool, EQ, isTrue, isType, NE, notImplemented, slotFor, str, tpName, typeName } from '../object.ts'
+import { instanceDict } from '../lookup.ts'
+import {
+  bool,
+  EQ,
+  isStr,
+  isTrue,
+  isType,
+  itemsOf,
+  NE,
+  notImplemented,
+  slotFor,
+  str,
+  tpName,
+  typeName,
+} from '../object.ts'
 import { decref, newRef, typeOf } from '../refcount.ts'
+import { newListOf } from '../sequence.ts'
 import { newStr, readStr } from '../str.ts'
 
 /** Where an object is, as `id` and default hashes use it. */
@@ -51,6 +67,15 @@ function setClass(o: Address, type: Address): number {
   raise(E.TypeError, `__class__ assignment of '${tpName(typeOf(o))}' object is not supported by this bridge`)
 }
 
+/** What `dir()` lists: the names in the object's own dict and in those of its type, or of the type that it is; sorted. */
+function attributeNames(o: Address): string[] {
+  const mro = readPointer(isType(o) ? o : typeOf(o), L.PyTypeObject.tp_mro)
+  const own = isType(o) ? NULL : instanceDict(o)
+  const dicts = [own, ...itemsOf(mro).map((type) => readPointer(type, L.PyTypeObject.tp_dict))]
+  const keys = dicts.flatMap((dict) => (dict === NULL ? [] : dictEntries(dict).map(([key]) => key)))
+  return [...new Set(keys.filter(isStr).map(readStr))].toSorted()
+}
+
 export function describeObject(): void {
   describeType(S.PyBaseObject_Type, {
     name: 'object',
@@ -75,6 +100,7 @@ export function describeObject(): void {
           raise(E.TypeError, `unsupported format string passed to ${tpName(typeOf(self))}.__format__`)
         return str(self)
       }),
+      __dir__: args(0, (self) => newListOf(attributeNames(self).map(newStr))),
       __sizeof__: args(0, (self) => newInt(readPointer(typeOf(self), L.PyTypeObject.tp_basicsize))),
     },
     getset: { __class__: { get: (o) => newRef(typeOf(o)), set: setClass } },

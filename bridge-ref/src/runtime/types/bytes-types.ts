@@ -1,0 +1,130 @@
+/** `bytes`, and what it shares with `bytearray`. */
+import { type Address, NULL } from '../../memory/address.ts'
+import { flag, L } from '../../memory/layouts.ts'
+import { apiAddress, E, S } from '../../memory/statics.ts'
+import { bytesAt, readSize } from '../../memory/views.ts'
+import { freeObject } from '../allocation.ts'
+import { fillInfo, readBufferBytes } from '../buffer.ts'
+import { byteArrayOf, bytesData, bytesLength, bytesOf, newBytes } from '../bytes.ts'
+import { indexSize, indexValue } from '../conversion.ts'
+import { args, argsBetween, describeType, type Method, type TypeDescription } from '../define.ts'
+import { raise } from '../errors.ts'
+import { allocInstance } from '../instances.ts'
+import { newInt } from '../int.ts'
+import { collect, newIterator } from '../iteration.ts'
+import { bool, isBytes, isInstance, isInt, isStr, itemsOf, nameOf, notImplemented, slotFor } from '../object.ts'
+import { decref, newRef, typeOf } from '../refcount.ts'
+import { isSlice, sliceIndices } from '../slice.ts'
+import { newStr, readStr } from '../str.ts'
+import { bytesRepr, decodeBytes, encodeText } from '../text-codecs.ts'
+import { ordered, position } from './text-types.ts'
+
+const size = L.PyVarObject.ob_size
+
+function compareBytes(a: Address, b: Address, op: number): Address {
+  if (!isBytesLike(a) || !isBytesLike(b)) return notImplemented()
+  return bool(ordered(Buffer.compare(contentsOf(a), contentsOf(b)), op))
+}
+function isBytesLike(o: Address): boolean {
+  return isBytes(o) || isInstance(o, S.PyByteArray_Type)
+}
+export function contentsOf(o: Address): Uint8Array {
+  return isBytes(o) ? bytesOf(o) : byteArrayOf(o)
+}
+
+/** The bytes that `bytes(o)` or `bytearray(o)` holds. */
+export function bytesFrom(o: Address): Uint8Array {
+  if (isBytesLike(o)) return contentsOf(o).slice()
+  if (isStr(o)) raise(E.TypeError, 'string argument without an encoding')
+  if (slotFor(o, 'nb_index') !== NULL) {
+    const count = indexSize(o, E.OverflowError)
+    return count < 0 ? raise(E.ValueError, 'negative count') : new Uint8Array(count)
+  }
+  if (slotFor(o, 'bf_getbuffer') !== NULL) return readBufferBytes(o)
+  if (slotFor(o, 'tp_iter') === NULL && slotFor(o, 'sq_item') === NULL)
+    raise(E.TypeError, `cannot convert '${nameOf(o)}' object to bytes`)
+  const items = collect(o)
+  try {
+    return Uint8Array.from(items.map(byteValue))
+  } finally {
+    for (const item of items) decref(item)
+  }
+}
+
+export function byteValue(o: Address): number {
+  const value = indexValue(o)
+  return value >= 0 && value <= 255 ? Number(value) : raise(E.ValueError, 'byte must be in range(0, 256)')
+}
+
+export function bytesSlots(name: string, make: (contents: Uint8Array) => Address): TypeDescription['slots'] {
+  const length = (o: Address) => readSize(o, size)
+  return {
+    tp_richcompare: compareBytes,
+    sq_length: length,
+    mp_length: length,
+    sq_item: (o: Address, i: number) =>
+      i >= 0 && i < length(o) ? newInt(contentsOf(o)[i] ?? 0) : raise(E.IndexError, `${name} index out of range`),
+    sq_contains: (o: Address, part: Address) => {
+      if (isInt(part) || slotFor(part, 'nb_index') !== NULL) return contentsOf(o).includes(byteValue(part)) ? 1 : 0
+      return Buffer.from(contentsOf(o)).includes(Buffer.from(readBufferBytes(part))) ? 1 : 0
+    },
+    sq_concat: (a: Address, b: Address) => {
+      if (slotFor(b, 'bf_getbuffer') === NULL) raise(E.TypeError, `can't concat ${nameOf(b)} to ${nameOf(a)}`)
+      return make(Buffer.concat([contentsOf(a), readBufferBytes(b)]))
+    },
+    sq_repeat: (o: Address, times: number) =>
+      make(Buffer.concat(Array.from({ length: Math.max(0, times) }, () => contentsOf(o)))),
+    mp_subscript: (o: Address, key: Address) => {
+      if (!isSlice(key)) return newInt(contentsOf(o)[position(key, length(o), name)] ?? 0)
+      const { start, step, count } = sliceIndices(key, length(o))
+      return make(Uint8Array.from({ length: count }, (_, i) => contentsOf(o)[start + i * step] ?? 0))
+    },
+  }
+}
+
+const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+export const bytesMethods: Record<string, Method> = {
+  decode: argsBetween(0, 2, (o, encoding, errors) =>
+    decodeBytes(
+      contentsOf(o).slice(),
+      encoding === undefined ? 'utf-8' : readStr(encoding),
+      errors === undefined ? 'strict' : readStr(errors),
+    ),
+  ),
+  hex: args(0, (o) => newStr(Buffer.from(contentsOf(o)).toString('hex'))),
+  find: args(1, (o, part) => newInt(Buffer.from(contentsOf(o)).indexOf(Buffer.from(readBufferBytes(part))))),
+  startswith: args(1, (o, part) => bool(latin(contentsOf(o)).startsWith(latin(readBufferBytes(part))))),
+}
+
+function bytesNew(type: Address, given: Address): Address {
+  const [o, encoding, errors] = itemsOf(given)
+  if (o !== undefined && isStr(o) && encoding !== undefined)
+    return encodeText(o, readStr(encoding), errors === undefined ? 'strict' : readStr(errors))
+  if (o !== undefined && typeOf(o) === S.PyBytes_Type && type === S.PyBytes_Type) return newRef(o)
+  const contents = o === undefined ? new Uint8Array(0) : bytesFrom(o)
+  if (type === S.PyBytes_Type) return newBytes(contents)
+  const instance = allocInstance(type, contents.length)
+  bytesAt(bytesData(instance), contents.length).set(contents)
+  return instance
+}
+
+export function describeBytes(): void {
+  describeType(S.PyBytes_Type, {
+    name: 'bytes',
+    size: L.PyBytesObject.ob_sval + 1,
+    itemSize: 1,
+    flags: flag.BASETYPE | flag.BYTES_SUBCLASS,
+    slots: {
+      ...bytesSlots('index', newBytes),
+      tp_dealloc: freeObject,
+      tp_free: apiAddress('PyObject_Free'),
+      tp_repr: (o: Address) => newStr(bytesRepr(bytesOf(o))),
+      tp_hash: (o: Address) => bytesOf(o).reduce((hash, byte) => (Math.imul(hash ^ byte, 0x01000193) >>> 0) + 1, 7),
+      tp_iter: (o: Address) => newIterator(S.PyBytesIter_Type, o),
+      tp_new: bytesNew,
+      bf_getbuffer: (o: Address, view: Address, flags: number) =>
+        fillInfo(view, { exporter: o, data: bytesData(o), length: bytesLength(o), readonly: true, flags }),
+    },
+    methods: bytesMethods,
+  })
+}
