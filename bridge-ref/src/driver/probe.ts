@@ -77,16 +77,12 @@ export class Probe {
     return { pending: exception, gil }
   }
 
-  /** Collects garbage until the number of live tracked objects stays the same for three rounds, at most twenty. */
+  /**
+   * Collects garbage until nothing is found, at most twenty times. Collection is exact and runs all finalizers itself:
+   * native objects are held by counts alone, never by something that JavaScript's collector would have to find first.
+   */
   settle(): void {
-    let same = 0
-    let before = this.alive()
-    for (let round = 0; round < 20 && same < 3; round++) {
-      collectGarbage()
-      const now = this.alive()
-      same = now === before ? same + 1 : 0
-      before = now
-    }
+    for (let round = 0; round < 20; round++) if (collectGarbage() === 0) return
   }
 
   /** Bytes in use in the bridge's own heap. What the probe sees of the C heap is V8's more than the extension's. */
