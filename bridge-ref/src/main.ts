@@ -151,7 +151,7 @@ function elapsed(began: bigint): number {
 
 function runBench(request: Extract<Request, { do: 'bench' }>): number {
   const probe = probeNamed(request.probe)
-  const around = new Scenario(probe)
+  const around = new Scenario(probe, { records: false })
   const args = request.args.map((wire) => make(wire, around))
   const fn = getAttrName(probe.module, request.call)
   const count = newInt(request.iterations)
