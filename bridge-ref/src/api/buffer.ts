@@ -17,13 +17,13 @@ import {
 } from '../runtime/buffer.ts'
 import { formatSize } from '../runtime/buffer-format.ts'
 import { raise } from '../runtime/errors.ts'
-import { slotFor } from '../runtime/object.ts'
 import {
   memoryViewContiguous,
   memoryViewFromBuffer,
   memoryViewFromMemory,
   memoryViewFromObject,
-} from '../runtime/types/memoryview-type.ts'
+} from '../runtime/memoryview.ts'
+import { slotFor } from '../runtime/object.ts'
 
 export function PyObject_CheckBuffer(o: Address): number {
   return slotFor(o, 'bf_getbuffer') === NULL ? 0 : 1

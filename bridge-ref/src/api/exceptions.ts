@@ -79,22 +79,9 @@ export function PyErr_Restore(type: Address, value: Address, traceback: Address)
 export function PyErr_NormalizeException(typeAt: Address, valueAt: Address, tracebackAt: Address): void {
   for (let round = 0; round < 32; round++) {
     const type = readPointer(typeAt)
+    if (type === NULL || !isExceptionClass(type)) return
     const value = readPointer(valueAt)
-    if (type === NULL) return
-    if (isExceptionClass(type) && isException(value)) {
-      if (typeOf(value) !== type) {
-        writePointer(typeAt, 0, newRef(typeOf(value)))
-        decref(type)
-      }
-      return
-    }
-    if (!isExceptionClass(type)) return
-    let instance = NULL
-    try {
-      instance = createException(type, value)
-    } catch (error) {
-      if (occurred() === NULL) throw error
-    }
+    const instance = isException(value) ? newRef(value) : instantiate(type, value)
     if (instance !== NULL) {
       writePointer(valueAt, 0, instance)
       xdecref(value)
@@ -102,15 +89,33 @@ export function PyErr_NormalizeException(typeAt: Address, valueAt: Address, trac
       decref(type)
       return
     }
-    const traceback = readPointer(tracebackAt)
-    const next = fetch()
-    writePointer(typeAt, 0, next.type)
-    writePointer(valueAt, 0, next.value)
-    writePointer(tracebackAt, 0, next.traceback || traceback)
-    if (next.traceback !== NULL) xdecref(traceback)
-    decref(type)
-    xdecref(value)
+    replaceByPending({ typeAt, valueAt, tracebackAt })
   }
+}
+
+/** NULL when an error on the way is pending. */
+function instantiate(type: Address, value: Address): Address {
+  try {
+    return createException(type, value)
+  } catch (error) {
+    if (occurred() === NULL) throw error
+    return NULL
+  }
+}
+
+function replaceByPending({
+  typeAt,
+  valueAt,
+  tracebackAt,
+}: Record<'typeAt' | 'valueAt' | 'tracebackAt', Address>): void {
+  const [type, value, traceback] = [readPointer(typeAt), readPointer(valueAt), readPointer(tracebackAt)]
+  const next = fetch()
+  writePointer(typeAt, 0, next.type)
+  writePointer(valueAt, 0, next.value)
+  writePointer(tracebackAt, 0, next.traceback || traceback)
+  if (next.traceback !== NULL) xdecref(traceback)
+  decref(type)
+  xdecref(value)
 }
 
 export function PyErr_GetHandledException(): Address {

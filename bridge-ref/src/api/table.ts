@@ -11,6 +11,7 @@ import * as moduleChapter from './module.ts'
 import * as number from './number.ts'
 import * as object from './object.ts'
 import * as refcounting from './refcounting.ts'
+import * as sequence from './sequence.ts'
 import * as small from './small.ts'
 import * as text from './text.ts'
 import * as thread from './thread.ts'
@@ -27,6 +28,7 @@ const chapters: Record<string, unknown>[] = [
   number,
   object,
   refcounting,
+  sequence,
   small,
   text,
   thread,

@@ -1,6 +1,7 @@
 /** Operations of the host on its objects; INTERPRETING.md section 5.1. Arguments are borrowed, results are new references. */
 import * as numbers from '../api/number.ts'
 import * as objects from '../api/object.ts'
+import * as sequences from '../api/sequence.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { E, none, S } from '../memory/statics.ts'
 import { call } from '../runtime/call.ts'
@@ -8,11 +9,11 @@ import { isException, isExceptionClass, raise, raiseObject } from '../runtime/er
 import { newInt } from '../runtime/int.ts'
 import { iterNext } from '../runtime/iteration.ts'
 import { getAttr, getAttrName, setAttr } from '../runtime/lookup.ts'
+import { memoryViewFromObject } from '../runtime/memoryview.ts'
 import { bool, EQ, isTrue, LT, nameOf, newNone, repr, richCompare, slotFor, str, typeName } from '../runtime/object.ts'
 import { decref, newRef, refcount, typeOf, xdecref } from '../runtime/refcount.ts'
 import { newTuple } from '../runtime/sequence.ts'
 import { newStr } from '../runtime/str.ts'
-import { memoryViewFromObject } from '../runtime/types/memoryview-type.ts'
 import { instanceCheck } from '../runtime/types/type-type.ts'
 import { newWeakRef } from '../runtime/weakref.ts'
 
@@ -44,13 +45,13 @@ export const hostOperations: Record<string, Operation> = {
   setitem: (o = NULL, key = NULL, value = NULL) => nothing(objects.PyObject_SetItem(o, key, value)),
   delitem: (o = NULL, key = NULL) => nothing(objects.PyObject_DelItem(o, key)),
   len: (o = NULL) => newInt(objects.PyObject_Size(o)),
-  contains: (o = NULL, item = NULL) => bool(objects.PySequence_Contains(o, item) > 0),
+  contains: (o = NULL, item = NULL) => bool(sequences.PySequence_Contains(o, item) > 0),
   iter: (o = NULL) => objects.PyObject_GetIter(o),
   next: (o = NULL) => {
     if (slotFor(o, 'tp_iternext') === NULL) raise(E.TypeError, `'${nameOf(o)}' object is not an iterator`)
     return iterNext(o) || raise(E.StopIteration, '')
   },
-  list: (o = NULL) => objects.PySequence_List(o),
+  list: (o = NULL) => sequences.PySequence_List(o),
   repr: (o = NULL) => repr(o),
   str: (o = NULL) => str(o),
   hash: (o = NULL) => newInt(objects.PyObject_Hash(o)),

@@ -78,9 +78,7 @@ function outcome(probe: Probe, name: string, args: readonly Address[]): Pick<Sho
 
 /** Guards what is reachable from an argument and notes the places. */
 function guard(probe: Probe, o: Address, place: string, places: string[]): void {
-  reachable(o, place).forEach(([inner, at]) => {
-    guard(probe, inner, at, places)
-  })
+  for (const [inner, at] of reachable(o, place)) guard(probe, inner, at, places)
   if (!isGuardable(o)) return
   decref(probe.ask('__guard__', o))
   places.push(place)

@@ -173,23 +173,15 @@ export function describeExceptions(): void {
   for (const [name, base, fields] of entries()) {
     const type = types[name] ?? NULL
     const parent = types[base] ?? NULL
-    const all = [...(fieldsOf.get(parent) ?? []), ...fields]
-    fieldsOf.set(type, all)
-    const last = Math.max(X.size, ...all.map(({ offset }) => offset + 8), sizes[name] ?? 0)
-    const inherited = parent === NULL ? 0 : (structSizes.get(parent) ?? 0)
-    structSizes.set(type, Math.max(last, inherited))
+    fieldsOf.set(type, [...(fieldsOf.get(parent) ?? []), ...fields])
+    structSizes.set(type, structSize(name, type, parent))
     describeType(type, {
       name,
-      size: Math.max(last, inherited),
+      size: structSizes.get(type) ?? X.size,
       flags: flag.BASETYPE | flag.HAVE_GC | flag.BASE_EXC_SUBCLASS,
       dictOffset: X.dict,
       base: parent,
-      slots:
-        parent === NULL
-          ? baseSlots
-          : fields.length > 0 || special[name]
-            ? { ...lifetimeSlots(all), ...special[name] }
-            : {},
+      slots: parent === NULL ? baseSlots : ownSlots(name, type, fields),
       getset: {
         ...(parent === NULL ? baseGetSet : {}),
         ...Object.fromEntries(fields.map((field) => [field.name, fieldAccess(field)])),
@@ -199,6 +191,18 @@ export function describeExceptions(): void {
     if (parent === NULL) writePointer(type, L.PyTypeObject.tp_base, S.PyBaseObject_Type)
   }
 }
+
+function structSize(name: string, type: Address, parent: Address): number {
+  const ends = fieldsFor(type).map(({ offset }) => offset + 8)
+  return Math.max(X.size, ...ends, sizes[name] ?? 0, structSizes.get(parent) ?? 0)
+}
+
+/** A type without fields of its own inherits all slots. */
+function ownSlots(name: string, type: Address, fields: readonly Field[]): TypeSlots {
+  if (fields.length === 0 && special[name] === undefined) return {}
+  return { ...lifetimeSlots(fieldsFor(type)), ...special[name] }
+}
+type TypeSlots = Parameters<typeof describeType>[1]['slots']
 const structSizes = new Map<Address, number>()
 
 function lifetimeSlots(fields: readonly Field[]): Parameters<typeof describeType>[1]['slots'] {
@@ -254,6 +258,12 @@ function exceptionInit(self: Address, given: Address, kwargs: Address): number {
   if (kwargs !== NULL && dictSize(kwargs) > 0 && !takesKeywords)
     raise(E.TypeError, `${typeName(type)}() takes no keyword arguments`)
   replace(self, X.args, newRef(given))
+  positionalFields(self, given)
+  if (kwargs !== NULL && takesKeywords) keywordFields(self, kwargs)
+  return 0
+}
+
+function positionalFields(self: Address, given: Address): void {
   const items = itemsOf(given)
   if (isInstance(self, E.OSError)) initOSError(self, items)
   else if (isInstance(self, E.UnicodeEncodeError) || isInstance(self, E.UnicodeDecodeError)) initUnicode(self, items)
@@ -262,8 +272,6 @@ function exceptionInit(self: Address, given: Address, kwargs: Address): number {
   else if (isInstance(self, E.StopIteration) || isInstance(self, E.ImportError) || isInstance(self, E.SyntaxError)) {
     replace(self, 72, items[0] === undefined ? NULL : newRef(items[0]))
   }
-  if (kwargs !== NULL && takesKeywords) keywordFields(self, kwargs)
-  return 0
 }
 
 function keywordFields(self: Address, kwargs: Address): void {

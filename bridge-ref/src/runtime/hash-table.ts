@@ -33,15 +33,8 @@ export class HashTable {
     for (const position of candidates) {
       const candidate = this.keys[position] ?? NULL
       if (candidate === NULL) return 'changed'
-      if (typeOf(candidate) === S.PyUnicode_Type && typeOf(key) === S.PyUnicode_Type) {
-        if (strEquals(candidate, key)) return position
-        continue
-      }
-      incref(candidate)
-      const same = equal(candidate, key)
-      const unchanged = this.keys[position] === candidate && candidates.length === count
-      decref(candidate)
-      if (!unchanged) return 'changed'
+      const same = sameKey(candidate, key)
+      if (this.keys[position] !== candidate || candidates.length !== count) return 'changed'
       if (same) return position
     }
     return -1
@@ -152,6 +145,17 @@ export class HashTable {
     this.keys.length = kept.length
     this.values.length = kept.length
     this.hashes.length = kept.length
+  }
+}
+
+/** Keeps the candidate, which the comparison may throw out of the table, until the comparison is over. */
+function sameKey(candidate: Address, key: Address): boolean {
+  if (typeOf(candidate) === S.PyUnicode_Type && typeOf(key) === S.PyUnicode_Type) return strEquals(candidate, key)
+  incref(candidate)
+  try {
+    return equal(candidate, key)
+  } finally {
+    decref(candidate)
   }
 }
 

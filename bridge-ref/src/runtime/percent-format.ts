@@ -56,21 +56,23 @@ export function percentFormat(template: Address, values: Address): Address {
     if (type === undefined) raise(E.ValueError, 'incomplete format')
     const wide = source.number(width) ?? 0
     const digits = point === undefined ? undefined : (source.number(precision) ?? 0)
-    const left = wide < 0 || flags.includes('-')
-    const spec: FormatSpec = {
-      fill: flags.includes('0') && !left ? '0' : ' ',
-      align: left ? '<' : flags.includes('0') ? '=' : '>',
-      sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '-',
-      alternate: flags.includes('#'),
-      width: Math.abs(wide),
-      grouping: '',
-      precision: digits,
-      type,
-    }
-    return converted(source.take(key), spec)
+    return converted(source.take(key), { ...layout(flags, wide), precision: digits, type })
   })
   source.finish()
   return newStr(text)
+}
+
+function layout(flags: string, width: number): Omit<FormatSpec, 'precision' | 'type'> {
+  const left = width < 0 || flags.includes('-')
+  const zeros = flags.includes('0') && !left
+  return {
+    fill: zeros ? '0' : ' ',
+    align: left ? '<' : zeros ? '=' : '>',
+    sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '-',
+    alternate: flags.includes('#'),
+    width: Math.abs(width),
+    grouping: '',
+  }
 }
 
 /** Takes over the reference to `o`. */

@@ -45,26 +45,31 @@ function discard(result: Address): number {
   return 0
 }
 
+/** NULL when there is no such method or it answers NotImplemented. */
+function attempt(self: Address, name: string, args: Address[]): Address {
+  const result = tryMethod(self, name, args)
+  if (result !== S._Py_NotImplementedStruct) return result
+  decref(result)
+  return NULL
+}
+
 function binarySlot(slot: SlotName, name: string): NativeFunction {
   const reflected = `__r${name.slice(2)}`
+  const isGeneric = (o: Address) => hasSuite(typeOf(o), slots[slot].suite) && slotOf(typeOf(o), slot) === generic(slot)
   return (self: Address, other: Address) => {
-    const mine = () => slotOf(typeOf(self), slot) === generic(slot)
-    const theirs =
-      typeOf(self) !== typeOf(other) &&
-      hasSuite(typeOf(other), slots[slot].suite) &&
-      slotOf(typeOf(other), slot) === generic(slot)
-    if (mine()) {
-      if (theirs && isSubtype(typeOf(other), typeOf(self))) {
-        const first = tryMethod(other, reflected, [self])
-        if (first !== NULL && first !== S._Py_NotImplementedStruct) return first
-        if (first !== NULL) decref(first)
-      }
-      const result = tryMethod(self, name, [other])
-      if (result !== NULL && (result !== S._Py_NotImplementedStruct || !theirs)) return result
-      if (result !== NULL) decref(result)
+    const mine = isGeneric(self)
+    const theirs = typeOf(self) !== typeOf(other) && isGeneric(other)
+    const theirsFirst = mine && theirs && isSubtype(typeOf(other), typeOf(self))
+    const tries: (() => Address)[] = [
+      ...(theirsFirst ? [() => attempt(other, reflected, [self])] : []),
+      ...(mine ? [() => attempt(self, name, [other])] : []),
+      ...(theirs || !mine ? [() => attempt(other, reflected, [self])] : []),
+    ]
+    for (const next of tries) {
+      const result = next()
+      if (result !== NULL) return result
     }
-    const result = theirs || !mine() ? tryMethod(other, reflected, [self]) : NULL
-    return result === NULL ? notImplemented() : result
+    return notImplemented()
   }
 }
 

@@ -85,12 +85,8 @@ export function decodeBytes(bytes: Uint8Array, encoding: string, errors: string)
     if (why === undefined) codes.push(code)
     else
       codes.push(
-        ...undecodable(
-          bytes,
-          at,
-          errors,
-          () => raiseDecode(codec, bytes, { start: at, end: at + length, why }),
-          length,
+        ...undecodable([...bytes.slice(at, at + length)], errors, () =>
+          raiseDecode(codec, bytes, { start: at, end: at + length, why }),
         ),
       )
     at += length
@@ -113,8 +109,7 @@ function asciiAt(bytes: Uint8Array, at: number): Decoded {
 function utf8At(bytes: Uint8Array, at: number): Decoded {
   const first = bytes[at] ?? 0
   if (first < 0x80) return { code: first, length: 1 }
-  const count =
-    first >= 0xf0 && first <= 0xf4 ? 3 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xc2 && first < 0xe0 ? 1 : 0
+  const count = continuations(first)
   if (count === 0) return { code: first, length: 1, why: 'invalid start byte' }
   let code = first & (0x3f >> count)
   for (let i = 1; i <= count; i++) {
@@ -127,6 +122,12 @@ function utf8At(bytes: Uint8Array, at: number): Decoded {
   return { code, length: count + 1 }
 }
 
+/** How many bytes follow a first byte; 0 for one that cannot be first. */
+function continuations(first: number): number {
+  if (first < 0xc2 || first > 0xf4) return 0
+  return first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3
+}
+
 /** Overlong forms, surrogates and code points beyond the last are excluded by the second byte. */
 function validSecond(first: number, next: number, i: number): boolean {
   if (i !== 1) return true
@@ -136,8 +137,7 @@ function validSecond(first: number, next: number, i: number): boolean {
   return first !== 0xf4 || next < 0x90
 }
 
-function undecodable(bytes: Uint8Array, at: number, errors: string, refuse: () => never, length = 1): number[] {
-  const bad = [...bytes.slice(at, at + length)]
+function undecodable(bad: readonly number[], errors: string, refuse: () => never): number[] {
   switch (errors) {
     case 'ignore':
       return []

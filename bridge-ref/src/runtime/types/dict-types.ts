@@ -6,7 +6,7 @@ import { apiAddress, E, none, S } from '../../memory/statics.ts'
 import { readPointer, readSize, writePointer, writeSize } from '../../memory/views.ts'
 import { freeObject, newZeroedObject, track } from '../allocation.ts'
 import { call } from '../call.ts'
-import { args, argsBetween, describeType } from '../define.ts'
+import { args, argsBetween, describeType, type Method } from '../define.ts'
 import {
   copyDict,
   dictClear,
@@ -149,6 +149,35 @@ export function entryTuples(dict: Address): Address[] {
   return dictEntries(dict).map(([key, value]) => newTuple([key, value]))
 }
 
+const methods: Record<string, Method> = {
+  get: argsBetween(1, 2, (o, key = NULL, otherwise = none()) => newRef(dictGet(o, key) || otherwise)),
+  setdefault: argsBetween(1, 2, (o, key = NULL, value = none()) => newRef(setDefault(o, key, value))),
+  pop: argsBetween(1, 2, (o, key = NULL, otherwise = NULL) => popKey(o, key, otherwise)),
+  popitem: args(0, (o) => {
+    const last = dictEntries(o).at(-1)
+    if (last === undefined) return raise(E.KeyError, 'popitem(): dictionary is empty')
+    const pair = newTuple(last)
+    dictDelete(o, last[0])
+    return pair
+  }),
+  clear: args(0, (o) => {
+    dictClear(o)
+    return newNone()
+  }),
+  copy: args(0, copyDict),
+  update: {
+    ...argsBetween(0, 1, () => newNone()),
+    withKeywords: (o, given, kwargs) => {
+      update(o, given, kwargs)
+      return newNone()
+    },
+  },
+  keys: args(0, (o) => newView(S.PyDictKeys_Type, o)),
+  values: args(0, (o) => newView(S.PyDictValues_Type, o)),
+  items: args(0, (o) => newView(S.PyDictItems_Type, o)),
+  fromkeys: { ...argsBetween(1, 2, (_type, keys = NULL, value = none()) => fromKeys(keys, value)), kind: 'class' },
+}
+
 export function describeDict(): void {
   describeType(S.PyDict_Type, {
     name: 'dict',
@@ -199,34 +228,7 @@ export function describeDict(): void {
         return newRef(a)
       },
     },
-    methods: {
-      get: argsBetween(1, 2, (o, key = NULL, otherwise = none()) => newRef(dictGet(o, key) || otherwise)),
-      setdefault: argsBetween(1, 2, (o, key = NULL, value = none()) => newRef(setDefault(o, key, value))),
-      pop: argsBetween(1, 2, (o, key = NULL, otherwise = NULL) => popKey(o, key, otherwise)),
-      popitem: args(0, (o) => {
-        const last = dictEntries(o).at(-1)
-        if (last === undefined) return raise(E.KeyError, 'popitem(): dictionary is empty')
-        const pair = newTuple(last)
-        dictDelete(o, last[0])
-        return pair
-      }),
-      clear: args(0, (o) => {
-        dictClear(o)
-        return newNone()
-      }),
-      copy: args(0, copyDict),
-      update: {
-        ...argsBetween(0, 1, () => newNone()),
-        withKeywords: (o, given, kwargs) => {
-          update(o, given, kwargs)
-          return newNone()
-        },
-      },
-      keys: args(0, (o) => newView(S.PyDictKeys_Type, o)),
-      values: args(0, (o) => newView(S.PyDictValues_Type, o)),
-      items: args(0, (o) => newView(S.PyDictItems_Type, o)),
-      fromkeys: { ...argsBetween(1, 2, (_type, keys = NULL, value = none()) => fromKeys(keys, value)), kind: 'class' },
-    },
+    methods,
   })
   describeViews()
 }

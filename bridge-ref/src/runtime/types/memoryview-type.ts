@@ -1,9 +1,7 @@
-/** `memoryview`: a managed buffer owned by the views made from it. */
+/** `memoryview`: indexing, casting, lending. */
 import { type Address, NULL, plus } from '../../memory/address.ts'
-import { allocateZeroed, free } from '../../memory/heap.ts'
-import { flag, L } from '../../memory/layouts.ts'
+import { flag } from '../../memory/layouts.ts'
 import { E, S } from '../../memory/statics.ts'
-import { permanentCString } from '../../memory/text.ts'
 import {
   bytesAt,
   copyBytes,
@@ -19,43 +17,48 @@ import {
   writeU8,
   writeU16,
 } from '../../memory/views.ts'
-import { freeObject, newZeroedObject, track, untrack } from '../allocation.ts'
+import { freeObject, untrack } from '../allocation.ts'
 import {
   B,
   contiguousBytes,
   contiguousStrides,
   FORMAT,
-  FULL_RO,
   formatOf,
   type Geometry,
   geometryOf,
-  getBuffer,
   isContiguous,
   itemPointer,
   ND,
-  releaseBuffer,
   STRIDES,
   WRITABLE,
 } from '../buffer.ts'
 import { codeSize, integerRange, readItem, singleCode } from '../buffer-format.ts'
 import { bytesOf, newBytes } from '../bytes.ts'
 import { indexSize, indexValue, toDouble } from '../conversion.ts'
-import { args, argsBetween, describeType, type GetSet } from '../define.ts'
+import { args, argsBetween, describeType, type GetSet, type Method, type TypeDescription } from '../define.ts'
 import { newTupleOf, raise } from '../errors.ts'
 import { newInt } from '../int.ts'
 import { newIterator } from '../iteration.ts'
+import {
+  checkAlive,
+  M,
+  managed,
+  memoryViewFromObject,
+  newView,
+  release,
+  releaseManaged,
+  viewOf,
+} from '../memoryview.ts'
 import {
   bool,
   EQ,
   equal,
   isBytes,
-  isExactly,
   isStr,
   isTrue,
   isTuple,
   itemsOf,
   NE,
-  nameOf,
   newNone,
   notImplemented,
   slotFor,
@@ -65,153 +68,6 @@ import { newListOf } from '../sequence.ts'
 import { isSlice, sliceIndices } from '../slice.ts'
 import { newStr, readStr } from '../str.ts'
 import { clearWeakRefs } from '../weakref.ts'
-
-const M = L.PyMemoryViewObject
-/** Managed buffer: flags, exports, then the master Py_buffer. */
-const managed = { size: 112, flags: 16, exports: 24, master: 32 } as const
-const released = 1
-const mostDimensions = 64
-
-const viewOf = (o: Address): Address => plus(o, M.view)
-
-function newManaged(): Address {
-  const o = newZeroedObject(S._PyManagedBuffer_Type, managed.size)
-  track(o)
-  return o
-}
-
-/** A view over the managed buffer with a geometry of its own; takes over no reference. */
-function newView(buffer: Address, source: Address, geometry: Geometry, format: string): Address {
-  const dimensions = geometry.shape.length
-  const o = newZeroedObject(S.PyMemoryView_Type, M.size + 24 * Math.max(1, dimensions))
-  writeSize(o, L.PyVarObject.ob_size, 3 * dimensions)
-  writePointer(o, M.mbuf, newRef(buffer))
-  writeSize(buffer, managed.exports, readSize(buffer, managed.exports) + 1)
-  writeSize(o, M.hash, -1)
-  const view = viewOf(o)
-  copyBytes(view, source, B.size)
-  writePointer(view, B.buf, geometry.data)
-  writeSize(view, B.itemsize, geometry.itemSize)
-  writeI32(view, B.ndim, dimensions)
-  writePointer(view, B.format, permanentCString(format))
-  writeSize(
-    view,
-    B.len,
-    geometry.shape.reduce((size, extent) => size * extent, geometry.itemSize),
-  )
-  const at = plus(o, M.ob_array)
-  const put = (field: number, index: number, values: readonly number[]) => {
-    const place = plus(at, index * dimensions * 8)
-    values.forEach((value, i) => {
-      writeSize(place, i * 8, value)
-    })
-    writePointer(view, field, values.length === 0 ? NULL : place)
-  }
-  put(B.shape, 0, geometry.shape)
-  put(B.strides, 1, geometry.strides)
-  put(B.suboffsets, 2, geometry.suboffsets)
-  writePointer(view, B.internal, NULL)
-  track(o)
-  return o
-}
-
-export function memoryViewFromObject(o: Address, flags: number = FULL_RO): Address {
-  if (isExactly(o, S.PyMemoryView_Type)) {
-    checkAlive(o)
-    return newView(readPointer(o, M.mbuf), viewOf(o), geometryOf(viewOf(o)), formatOf(viewOf(o)))
-  }
-  if (slotFor(o, 'bf_getbuffer') === NULL)
-    raise(E.TypeError, `memoryview: a bytes-like object is required, not '${nameOf(o)}'`)
-  const buffer = newManaged()
-  const master = plus(buffer, managed.master)
-  try {
-    getBuffer(o, master, flags)
-    if (readI32(master, B.ndim) > mostDimensions)
-      raise(E.ValueError, `memoryview: number of dimensions must not exceed ${mostDimensions}`)
-    return newView(buffer, master, geometryOf(master), formatOf(master))
-  } finally {
-    decref(buffer)
-  }
-}
-
-/** Takes over what the caller's Py_buffer points to, but not the buffer's reference to its exporter. */
-export function memoryViewFromBuffer(info: Address): Address {
-  const buffer = newManaged()
-  const master = plus(buffer, managed.master)
-  copyBytes(master, info, B.size)
-  writePointer(master, B.obj, NULL)
-  try {
-    return newView(buffer, master, geometryOf(info), formatOf(info))
-  } finally {
-    decref(buffer)
-  }
-}
-
-export function memoryViewFromMemory(data: Address, size: number, flags: number): Address {
-  const info = allocateZeroed(B.size)
-  writePointer(info, B.buf, data)
-  writeSize(info, B.len, size)
-  writeSize(info, B.itemsize, 1)
-  writeI32(info, B.readonly, flags === 0x200 ? 0 : 1)
-  writeI32(info, B.ndim, 1)
-  try {
-    return memoryViewFromBuffer(info)
-  } finally {
-    free(info)
-  }
-}
-
-export function memoryViewContiguous(o: Address, writable: boolean, order: string): Address {
-  const view = memoryViewFromObject(o)
-  if (writable && readI32(viewOf(view), B.readonly) !== 0) {
-    decref(view)
-    raise(E.BufferError, 'underlying buffer is not writable')
-  }
-  if (isContiguous(viewOf(view), order)) return view
-  if (writable) {
-    decref(view)
-    raise(E.BufferError, 'writable contiguous buffer requested for a non-contiguous object.')
-  }
-  const copy = newBytes(contiguousBytes(viewOf(view), order))
-  const geometry = geometryOf(viewOf(view))
-  const format = formatOf(viewOf(view))
-  const plain = memoryViewFromObject(copy)
-  const strides = contiguousStrides(geometry.shape, geometry.itemSize, order)
-  const data = readPointer(viewOf(plain), B.buf)
-  const shaped = newView(
-    readPointer(plain, M.mbuf),
-    viewOf(plain),
-    { ...geometry, data, strides, suboffsets: [] },
-    format,
-  )
-  for (const done of [copy, plain, view]) decref(done)
-  return shaped
-}
-
-function checkAlive(o: Address): void {
-  const buffer = readPointer(o, M.mbuf)
-  if ((readI32(o, M.flags) & released) !== 0 || (readI32(buffer, managed.flags) & released) !== 0) {
-    raise(E.ValueError, 'operation forbidden on released memoryview object')
-  }
-}
-
-/** Gives the view up; the last one gives the exporter its buffer back. */
-function release(o: Address): void {
-  if ((readI32(o, M.flags) & released) !== 0) return
-  const exports = readSize(o, M.exports)
-  if (exports > 0) raise(E.BufferError, `memoryview has ${exports} exported buffer${exports === 1 ? '' : 's'}`)
-  writeI32(o, M.flags, readI32(o, M.flags) | released)
-  const buffer = readPointer(o, M.mbuf)
-  const left = readSize(buffer, managed.exports) - 1
-  writeSize(buffer, managed.exports, left)
-  if (left === 0) releaseManaged(buffer)
-}
-
-function releaseManaged(buffer: Address): void {
-  if ((readI32(buffer, managed.flags) & released) !== 0) return
-  writeI32(buffer, managed.flags, released)
-  releaseBuffer(plus(buffer, managed.master))
-}
 
 function nested(geometry: Geometry, format: string, indices: readonly number[]): Address {
   if (indices.length === geometry.shape.length) return readItem(itemPointer(geometry, indices), format)
@@ -294,20 +150,25 @@ function assignSlice(target: Address, value: Address): void {
 
 function writeItem(at: Address, format: string, value: Address): void {
   const code = singleCode(format)
-  const range = integerRange(format)
   if (code === undefined) raise(E.NotImplementedError, `memoryview: format ${format} not supported`)
-  if (range !== undefined) {
-    if (slotFor(value, 'nb_index') === NULL) raise(E.TypeError, `memoryview: invalid type for format '${format}'`)
-    const number = BigInt(indexValue(value))
-    if (number < range[0] || number > range[1]) raise(E.ValueError, `memoryview: invalid value for format '${format}'`)
-    writeInteger(at, codeSize(code), number)
-  } else if (code === 'c') {
-    if (!isBytes(value)) raise(E.TypeError, `memoryview: invalid type for format '${format}'`)
-    if (bytesOf(value).length !== 1) raise(E.ValueError, `memoryview: invalid value for format '${format}'`)
-    writeU8(at, 0, bytesOf(value)[0] ?? 0)
-  } else if (code === '?') writeU8(at, 0, isTrue(value) ? 1 : 0)
+  const range = integerRange(format)
+  if (range !== undefined) writeInteger(at, codeSize(code), integerWithin(range, format, value))
+  else if (code === 'c') writeU8(at, 0, singleByte(format, value))
+  else if (code === '?') writeU8(at, 0, isTrue(value) ? 1 : 0)
   else if (code === 'f') writeF32(at, 0, toDouble(value))
   else writeF64(at, 0, toDouble(value))
+}
+function integerWithin([least, most]: readonly [bigint, bigint], format: string, value: Address): bigint {
+  if (slotFor(value, 'nb_index') === NULL) raise(E.TypeError, `memoryview: invalid type for format '${format}'`)
+  const number = BigInt(indexValue(value))
+  if (number < least || number > most) raise(E.ValueError, `memoryview: invalid value for format '${format}'`)
+  return number
+}
+function singleByte(format: string, value: Address): number {
+  if (!isBytes(value)) raise(E.TypeError, `memoryview: invalid type for format '${format}'`)
+  const [byte, ...more] = bytesOf(value)
+  if (byte === undefined || more.length > 0) raise(E.ValueError, `memoryview: invalid value for format '${format}'`)
+  return byte
 }
 function writeInteger(at: Address, size: number, value: bigint): void {
   if (size === 1) writeU8(at, 0, Number(BigInt.asUintN(8, value)))
@@ -347,10 +208,8 @@ function cast(o: Address, format: Address = NULL, shape: Address = NULL): Addres
   return newView(readPointer(o, M.mbuf), view, geometry, text)
 }
 
-function reexport(o: Address, view: Address, flags: number): number {
-  writePointer(view, B.obj, NULL)
-  checkAlive(o)
-  const own = viewOf(o)
+/** Raises BufferError when a view cannot be lent in the form that is asked for. */
+function checkRequest(own: Address, flags: number): void {
   const refuse = (why: string): never => raise(E.BufferError, `memoryview: underlying buffer is not ${why}`)
   if ((flags & WRITABLE) !== 0 && readI32(own, B.readonly) !== 0) refuse('writable')
   if ((flags & 0x20) !== 0 && !isContiguous(own, 'C')) refuse('C-contiguous')
@@ -361,6 +220,13 @@ function reexport(o: Address, view: Address, flags: number): number {
   if ((flags & STRIDES) !== STRIDES && !isContiguous(own, 'C')) refuse('C-contiguous')
   if ((flags & ND) === 0 && (flags & FORMAT) !== 0)
     raise(E.BufferError, 'memoryview: cannot cast to unsigned bytes if the format flag is present')
+}
+
+function reexport(o: Address, view: Address, flags: number): number {
+  writePointer(view, B.obj, NULL)
+  checkAlive(o)
+  const own = viewOf(o)
+  checkRequest(own, flags)
   copyBytes(view, own, B.size)
   writePointer(view, B.obj, newRef(o))
   if ((flags & FORMAT) === 0) writePointer(view, B.format, NULL)
@@ -412,6 +278,70 @@ function length(o: Address): number {
   return readI32(viewOf(o), B.ndim) === 0 ? 1 : (geometryOf(viewOf(o)).shape[0] ?? 0)
 }
 
+const slots: TypeDescription['slots'] = {
+  tp_dealloc: (o: Address) => {
+    untrack(o)
+    release(o)
+    clearWeakRefs(o)
+    xdecref(readPointer(o, M.mbuf))
+    freeObject(o)
+  },
+  tp_traverse: () => 0,
+  tp_new: (_type: Address, given: Address) =>
+    memoryViewFromObject(
+      itemsOf(given)[0] ?? raise(E.TypeError, "memoryview() missing required argument 'object' (pos 1)"),
+    ),
+  tp_repr: (o: Address) => newStr(`<memory at 0x${o.toString(16)}>`),
+  tp_richcompare: compare,
+  tp_iter: (o: Address) => newIterator(S.PySeqIter_Type, o),
+  tp_hash: (o: Address) => {
+    if (readI32(viewOf(o), B.readonly) === 0) raise(E.ValueError, 'cannot hash writable memoryview object')
+    return contiguousBytes(viewOf(o), 'C').reduce((hash, byte) => (Math.imul(hash ^ byte, 0x01000193) >>> 0) + 1, 7)
+  },
+  sq_length: length,
+  mp_length: length,
+  sq_item: (o: Address, i: number) => {
+    checkAlive(o)
+    const geometry = geometryOf(viewOf(o))
+    if (i < 0 || i >= (geometry.shape[0] ?? 0)) raise(E.IndexError, 'index out of bounds on dimension 1')
+    return readItem(itemPointer(geometry, [i]), formatOf(viewOf(o)))
+  },
+  mp_subscript: subscript,
+  mp_ass_subscript: assign,
+  bf_getbuffer: reexport,
+  bf_releasebuffer: (o: Address) => writeSize(o, M.exports, readSize(o, M.exports) - 1),
+}
+
+const methods: Record<string, Method> = {
+  release: args(0, (o) => {
+    release(o)
+    return newNone()
+  }),
+  tolist: args(0, toList),
+  tobytes: argsBetween(0, 1, (o, order) => toBytes(o, order !== undefined && isStr(order) ? readStr(order) : 'C')),
+  cast: argsBetween(1, 2, cast),
+  toreadonly: args(0, (o) => {
+    const copy = memoryViewFromObject(o)
+    writeI32(viewOf(copy), B.readonly, 1)
+    return copy
+  }),
+}
+
+const getset: Record<string, GetSet> = {
+  obj: alive((view) => newRef(readPointer(view, B.obj) || S._Py_NoneStruct)),
+  nbytes: alive((view) => newInt(readSize(view, B.len))),
+  itemsize: alive((view) => newInt(readSize(view, B.itemsize))),
+  ndim: alive((view) => newInt(readI32(view, B.ndim))),
+  readonly: alive((view) => bool(readI32(view, B.readonly) !== 0)),
+  format: alive((view) => newStr(formatOf(view))),
+  c_contiguous: alive((view) => bool(isContiguous(view, 'C'))),
+  f_contiguous: alive((view) => bool(isContiguous(view, 'F'))),
+  contiguous: alive((view) => bool(isContiguous(view, 'A'))),
+  shape: numbers(B.shape),
+  strides: numbers(B.strides),
+  suboffsets: numbers(B.suboffsets),
+}
+
 export function describeMemoryView(): void {
   describeType(S._PyManagedBuffer_Type, {
     name: 'managedbuffer',
@@ -432,66 +362,8 @@ export function describeMemoryView(): void {
     itemSize: 8,
     flags: flag.HAVE_GC | flag.SEQUENCE,
     weakListOffset: M.weakreflist,
-    slots: {
-      tp_dealloc: (o: Address) => {
-        untrack(o)
-        release(o)
-        clearWeakRefs(o)
-        xdecref(readPointer(o, M.mbuf))
-        freeObject(o)
-      },
-      tp_traverse: () => 0,
-      tp_new: (_type: Address, given: Address) =>
-        memoryViewFromObject(
-          itemsOf(given)[0] ?? raise(E.TypeError, "memoryview() missing required argument 'object' (pos 1)"),
-        ),
-      tp_repr: (o: Address) => newStr(`<memory at 0x${o.toString(16)}>`),
-      tp_richcompare: compare,
-      tp_iter: (o: Address) => newIterator(S.PySeqIter_Type, o),
-      tp_hash: (o: Address) => {
-        if (readI32(viewOf(o), B.readonly) === 0) raise(E.ValueError, 'cannot hash writable memoryview object')
-        return contiguousBytes(viewOf(o), 'C').reduce((hash, byte) => (Math.imul(hash ^ byte, 0x01000193) >>> 0) + 1, 7)
-      },
-      sq_length: length,
-      mp_length: length,
-      sq_item: (o: Address, i: number) => {
-        checkAlive(o)
-        const geometry = geometryOf(viewOf(o))
-        if (i < 0 || i >= (geometry.shape[0] ?? 0)) raise(E.IndexError, 'index out of bounds on dimension 1')
-        return readItem(itemPointer(geometry, [i]), formatOf(viewOf(o)))
-      },
-      mp_subscript: subscript,
-      mp_ass_subscript: assign,
-      bf_getbuffer: reexport,
-      bf_releasebuffer: (o: Address) => writeSize(o, M.exports, readSize(o, M.exports) - 1),
-    },
-    methods: {
-      release: args(0, (o) => {
-        release(o)
-        return newNone()
-      }),
-      tolist: args(0, toList),
-      tobytes: argsBetween(0, 1, (o, order) => toBytes(o, order !== undefined && isStr(order) ? readStr(order) : 'C')),
-      cast: argsBetween(1, 2, cast),
-      toreadonly: args(0, (o) => {
-        const copy = memoryViewFromObject(o)
-        writeI32(viewOf(copy), B.readonly, 1)
-        return copy
-      }),
-    },
-    getset: {
-      obj: alive((view) => newRef(readPointer(view, B.obj) || S._Py_NoneStruct)),
-      nbytes: alive((view) => newInt(readSize(view, B.len))),
-      itemsize: alive((view) => newInt(readSize(view, B.itemsize))),
-      ndim: alive((view) => newInt(readI32(view, B.ndim))),
-      readonly: alive((view) => bool(readI32(view, B.readonly) !== 0)),
-      format: alive((view) => newStr(formatOf(view))),
-      c_contiguous: alive((view) => bool(isContiguous(view, 'C'))),
-      f_contiguous: alive((view) => bool(isContiguous(view, 'F'))),
-      contiguous: alive((view) => bool(isContiguous(view, 'A'))),
-      shape: numbers(B.shape),
-      strides: numbers(B.strides),
-      suboffsets: numbers(B.suboffsets),
-    },
+    slots,
+    methods,
+    getset,
   })
 }

@@ -361,7 +361,12 @@ export function describeComplex(): void {
 
 /** None, NotImplemented, Ellipsis, True and False: the structs themselves. They are never freed. */
 export function describeSingletons(): void {
-  const singleton = (type: Address, o: Address, name: string, text: string, extra: TypeDescription['slots'] = {}) => {
+  const singleton = (
+    type: Address,
+    o: Address,
+    [name, text]: [string, string],
+    extra: TypeDescription['slots'] = {},
+  ) => {
     describeType(type, {
       name,
       size: L.PyObject.size,
@@ -374,7 +379,7 @@ export function describeSingletons(): void {
     })
     setRefcount(o, 1_000_000)
   }
-  singleton(S._PyNone_Type, none(), 'NoneType', 'None', { nb_bool: () => 0 })
-  singleton(S._PyNotImplemented_Type, S._Py_NotImplementedStruct, 'NotImplementedType', 'NotImplemented')
-  singleton(S.PyEllipsis_Type, S._Py_EllipsisObject, 'ellipsis', 'Ellipsis')
+  singleton(S._PyNone_Type, none(), ['NoneType', 'None'], { nb_bool: () => 0 })
+  singleton(S._PyNotImplemented_Type, S._Py_NotImplementedStruct, ['NotImplementedType', 'NotImplemented'])
+  singleton(S.PyEllipsis_Type, S._Py_EllipsisObject, ['ellipsis', 'Ellipsis'])
 }
