@@ -207,10 +207,6 @@ export const prototypes = {
   PyErr_SetNone: 'vp',
   PyErr_BadArgument: 'i',
   PyErr_NoMemory: 'p',
-  PyErr_SetFromErrno: 'pp',
-  PyErr_SetFromErrnoWithFilenameObject: 'ppp',
-  PyErr_SetFromErrnoWithFilenameObjects: 'pppp',
-  PyErr_SetFromErrnoWithFilename: 'ppp',
   PyErr_SetImportError: 'pppp',
   PyErr_SetImportErrorSubclass: 'ppppp',
   PyErr_SyntaxLocationObject: 'vpii',
@@ -1058,6 +1054,6 @@ export const prototypes = {
 } as const
 
 /** Functions that the shim defines in C. */
-export const functionsInC: readonly string[] = ["PyArg_ParseTuple","PyArg_VaParse","PyArg_ParseTupleAndKeywords","PyArg_VaParseTupleAndKeywords","PyArg_Parse","PyArg_UnpackTuple","Py_BuildValue","Py_VaBuildValue","_PyArg_ParseTupleAndKeywords_SizeT","_PyArg_ParseTuple_SizeT","_PyArg_Parse_SizeT","_PyArg_VaParseTupleAndKeywords_SizeT","_PyArg_VaParse_SizeT","_Py_BuildValue_SizeT","_Py_VaBuildValue_SizeT","PyBytes_FromFormat","PyBytes_FromFormatV","PyObject_CallFunction","PyObject_CallMethod","PyObject_CallFunctionObjArgs","PyObject_CallMethodObjArgs","_PyObject_CallFunction_SizeT","_PyObject_CallMethod_SizeT","PyComplex_FromCComplex","PyComplex_AsCComplex","PyOS_snprintf","PyOS_vsnprintf","PyErr_Format","PyErr_FormatV","PyTuple_Pack","PyUnicode_FromFormat","PyUnicode_FromFormatV"]
+export const functionsInC: readonly string[] = ["PyArg_ParseTuple","PyArg_VaParse","PyArg_ParseTupleAndKeywords","PyArg_VaParseTupleAndKeywords","PyArg_Parse","PyArg_UnpackTuple","Py_BuildValue","Py_VaBuildValue","_PyArg_ParseTupleAndKeywords_SizeT","_PyArg_ParseTuple_SizeT","_PyArg_Parse_SizeT","_PyArg_VaParseTupleAndKeywords_SizeT","_PyArg_VaParse_SizeT","_Py_BuildValue_SizeT","_Py_VaBuildValue_SizeT","PyBytes_FromFormat","PyBytes_FromFormatV","PyObject_CallFunction","PyObject_CallMethod","PyObject_CallFunctionObjArgs","PyObject_CallMethodObjArgs","_PyObject_CallFunction_SizeT","_PyObject_CallMethod_SizeT","PyComplex_FromCComplex","PyComplex_AsCComplex","PyOS_snprintf","PyOS_vsnprintf","PyErr_Format","PyErr_FormatV","PyErr_SetFromErrno","PyErr_SetFromErrnoWithFilenameObject","PyErr_SetFromErrnoWithFilenameObjects","PyErr_SetFromErrnoWithFilename","PyTuple_Pack","PyUnicode_FromFormat","PyUnicode_FromFormatV"]
 
 export type ApiName = keyof typeof prototypes

@@ -20,6 +20,7 @@ import {
 import { setCause } from '../runtime/exceptions.ts'
 import { clear, fetch, occurred, restore, threadState } from '../runtime/indicator.ts'
 import { isTuple } from '../runtime/object.ts'
+import { printPending } from '../runtime/printing.ts'
 import { decref, newRef, typeOf, xdecref, xnewRef } from '../runtime/refcount.ts'
 import { newTuple } from '../runtime/sequence.ts'
 import { newStr } from '../runtime/str.ts'
@@ -31,6 +32,12 @@ const I = L._PyErr_StackItem
 
 export function PyErr_Occurred(): Address {
   return occurred()
+}
+export function PyErr_PrintEx(remember: number): void {
+  printPending(remember !== 0)
+}
+export function PyErr_Print(): void {
+  printPending(true)
 }
 export function PyErr_Clear(): void {
   clear()

@@ -3,10 +3,11 @@ import { type Address, NULL } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
 import { readCString } from '../memory/text.ts'
 import { readI32, readPointer, readSize, writeI32, writePointer } from '../memory/views.ts'
-import { dictGetName, newDict } from '../runtime/dict.ts'
+import { dictGetName, dictRemove, dictSetName, newDict } from '../runtime/dict.ts'
 import { builtinsModule } from '../runtime/host-modules.ts'
 import { mainThreadState, setThreadState, threadState } from '../runtime/indicator.ts'
 import { moduleDict, sysModules } from '../runtime/modules.ts'
+import { name as ownName } from '../runtime/str.ts'
 
 const F = L.PyThreadState
 const locked = 0
@@ -88,6 +89,13 @@ export function PyEval_GetBuiltins(): Address {
 export function PySys_GetObject(name: Address): Address {
   const sys = dictGetName(sysModules(), 'sys')
   return dictGetName(moduleDict(sys), readCString(name))
+}
+/** `value` NULL deletes the name, which need not be there. */
+export function PySys_SetObject(name: Address, value: Address): number {
+  const dict = moduleDict(dictGetName(sysModules(), 'sys'))
+  if (value !== NULL) dictSetName(dict, readCString(name), value)
+  else if (dictGetName(dict, readCString(name)) !== NULL) dictRemove(dict, ownName(readCString(name)))
+  return 0
 }
 export function Py_FatalError(message: Address): void {
   fatal('Py_FatalError', readCString(message))

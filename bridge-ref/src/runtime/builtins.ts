@@ -8,6 +8,7 @@ import { newStaticType } from './define.ts'
 import { allocateExceptions, describeExceptions } from './exceptions.ts'
 import { startHostModules } from './host-modules.ts'
 import { describeModules, startModules } from './modules.ts'
+import { startExceptHook } from './printing.ts'
 import { setRefcount } from './refcount.ts'
 import { startSlotMethods } from './slot-methods.ts'
 import { typeReady } from './type-ready.ts'
@@ -54,6 +55,7 @@ export function startBuiltins(): void {
   connectBinding(newMethod)
   startModules()
   startHostModules()
+  startExceptHook()
   // What exists from the start never dies, so the collector need not walk it: its references count as outside ones.
   tracked.clear()
 }

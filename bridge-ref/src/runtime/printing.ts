@@ -1,0 +1,74 @@
+/** PyErr_Print: hands the pending exception to `sys.excepthook`. */
+import { type Address, NULL } from '../memory/address.ts'
+import { L } from '../memory/layouts.ts'
+import { E, none } from '../memory/statics.ts'
+import { readPointer } from '../memory/views.ts'
+import { call } from './call.ts'
+import { dictGetName, dictSetName } from './dict.ts'
+import { normalizePending, takeException } from './errors.ts'
+import { clear, pending } from './indicator.ts'
+import { readInt } from './int.ts'
+import { moduleDict, sysModules } from './modules.ts'
+import { isInstance, isInt, newNone, str, takeText, typeName } from './object.ts'
+import { decref, newRef, typeOf } from './refcount.ts'
+import { newHostFunction } from './types/small-types.ts'
+
+function sys(): Address {
+  return moduleDict(dictGetName(sysModules(), 'sys'))
+}
+
+/** `sys.excepthook` of a host that nobody changed. */
+export function startExceptHook(): void {
+  const hook = newHostFunction({
+    call: ([_type, value = NULL]) => {
+      process.stderr.write(`${describe(value)}\n`)
+      return newNone()
+    },
+  })
+  dictSetName(sys(), 'excepthook', hook)
+  decref(hook)
+}
+
+function describe(exception: Address): string {
+  const text = takeText(str(exception))
+  return text === '' ? typeName(typeOf(exception)) : `${typeName(typeOf(exception))}: ${text}`
+}
+
+/** Takes the pending exception; SystemExit ends the process. */
+export function printPending(remember: boolean): void {
+  normalizePending()
+  const exception = takeException()
+  if (isInstance(exception, E.SystemExit)) exit(exception)
+  const type = typeOf(exception)
+  const traceback = readPointer(exception, L.PyBaseExceptionObject.traceback) || none()
+  if (remember) {
+    dictSetName(sys(), 'last_type', type)
+    dictSetName(sys(), 'last_value', exception)
+    dictSetName(sys(), 'last_traceback', traceback)
+  }
+  const hook = dictGetName(sys(), 'excepthook')
+  if (hook === NULL) process.stderr.write(`sys.excepthook is missing\n${describe(exception)}\n`)
+  else callHook(newRef(hook), [type, exception, traceback])
+  decref(exception)
+}
+
+function callHook(hook: Address, args: readonly Address[]): void {
+  try {
+    decref(call(hook, args))
+  } catch (error) {
+    if (error !== pending) throw error
+    process.stderr.write('Error in sys.excepthook\n')
+    clear()
+  } finally {
+    decref(hook)
+  }
+}
+
+function exit(exception: Address): never {
+  const code = readPointer(exception, systemExitCode)
+  if (code === NULL || code === none()) process.exit(0)
+  if (isInt(code)) process.exit(Number(readInt(code)) & 0xff)
+  process.stderr.write(`${takeText(str(code))}\n`)
+  process.exit(1)
+}
+const systemExitCode = 72
