@@ -9,8 +9,8 @@ import { copyDict, dictGetName, dictSetName, newDict } from '../runtime/dict.ts'
 import {
   createException,
   handledException,
-  isException,
   isExceptionClass,
+  isExceptionOf,
   matches,
   raise,
   setContext,
@@ -88,7 +88,7 @@ export function PyErr_NormalizeException(typeAt: Address, valueAt: Address, trac
     const type = readPointer(typeAt)
     if (type === NULL || !isExceptionClass(type)) return
     const value = readPointer(valueAt)
-    const instance = isException(value) ? newRef(value) : instantiate(type, value)
+    const instance = isExceptionOf(value, type) ? newRef(value) : instantiate(type, value)
     if (instance !== NULL) {
       writePointer(valueAt, 0, instance)
       xdecref(value)

@@ -22,11 +22,14 @@ export function PyBool_FromLong(value: Word): Address {
 export function PyLong_FromLong(value: Word): Address {
   return newInt(value)
 }
-export const PyLong_FromUnsignedLong = PyLong_FromLong
 export const PyLong_FromLongLong = PyLong_FromLong
-export const PyLong_FromUnsignedLongLong = PyLong_FromLong
 export const PyLong_FromSsize_t = PyLong_FromLong
-export const PyLong_FromSize_t = PyLong_FromLong
+/** koffi hands values beyond 2^63 on as negative ones. */
+export function PyLong_FromUnsignedLongLong(value: Word): Address {
+  return newInt(value >= 0 ? value : narrow(BigInt.asUintN(64, wordToBig(value))))
+}
+export const PyLong_FromUnsignedLong = PyLong_FromUnsignedLongLong
+export const PyLong_FromSize_t = PyLong_FromUnsignedLongLong
 export function PyLong_FromVoidPtr(pointer: Word): Address {
   return newInt(narrow(BigInt.asUintN(64, wordToBig(pointer))))
 }

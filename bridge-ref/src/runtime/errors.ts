@@ -173,13 +173,18 @@ export function takeException(): Address {
   return value
 }
 
+/** Whether `value` is an exception that may be raised as `type`: one of another class becomes its argument instead. */
+export function isExceptionOf(value: Address, type: Address): boolean {
+  return isException(value) && isSubtype(typeOf(value), type)
+}
+
 /** Makes sure that the indicator holds an instance that knows its traceback. */
 export function normalizePending(): void {
   for (let round = 0; round < 32; round++) {
     const state = threadState()
     const type = readPointer(state, L.PyThreadState.curexc_type)
     const value = readPointer(state, L.PyThreadState.curexc_value)
-    if (type === NULL || isException(value)) break
+    if (type === NULL || isExceptionOf(value, type)) break
     const traceback = xnewRef(readPointer(state, L.PyThreadState.curexc_traceback))
     const [ownType, ownValue] = [newRef(type), xnewRef(value)]
     clear()
