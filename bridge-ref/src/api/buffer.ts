@@ -1,4 +1,5 @@
 import { type Address, NULL } from '../memory/address.ts'
+import { allocateZeroed, free } from '../memory/heap.ts'
 import { E } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { bytesAt, readPointer, readSize, writeSize } from '../memory/views.ts'
@@ -6,6 +7,7 @@ import {
   B,
   contiguousBytes,
   contiguousStrides,
+  FULL_RO,
   fillFromContiguous,
   fillInfo,
   geometryOf,
@@ -13,7 +15,9 @@ import {
   isContiguous,
   itemPointer,
   numbersAt,
+  readBufferBytes,
   releaseBuffer,
+  WRITABLE,
 } from '../runtime/buffer.ts'
 import { formatSize } from '../runtime/buffer-format.ts'
 import { raise } from '../runtime/errors.ts'
@@ -65,6 +69,31 @@ export function PyBuffer_FromContiguous(view: Address, data: Address, length: nu
   if (isContiguous(view, letter)) bytesAt(readPointer(view, B.buf), size).set(bytesAt(data, size))
   else fillFromContiguous(view, bytesAt(data, size), letter === 'F' ? 'F' : 'C')
   return 0
+}
+export function PyObject_CopyData(target: Address, source: Address): number {
+  if (slotFor(target, 'bf_getbuffer') === NULL || slotFor(source, 'bf_getbuffer') === NULL)
+    raise(E.TypeError, 'both destination and source must have the buffer interface')
+  return withBuffer(target, FULL_RO | WRITABLE, (to) => {
+    const contents = readBufferBytes(source)
+    if (contents.length > readSize(to, B.len))
+      raise(E.BufferError, 'destination is too small to receive data from source')
+    if (isContiguous(to, 'C')) bytesAt(readPointer(to, B.buf), contents.length).set(contents)
+    else fillFromContiguous(to, contents, 'C')
+    return 0
+  })
+}
+function withBuffer<R>(o: Address, flags: number, body: (view: Address) => R): R {
+  const view = allocateZeroed(B.size)
+  try {
+    getBuffer(o, view, flags)
+    try {
+      return body(view)
+    } finally {
+      releaseBuffer(view)
+    }
+  } finally {
+    free(view)
+  }
 }
 export function PyBuffer_FillContiguousStrides(
   dimensions: number,
