@@ -38,6 +38,8 @@ static int in_range(long value, long low, long high, const char *name) {
 
 static int acquire(Parse *p, PyObject *o, Py_buffer *view, int flags, const char *expected) {
   if (PyObject_GetBuffer(o, view, flags) < 0) {
+    /* As in CPython: what refused a plain request said why, and only that of a writable one is worded anew. */
+    if ((flags & PyBUF_WRITABLE) == 0) return 0;
     PyErr_Clear();
     return refuse(p, expected, o);
   }
