@@ -16,7 +16,7 @@ import {
 } from '../runtime/dict.ts'
 import { isSubtype, raise } from '../runtime/errors.ts'
 import { clear, fetch, occurred, pending, restore } from '../runtime/indicator.ts'
-import { isDict, nameOf, slotFor } from '../runtime/object.ts'
+import { isDict, isList, isTuple, nameOf, slotFor } from '../runtime/object.ts'
 import { decref, newRef, refcount, typeOf } from '../runtime/refcount.ts'
 import { newListOf } from '../runtime/sequence.ts'
 import { newStr } from '../runtime/str.ts'
@@ -141,7 +141,7 @@ export function PyDict_MergeFromSeq2(dict: Address, pairs: Address, override: nu
   return 0
 }
 export function PyDictProxy_New(mapping: Address): Address {
-  if (slotFor(mapping, 'mp_subscript') === NULL)
+  if (slotFor(mapping, 'mp_subscript') === NULL || isList(mapping) || isTuple(mapping))
     raise(E.TypeError, `mappingproxy() argument must be a mapping, not ${nameOf(mapping)}`)
   const proxy = newZeroedObject(S.PyDictProxy_Type, 24)
   writePointer(proxy, 16, newRef(mapping))

@@ -19,6 +19,7 @@ import {
   genericGetAttr,
   genericSetAttr,
   getAttr,
+  getAttrName,
   lookupSpecial,
   setAttr,
 } from '../runtime/lookup.ts'
@@ -38,7 +39,7 @@ import {
   slotFor,
   str,
 } from '../runtime/object.ts'
-import { decref, newRef, typeOf } from '../runtime/refcount.ts'
+import { decref, newRef, typeOf, xdecref } from '../runtime/refcount.ts'
 import { newListOf } from '../runtime/sequence.ts'
 import { codePoints, newStr, newStrOf } from '../runtime/str.ts'
 import { bytesFrom } from '../runtime/types/bytes-types.ts'
@@ -314,15 +315,14 @@ export function PyMapping_HasKeyString(o: Address, name: Address): number {
 }
 function mappingList(o: Address, method: string): Address {
   if (o === NULL) nullError()
-  const key = newStr(method)
-  const fn = getAttr(o, key)
-  decref(key)
-  const view = call(fn, [])
-  decref(fn)
+  const fn = getAttrName(o, method)
+  let view = NULL
   try {
+    view = call(fn, [])
     return newListOf(collect(view))
   } finally {
-    decref(view)
+    decref(fn)
+    xdecref(view)
   }
 }
 export function PyMapping_Keys(o: Address): Address {
