@@ -122,6 +122,13 @@ program
     process.exitCode = await doctor(flags, around, process.stdout)
   })
 
+for (const stream of [process.stdout, process.stderr]) {
+  // A reader that has gone (`| head -1`) ends no run: what is written for it is dropped, the record is finished.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 await main()
 
 async function main(): Promise<void> {

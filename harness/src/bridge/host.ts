@@ -246,7 +246,9 @@ export class Host implements Disposable {
     this.#process.kill()
     await this.#process.closed(this.#options.limits.graceMs)
     this.#trace[Symbol.dispose]()
-    const ending = { reason, detail, lastCalls, step, stderr: this.#process.stderr.text }
+    // The trace counts from 0, people and differences from 1.
+    const shownStep = step === null ? null : step + 1
+    const ending = { reason, detail, lastCalls, step: shownStep, stderr: this.#process.stderr.text }
     return { ending, signal: own?.signal ?? null, exitCode: own?.code ?? null, late }
   }
 

@@ -2,7 +2,16 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test, { type ExecutionContext } from 'ava'
-import { anyCPython, eventsIn, fixtureSuites, newFolder, proofload, start, until } from '../../test/command-line.ts'
+import {
+  anyCPython,
+  eventsIn,
+  type Finished,
+  fixtureSuites,
+  newFolder,
+  proofload,
+  start,
+  until,
+} from '../../test/command-line.ts'
 import { markedProcesses } from '../bridge/processes.ts'
 import type { Verdict } from '../record/verdict.ts'
 
@@ -69,6 +78,11 @@ onCPython('each misbehaviour of an extension costs one case, and the run goes on
     t.is(seen?.verdict, verdict, name)
     if (detail !== null) t.regex(seen?.ending?.detail ?? '', detail)
   }
+  t.is(
+    finished.find((event) => event.case.endsWith('/segfault'))?.ending?.step,
+    1,
+    'counted from 1, as differences are',
+  )
   t.is(finished.length, outcomes.length)
   t.deepEqual(markedProcesses(runOf(out)), [])
 })
@@ -179,6 +193,25 @@ onCPython('--bail stops at the first unexpected case, --last-failed runs those a
   )
   t.is((await proofload(['run', ...suites, '--last-failed', '--out', out], env)).status, 1)
   t.deepEqual(verdictsIn(out), [['misbehaving/extension/segfault', 'crash']])
+})
+
+/** Starts the command with a reader that goes away after the first output, as `| head -1` does. */
+function withoutReader(args: readonly string[]): Promise<Finished> {
+  const { child, finished } = start(args, env)
+  child.stdout?.once('data', () => child.stdout?.destroy())
+  return finished
+}
+
+test.serial('a list of which nobody reads the end is no error', async (t) => {
+  t.like(await withoutReader(['list', '--json']), { status: 0, signal: null })
+})
+
+onCPython('a run of which nobody reads the output goes on and finishes its record', async (t, bridge) => {
+  const out = outFolder()
+  const { status, out: printed } = await withoutReader(['run', bridge, ...suites, '--suite', 'ordinary', '--out', out])
+  t.is(status, 0, printed)
+  t.is(verdictsIn(out).length, ordinaryCases)
+  t.like(eventsIn(out).at(-1), { event: 'RunFinished', outcome: 'complete' })
 })
 
 const misused: [string, string[], RegExp][] = [

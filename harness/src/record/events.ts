@@ -47,8 +47,9 @@ const ending = z.strictObject({
   ]),
   /** `SIGSEGV`, `exit status 3`, `no answer within 10000 ms`, … */
   detail: z.string(),
-  /** Last C functions the probe called, oldest first, and the step it was in. */
+  /** Last C functions the probe called, oldest first. */
   lastCalls: z.array(z.string()),
+  /** The step it was in; the first is 1, as in a difference's `at`. */
   step: z.int().nullable(),
   /** Tail of what the host printed to its standard error. */
   stderr: z.string(),
