@@ -227,9 +227,17 @@ test('known failures decide what is expected, and a stale one is unexpected', as
   t.deepEqual(unexpected, { 'area/topic/exit-3': false, 'area/topic/b': true })
 })
 
-test('a case of level detail is never unexpected', async (t) => {
-  const { finished } = await runOf([caseNamed('exit-3', { level: 'detail' })])
+test('a case of level detail is unexpected only when a known failure says another verdict', async (t) => {
+  const detail = { level: 'detail' } as const
+  const { finished } = await runOf([caseNamed('exit-3', detail)])
   t.like(finished[0], { verdict: 'crash', unexpected: false })
+  const known: ResolvedBridge['known'] = [
+    { case: 'area/topic/exit-3', verdict: 'crash', reason: 'it exits in the middle' },
+    { case: 'area/topic/b', verdict: 'fail', reason: 'it was wrong once' },
+  ]
+  const held = await runOf([caseNamed('exit-3', detail), caseNamed('b', detail)], { bridges: [bridge({ known })] })
+  const unexpected = Object.fromEntries(held.finished.map((one) => [one.case, one.unexpected]))
+  t.deepEqual(unexpected, { 'area/topic/exit-3': false, 'area/topic/b': true })
 })
 
 test('a run that is stopped ends its hosts and records nothing about the cases they were at', async (t) => {
