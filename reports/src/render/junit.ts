@@ -121,7 +121,8 @@ function wrong(result: Result): { message: string; type: string } {
 function skippedMessage(result: Result): string {
   const { outcome, known, reason } = result
   if (outcome === 'not-run') return 'not run: the run ended before'
-  if (known !== null) return `known failure (${outcome}): ${known.reason}${known.link === null ? '' : ` ${known.link}`}`
+  if (known !== null && outcome !== 'skipped')
+    return `known failure (${outcome}): ${known.reason}${known.link === null ? '' : ` ${known.link}`}`
   return `${outcome}: ${reason ?? oneLine(result) ?? 'reported, never unexpected at its level'}`
 }
 
