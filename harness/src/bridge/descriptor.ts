@@ -4,6 +4,20 @@ import { version } from '../capi/schema.ts'
 import { verdict } from '../record/verdict.ts'
 import { capability } from '../suite/schema.ts'
 
+/** What a descriptor may leave to be filled in. */
+const placeholders = ['{node}', '{python}', '{here}']
+
+/** `${HOME}` is for a shell to fill in. */
+function unknownPlaceholder(text: string): string | undefined {
+  return text.match(/(?<!\$)\{\w+\}/g)?.find((one) => !placeholders.includes(one))
+}
+
+/** A word of a command. */
+const word = z.string().refine((text) => unknownPlaceholder(text) === undefined, {
+  error: ({ input }) =>
+    `unknown placeholder ${unknownPlaceholder(String(input))}; there are ${placeholders.join(', ')}`,
+})
+
 /**
  * `{node}` is the running Node, `{python}` the interpreter that was found, `{here}` the descriptor's folder. A path that
  * begins with `./` or `../` is relative to the descriptor. Hosts start in the folder from which the harness was started.
@@ -26,10 +40,10 @@ export const descriptor = z.strictObject({
     })
     .optional(),
   /** The host with its driver: program and arguments. */
-  command: z.array(z.string()).min(1),
+  command: z.array(word).min(1),
   environment: z.record(z.string(), z.string()).optional(),
   /** Run once before the first host, for a bridge that has to build something; must be quick when nothing changed. */
-  prepare: z.array(z.string()).optional(),
+  prepare: z.array(word).optional(),
   /** Folders with `Python.h`. Absent for discovered interpreters: they are asked. */
   include: z.array(z.string()).optional(),
   /** Suffix of extension files. Absent for discovered interpreters. */

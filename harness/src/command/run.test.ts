@@ -230,6 +230,16 @@ const misused: [string, string[], RegExp][] = [
     ['run', join(fixtureSuites, '../descriptors/headless.yaml')],
     /bridge headless cannot be used: no Python\.h in/,
   ],
+  [
+    'an unknown placeholder',
+    ['run', join(fixtureSuites, '../descriptors/placeholder.yaml')],
+    /placeholder\.yaml:3:11: .*"command\.0": unknown placeholder \{nod\}; there are \{node\}, \{python\}, \{here\}/,
+  ],
+  [
+    'a bridge without its program',
+    ['run', join(fixtureSuites, '../descriptors/hostless.yaml')],
+    /bridge hostless cannot be used: its program "no-such-proofload-host" is not on PATH\n {2}correct `command`/,
+  ],
   ['a folder without suites', ['run', '--suites', '/no/such/folder'], /no suites folder/],
   ['a record that there is not', ['run', '--resume', '--out', '/tmp/proofload-no-such-record'], /no such file/],
 ]

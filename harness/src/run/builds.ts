@@ -1,7 +1,7 @@
 /** The builds that a plan needs: some at once, in the order in which the plan comes to them, while the first cases run already. */
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { HarnessError } from '../errors.ts'
@@ -54,7 +54,8 @@ export function planBuilds(wanted: readonly Wanted[], probes: readonly Probe[], 
  * Lets a bridge make what it needs, and refuses one that has no headers.
  * Throws `bridge-unavailable` with what the bridge's own command printed.
  */
-export async function prepareBridge({ name, prepare, include }: ResolvedBridge, env: NodeJS.ProcessEnv): Promise<void> {
+export async function prepareBridge(bridge: ResolvedBridge, env: NodeJS.ProcessEnv): Promise<void> {
+  const { name, prepare, include } = bridge
   const [program, ...args] = prepare ?? []
   if (program !== undefined) {
     try {
@@ -63,6 +64,7 @@ export async function prepareBridge({ name, prepare, include }: ResolvedBridge, 
       throw unprepared(name, cause)
     }
   }
+  requireProgram(bridge, env)
   if (include.some((folder) => existsSync(join(folder, 'Python.h')))) return
   throw new HarnessError(
     'bridge-unavailable',
@@ -71,6 +73,26 @@ export async function prepareBridge({ name, prepare, include }: ResolvedBridge, 
       hint: 'name the folder that has it as `include` in the descriptor',
     },
   )
+}
+
+/** Only now: what prepares a bridge may build its host. */
+function requireProgram({ name, command: [program], environment }: ResolvedBridge, env: NodeJS.ProcessEnv): void {
+  const path = environment['PATH'] ?? env['PATH'] ?? ''
+  const places = program.includes('/') ? [program] : path.split(delimiter).map((folder) => join(folder, program))
+  if (places.some(isProgram)) return
+  const why = program.includes('/') ? 'is no program that can be started' : 'is not on PATH'
+  throw new HarnessError('bridge-unavailable', `bridge ${name} cannot be used: its program "${program}" ${why}`, {
+    hint: 'correct `command` in its descriptor, or install the program',
+  })
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
 }
 
 function unprepared(name: string, cause: unknown): HarnessError {
