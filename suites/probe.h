@@ -37,7 +37,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #ifdef __linux__
-#include <signal.h>
 #include <sys/prctl.h>
 #endif
 #include <unistd.h>
@@ -93,7 +92,7 @@ static void probe_trace_open(void) {
   if (file < 0) return;
 #ifdef __linux__
   /* A host that loops in C never sees its input end: it must not outlive a harness that was killed. */
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  prctl(PR_SET_PDEATHSIG, 9); /* SIGKILL; signal.h has names that probes use. */
 #endif
   if (fstat(file, &status) == 0 && (size_t)status.st_size > sizeof(struct probe_trace)) {
     void *ring = mmap(NULL, (size_t)status.st_size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
@@ -104,7 +103,9 @@ static void probe_trace_open(void) {
 
 static PyObject *probe_step(PyObject *Py_UNUSED(self), PyObject *index) {
   char name[PROBE_TRACE_WIDTH];
-  snprintf(name, sizeof name, "step %ld", PyLong_AsLong(index));
+  long number = PyLong_AsLong(index);
+  if (number == -1 && PyErr_Occurred()) return NULL;
+  snprintf(name, sizeof name, "step %ld", number);
   probe_trace(name);
   Py_RETURN_NONE;
 }
@@ -312,6 +313,7 @@ static void probe_unguard(const struct probe_guard *guard) {
 
 static PyObject *probe_residue(PyObject *Py_UNUSED(self), PyObject *keep) {
   long kept = PyLong_AsLong(keep);
+  if (kept == -1 && PyErr_Occurred()) return NULL;
   PyObject *counts = PyList_New(0);
   probe_count_inner();
   for (size_t i = 0; i < probe_guard_count; i++) probe_guards[i].residue = probe_residue_of(&probe_guards[i]);
