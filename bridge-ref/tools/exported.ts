@@ -5,7 +5,7 @@ import type { Capi, CapiFunction } from '#harness/src/capi/load.ts'
 
 const minor = 11
 
-export interface ExportedData {
+interface ExportedData {
   name: string
   c: string
   /** Defined with a value in shim/*.c. */

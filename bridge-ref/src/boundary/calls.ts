@@ -20,10 +20,6 @@ export function rememberOwn(pointer: Address, fn: NativeFunction): void {
   own.set(pointer, fn)
 }
 
-export function isOwn(pointer: Address): boolean {
-  return own.has(pointer)
-}
-
 /** Calls a function that returns a pointer. */
 export function callPointer(fn: Address, ...args: number[]): Address {
   return address(Number(callWord(fn, ...args)))

@@ -10,7 +10,7 @@ import { readPointer } from './views.ts'
 type ExceptionName = DataName extends infer D ? (D extends `PyExc_${infer N}` ? N : never) : never
 
 /** Types without a C symbol. */
-export const hiddenTypes = [
+const hiddenTypes = [
   'list_iterator',
   'list_reverseiterator',
   'tuple_iterator',

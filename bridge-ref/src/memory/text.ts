@@ -15,7 +15,7 @@ export function readCString(at: Address): string {
   return at === NULL ? '' : readUtf8(at, cStringLength(at))
 }
 
-export function readUtf8(at: Address, length: number): string {
+function readUtf8(at: Address, length: number): string {
   if (length < 24) {
     let text = ''
     for (let i = 0; i < length; i++) {

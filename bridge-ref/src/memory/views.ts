@@ -101,9 +101,6 @@ export function writeI64(base: Address, offset: number, value: bigint): void {
 export function readU64(base: Address, offset = 0): bigint {
   return got(u64[(base + offset - viewStart) / 8], base + offset)
 }
-export function writeU64(base: Address, offset: number, value: bigint): void {
-  u64[(base + offset - viewStart) / 8] = value
-}
 
 export function readPointer(base: Address, offset = 0): Address {
   const index = (base + offset - viewStart) / 4
@@ -142,8 +139,4 @@ export function fillBytes(target: Address, value: number, length: number): void 
 export function fillWords(target: Address, value: number, words: number): void {
   const first = (target - viewStart) / 8
   for (let i = 0; i < words; i++) f64[first + i] = value
-}
-
-export function arrayBufferAt(): ArrayBufferLike {
-  return u8.buffer
 }

@@ -6,7 +6,7 @@ import { flag, L } from '../memory/layouts.ts'
 import { E } from '../memory/statics.ts'
 import { readPointer, readSize, readU32, writePointer, writeSize } from '../memory/views.ts'
 import { pending, restore } from './indicator.ts'
-import { decref, incref, newRef, typeOf } from './refcount.ts'
+import { incref, newRef, typeOf } from './refcount.ts'
 
 const F = L.PyTypeObject
 
@@ -89,12 +89,4 @@ export function freeObject(o: Address): void {
   const tpFree = readPointer(typeOf(o), F.tp_free)
   if (tpFree === NULL) freeMemory(o)
   else callVoid(tpFree, o)
-}
-
-/** The same, for types whose instances own their type. */
-export function freeInstance(o: Address): void {
-  const type = typeOf(o)
-  const heap = hasFlag(type, flag.HEAPTYPE)
-  freeObject(o)
-  if (heap) decref(type)
 }

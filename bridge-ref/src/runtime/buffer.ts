@@ -17,10 +17,7 @@ export const WRITABLE = 0x1
 export const FORMAT = 0x4
 export const ND = 0x8
 export const STRIDES = 0x10 | ND
-export const C_CONTIGUOUS = 0x20 | STRIDES
-export const F_CONTIGUOUS = 0x40 | STRIDES
-export const ANY_CONTIGUOUS = 0x80 | STRIDES
-export const INDIRECT = 0x100 | STRIDES
+const INDIRECT = 0x100 | STRIDES
 export const FULL_RO = INDIRECT | FORMAT
 
 export interface FillRequest {
@@ -154,7 +151,7 @@ export function itemPointer(geometry: Geometry, indices: readonly number[]): Add
 }
 
 /** Every index tuple, the last axis fastest (C) or the first (F). */
-export function* allIndices(shape: readonly number[], order: string): Generator<number[]> {
+function* allIndices(shape: readonly number[], order: string): Generator<number[]> {
   if (shape.some((extent) => extent === 0)) return
   const indices = shape.map(() => 0)
   const axes = shape.map((_, i) => i)

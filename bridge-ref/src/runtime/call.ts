@@ -21,9 +21,6 @@ let deepest = 1000
 export function setRecursionLimit(limit: number): void {
   deepest = limit
 }
-export function recursionDepth(): number {
-  return depth
-}
 
 export function enterRecursion(where: string): void {
   if (depth >= deepest) raise(E.RecursionError, `maximum recursion depth exceeded${where}`)
@@ -110,10 +107,6 @@ export function keywordDict(names: Address, values: readonly Address[]): Address
     dictSet(dict, key, values[i] ?? NULL)
   })
   return dict
-}
-
-export function isCallable(o: Address): boolean {
-  return slotFor(o, 'tp_call') !== NULL
 }
 
 /** How error messages call a callable. */

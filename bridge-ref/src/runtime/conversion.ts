@@ -36,7 +36,7 @@ export function indexValue(o: Address): number | bigint {
   return value
 }
 
-export const largestSize = 2n ** 63n - 1n
+const largestSize = 2n ** 63n - 1n
 
 /** An index as Py_ssize_t: clipped when `error` is NULL, else that is raised for what does not fit. */
 export function indexSize(o: Address, error: Address): number {
@@ -109,7 +109,7 @@ export function parseInteger(text: string, base: number): bigint | undefined {
 }
 
 /** The double that `text` spells, or undefined. */
-export function parseFloat64(text: string): number | undefined {
+function parseFloat64(text: string): number | undefined {
   const plain = text.trim().replace(/(\d)_(?=\d)/g, '$1')
   const word = /^([+-]?)(inf|infinity|nan)$/i.exec(plain)
   if (word !== null) {

@@ -20,15 +20,9 @@ const M = L.PyMethodDescrObject
 const W = L.PyWrapperDescrObject
 const G = L.PyGetSetDescrObject
 
-export const METH_VARARGS = 1
-export const METH_KEYWORDS = 2
-export const METH_NOARGS = 4
-export const METH_O = 8
-export const METH_CLASS = 16
-export const METH_STATIC = 32
+const METH_CLASS = 16
+const METH_STATIC = 32
 export const METH_COEXIST = 64
-export const METH_FASTCALL = 128
-export const METH_METHOD = 512
 
 function newDescriptor(kind: Address, size: number, type: Address, name: string): Address {
   const descriptor = newZeroedObject(kind, size)

@@ -53,7 +53,7 @@ export function keyHash(key: Address): Word {
 export function dictGet(dict: Address, key: Address): Address {
   return dictGetKnown(dict, key, keyHash(key))
 }
-export function dictGetKnown(dict: Address, key: Address, keysHash: Word): Address {
+function dictGetKnown(dict: Address, key: Address, keysHash: Word): Address {
   const table = dictTable(dict)
   const position = table.find(key, keysHash)
   return position < 0 ? NULL : table.valueAt(position)
@@ -62,7 +62,7 @@ export function dictGetKnown(dict: Address, key: Address, keysHash: Word): Addre
 export function dictSet(dict: Address, key: Address, value: Address): void {
   dictSetKnown(dict, key, value, keyHash(key))
 }
-export function dictSetKnown(dict: Address, key: Address, value: Address, keysHash: Word): void {
+function dictSetKnown(dict: Address, key: Address, value: Address, keysHash: Word): void {
   const table = dictTable(dict)
   table.set(key, value, keysHash)
   writeSize(dict, D.ma_used, table.used)
@@ -113,6 +113,6 @@ export function copyDict(dict: Address): Address {
 }
 
 /** CPython gives each state of each dict a number of its own; Cython's caches rely on it. */
-export function touched(dict: Address): void {
+function touched(dict: Address): void {
   writeSize(dict, D.ma_version_tag, ++version)
 }

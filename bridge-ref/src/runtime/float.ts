@@ -32,7 +32,7 @@ export function floatText(value: number): string {
 }
 
 /** The same without the `.0` of whole numbers, as complex numbers print their parts. */
-export function digitsText(value: number): string {
+function digitsText(value: number): string {
   if (Number.isNaN(value)) return 'nan'
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'
   if (Object.is(value, -0)) return '-0'

@@ -24,6 +24,3 @@ export function hostEntry(number: number): HostFunction {
 export function releaseHost(number: number): void {
   entries.delete(number)
 }
-export function hostCount(): number {
-  return entries.size
-}

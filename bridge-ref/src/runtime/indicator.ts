@@ -15,7 +15,7 @@ class PythonErrorPending extends Error {
 export const pending: Error = new PythonErrorPending('the error indicator is set')
 
 const F = L.PyThreadState
-export const recursionLimit = 1000
+const recursionLimit = 1000
 let current = NULL
 let main = NULL
 
@@ -25,7 +25,7 @@ export function startThreadState(): void {
   current = main
 }
 
-export function newThreadState(id: number): Address {
+function newThreadState(id: number): Address {
   const state = allocateZeroed(F.size)
   const interpreter = main === NULL ? allocateZeroed(4096) : readPointer(main, F.interp)
   writePointer(state, F.interp, interpreter)

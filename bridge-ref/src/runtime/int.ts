@@ -39,7 +39,7 @@ function smallInt(value: number): Address {
   return newRef(o)
 }
 
-export function newBig(value: bigint): Address {
+function newBig(value: bigint): Address {
   const magnitude = value < 0n ? -value : value
   const parts: number[] = []
   for (let rest = magnitude; rest > 0n; rest >>= 30n) parts.push(Number(rest & 0x3fffffffn))
@@ -53,7 +53,7 @@ export function newBig(value: bigint): Address {
 }
 
 /** Writes the magnitude into an int of sufficient size; for instances of subclasses. */
-export function writeDigits(o: Address, parts: readonly number[]): void {
+function writeDigits(o: Address, parts: readonly number[]): void {
   parts.forEach((part, i) => {
     writeU32(o, digits + i * 4, part)
   })
@@ -81,10 +81,6 @@ export function readBig(o: Address): bigint {
 
 export function digitsOf(o: Address): number[] {
   return Array.from({ length: Math.abs(readSize(o, L.PyVarObject.ob_size)) }, (_, i) => readU32(o, digits + i * 4))
-}
-
-export function signOf(o: Address): number {
-  return Math.sign(readSize(o, L.PyVarObject.ob_size))
 }
 
 /** Number of bits of the magnitude. */

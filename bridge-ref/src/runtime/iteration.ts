@@ -6,7 +6,7 @@ import { writePointer, writeSize } from '../memory/views.ts'
 import { newZeroedObject, track } from './allocation.ts'
 import { except, matches, raise } from './errors.ts'
 import { checked, clear, occurred, pending } from './indicator.ts'
-import { isList, isTuple, itemsOf, nameOf, slotFor } from './object.ts'
+import { itemsOf, nameOf, slotFor } from './object.ts'
 import { decref, newRef, typeOf } from './refcount.ts'
 
 /** Struct of our iterators: the iterated object, the next position. */
@@ -69,8 +69,4 @@ function nextOrEnd(iterator: Address): Address {
     () => iterNext(iterator),
     () => NULL,
   )
-}
-
-export function isSequenceLike(o: Address): boolean {
-  return isList(o) || isTuple(o)
 }

@@ -6,10 +6,10 @@ import { E, none } from '../memory/statics.ts'
 import { readPointer, readSize, writePointer } from '../memory/views.ts'
 import { hasFlag } from './allocation.ts'
 import { dictGet, dictRemove, dictSet, newDict } from './dict.ts'
-import { except, raise } from './errors.ts'
+import { raise } from './errors.ts'
 import { checked, checkedInt } from './indicator.ts'
 import { isStr, nameOf, slotFor, tpName, typeName } from './object.ts'
-import { decref, incref, newRef, typeOf, xdecref } from './refcount.ts'
+import { decref, incref, newRef, typeOf } from './refcount.ts'
 
 import { slotOf } from './slots.ts'
 import { name as nameObject, readStr } from './str.ts'
@@ -77,14 +77,6 @@ export function getAttr(o: Address, key: Address): Address {
 export function getAttrName(o: Address, key: string): Address {
   return getAttr(o, nameObject(key))
 }
-/** The attribute (new reference), or NULL where that raises AttributeError. */
-export function findAttr(o: Address, key: Address): Address {
-  return except(
-    E.AttributeError,
-    () => getAttr(o, key),
-    () => NULL,
-  )
-}
 
 /** `value` NULL deletes. */
 export function setAttr(o: Address, key: Address, value: Address): void {
@@ -110,7 +102,7 @@ export function connectUtf8(fn: (o: Address) => Address): void {
   strUtf8 = fn
 }
 
-export function raiseNoAttribute(o: Address, key: Address): never {
+function raiseNoAttribute(o: Address, key: Address): never {
   const text = readStr(key)
   if (hasFlag(typeOf(o), flag.TYPE_SUBCLASS)) {
     raise(E.AttributeError, `type object '${typeName(o)}' has no attribute '${text}'`)
@@ -208,11 +200,4 @@ export function typeGetAttr(type: Address, key: Address): Address {
   if (metaGet !== NULL) return checked(callPointer(metaGet, metaDescriptor, type, meta))
   if (metaDescriptor !== NULL) return newRef(metaDescriptor)
   return raiseNoAttribute(type, key)
-}
-
-/** Replaces a field that holds a reference. */
-export function replaceField(o: Address, offset: number, value: Address): void {
-  const old = readPointer(o, offset)
-  writePointer(o, offset, value)
-  xdecref(old)
 }

@@ -177,10 +177,6 @@ export function takeText(text: Address): string {
   return value
 }
 
-export function isIterable(o: Address): boolean {
-  return slotFor(o, 'tp_iter') !== NULL || slotFor(o, 'sq_item') !== NULL
-}
-
 /** Items of a tuple or list, borrowed. */
 export function itemsOf(o: Address): Address[] {
   const count = readSize(o, L.PyVarObject.ob_size)

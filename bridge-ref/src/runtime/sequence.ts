@@ -6,7 +6,7 @@ import { S } from '../memory/statics.ts'
 import { copyBytes, readPointer, readSize, writePointer, writeSize } from '../memory/views.ts'
 import { allocateOrRaise, newObject, newVarObject, noMemory, track } from './allocation.ts'
 import { newTupleOf } from './errors.ts'
-import { decref, newRef, xdecref } from './refcount.ts'
+import { newRef, xdecref } from './refcount.ts'
 
 const T = L.PyTupleObject
 const I = L.PyListObject
@@ -59,7 +59,7 @@ export function setListItem(list: Address, index: number, item: Address): void {
 }
 
 /** Makes room for `size` items. Items beyond the old size are not written. */
-export function resizeList(list: Address, size: number): void {
+function resizeList(list: Address, size: number): void {
   const allocated = readSize(list, I.allocated)
   if (size > allocated || size < allocated / 2) {
     const room = size === 0 ? 0 : size + (size >> 3) + 6
@@ -86,12 +86,6 @@ export function listAppend(list: Address, item: Address): void {
   const size = listSize(list)
   resizeList(list, size + 1)
   setListItem(list, size, newRef(item))
-}
-
-/** Appends and takes over the caller's reference. */
-export function listPush(list: Address, item: Address): void {
-  listAppend(list, item)
-  decref(item)
 }
 
 export function listInsert(list: Address, index: number, item: Address): void {

@@ -197,7 +197,7 @@ function withInt<R>(value: number, body: (o: Address) => R): R {
 const generics = new Map<SlotName, Address>()
 
 /** The function that a slot of a host-made type gets. */
-export function generic(slot: SlotName): Address {
+function generic(slot: SlotName): Address {
   let fn = generics.get(slot)
   if (fn === undefined) {
     fn = slotFunction(`slot_${slot}`, slot, special[slot] ?? simple(slot))

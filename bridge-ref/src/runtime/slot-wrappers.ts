@@ -13,7 +13,7 @@ import { bool, isInt, itemsOf, nameOf, newNone, slotFor } from './object.ts'
 import type { SlotName } from './slots.ts'
 
 /** Calls the slot function with the method's arguments, `self` first. */
-export type Wrap = (fn: Address, self: Address, args: readonly Address[]) => Address
+type Wrap = (fn: Address, self: Address, args: readonly Address[]) => Address
 
 export interface SpecialMethod {
   name: string

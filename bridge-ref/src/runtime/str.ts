@@ -185,7 +185,7 @@ function latin1(bytes: Uint8Array): string {
 }
 
 /** A text that tells any two strings apart: unlike `readStr`, it keeps two surrogates different from one character. */
-export function strKey(o: Address): string {
+function strKey(o: Address): string {
   const text = readStr(o)
   return text.length === strLength(o) ? text : `${text}\0${codePoints(o).join()}`
 }

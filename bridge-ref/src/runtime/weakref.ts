@@ -14,7 +14,7 @@ import { writeUnraisable } from './unraisable.ts'
 const W = L.PyWeakReference
 
 /** Address of the list head in the object, or NULL when its type has none. */
-export function weakListPointer(o: Address): Address {
+function weakListPointer(o: Address): Address {
   const offset = readSize(typeOf(o), L.PyTypeObject.tp_weaklistoffset)
   return offset > 0 ? plus(o, offset) : NULL
 }
@@ -63,7 +63,7 @@ export function referent(ref: Address): Address {
 }
 
 /** Takes the reference out of its object's list. */
-export function unlinkWeakRef(ref: Address): void {
+function unlinkWeakRef(ref: Address): void {
   const o = readPointer(ref, W.wr_object)
   if (o === NULL || o === none()) return
   const head = weakListPointer(o)

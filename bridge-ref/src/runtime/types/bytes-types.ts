@@ -28,7 +28,7 @@ function compareBytes(a: Address, b: Address, op: number): Address {
 function isBytesLike(o: Address): boolean {
   return isBytes(o) || isInstance(o, S.PyByteArray_Type)
 }
-export function contentsOf(o: Address): Uint8Array {
+function contentsOf(o: Address): Uint8Array {
   return isBytes(o) ? bytesOf(o) : byteArrayOf(o)
 }
 

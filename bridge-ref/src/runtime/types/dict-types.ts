@@ -98,7 +98,7 @@ function dictRepr(o: Address): Address {
   return reprItems(o, '{', '}', () => dictEntries(o).map(([key, value]) => `${reprText(key)}: ${reprText(value)}`))
 }
 
-export function dictsEqual(a: Address, b: Address): boolean {
+function dictsEqual(a: Address, b: Address): boolean {
   if (dictSize(a) !== dictSize(b)) return false
   return dictEntries(a).every(([key, value]) => {
     const other = dictGet(b, key)

@@ -181,7 +181,7 @@ function describeFunctions(): void {
   connectVectorcall(exportToC({ name: 'cfunction_vectorcall', signature: 'pppup', sentinel: 0, run: vectorcall }))
 }
 
-export function functionName(o: Address): string {
+function functionName(o: Address): string {
   return readCString(readPointer(cfunctionDef(o), L.PyMethodDef.ml_name))
 }
 

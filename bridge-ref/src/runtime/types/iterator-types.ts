@@ -188,7 +188,7 @@ function describeSlice(): void {
   })
 }
 
-export function tupleOfNumbers(values: readonly number[]): Address {
+function tupleOfNumbers(values: readonly number[]): Address {
   const items = values.map(newInt)
   const tuple = newTuple(items)
   for (const item of items) decref(item)

@@ -23,12 +23,12 @@ function onInts(operation: BigOperation): (a: Address, b: Address) => Address {
 }
 const result = (value: bigint): Address => newInt(narrow(value))
 
-export function floorDivide(a: bigint, b: bigint): bigint {
+function floorDivide(a: bigint, b: bigint): bigint {
   if (b === 0n) raise(E.ZeroDivisionError, 'integer division or modulo by zero')
   const quotient = a / b
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient
 }
-export function modulo(a: bigint, b: bigint): bigint {
+function modulo(a: bigint, b: bigint): bigint {
   if (b === 0n) raise(E.ZeroDivisionError, 'integer division or modulo by zero')
   const rest = a % b
   return rest !== 0n && rest < 0n !== b < 0n ? rest + b : rest
@@ -68,7 +68,7 @@ function trueDivide(a: bigint, b: bigint): Address {
   return newFloat(scaled)
 }
 
-export function compareValues(a: number | bigint, b: number | bigint, op: number): boolean {
+function compareValues(a: number | bigint, b: number | bigint, op: number): boolean {
   return [a < b, a <= b, a <= b && a >= b, !(a <= b && a >= b), a > b, a >= b][op] ?? false
 }
 
@@ -100,7 +100,7 @@ const number: TypeDescription['slots'] = {
   nb_index: (a: Address) => newInt(readInt(a)),
 }
 
-export function pair(a: Address, b: Address): Address {
+function pair(a: Address, b: Address): Address {
   const tuple = newTuple([a, b])
   decref(a)
   decref(b)

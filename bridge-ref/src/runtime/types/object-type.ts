@@ -36,7 +36,7 @@ export function pointerHash(o: Address): number {
   return Math.floor(o / 16)
 }
 
-export function moduleOfType(type: Address): string {
+function moduleOfType(type: Address): string {
   const full = tpName(type)
   const dot = full.lastIndexOf('.')
   if (hasFlag(type, flag.HEAPTYPE)) return ''

@@ -78,7 +78,7 @@ function compareItems(a: Address, b: Address, op: number): Address {
 }
 
 /** xxHash-like mixing over 64 bits, as CPython's tuples use; the value itself is nobody's business. */
-export function mixHashes(hashes: readonly (number | bigint)[]): number | bigint {
+function mixHashes(hashes: readonly (number | bigint)[]): number | bigint {
   let accumulator = 2870177450012600261n
   for (const one of hashes) {
     accumulator = BigInt.asUintN(64, accumulator + BigInt.asUintN(64, BigInt(one)) * 14029467366897019727n)
@@ -247,7 +247,7 @@ function setSlice(list: Address, key: Address, value: Address): number {
 }
 
 /** Empties the list before its items die: their deallocators see it consistent. */
-export function listClear(list: Address): number {
+function listClear(list: Address): number {
   const items = itemsOf(list)
   const data = readPointer(list, L.PyListObject.ob_item)
   writeSize(list, L.PyVarObject.ob_size, 0)

@@ -72,7 +72,7 @@ export function newSet(type: Address, source: Address): Address {
   return o
 }
 
-export function addAll(o: Address, source: Address): void {
+function addAll(o: Address, source: Address): void {
   if (isAnySet(source)) {
     setTable(source).copyInto(setTable(o))
     sync(o)
@@ -212,7 +212,7 @@ const shared: TypeDescription['slots'] = {
 }
 
 /** Frozen contents hash without order. */
-export function frozenHash(o: Address): number | bigint {
+function frozenHash(o: Address): number | bigint {
   let mixed = 1927868237n * BigInt(setSize(o) + 1)
   for (const item of setItems(o)) {
     const one = BigInt(hash(item))

@@ -52,7 +52,7 @@ function typeRepr(type: Address): Address {
 }
 
 /** New reference. */
-export function typeModule(type: Address): Address {
+function typeModule(type: Address): Address {
   if (hasFlag(type, flag.HEAPTYPE)) {
     const module = dictGetName(readPointer(type, F.tp_dict), '__module__')
     return module === NULL ? raise(E.AttributeError, '__module__') : newRef(module)
