@@ -79,6 +79,24 @@ static const struct probe_symbol probe_symbol_table[] = {
   )
 })
 
+test('a function of the floor stays strong and is traced, unless it is a macro, inline or not only called', (t) => {
+  const body =
+    'PyList_Append(a, b); PyErr_Format(e, "PyErr_Format"); PyList_GetItem(a, 0); PyList_GetItemRef(a, 0); f = PyUnicode_AsUTF8AndSize;'
+  const headers = parseHeaders(`${preprocessed}extern PyObject *PyErr_Format(PyObject *, const char *, ...);
+static inline PyObject *PyList_GetItemRef(PyObject *a, ssize_t i) { return 0; }
+extern const char *PyUnicode_AsUTF8AndSize(PyObject *, ssize_t *);`)
+  const used = namesUsed(body, capi)
+  const prelude = renderPrelude({ used, body, headers, capi, floor: new Set(used) })
+  t.deepEqual(
+    prelude.split('\n').filter((line) => /Py(?:List|Err|Unicode)_/.test(line)),
+    [
+      '#define PyErr_Format(...) (probe_trace("PyErr_Format"), PyErr_Format)(__VA_ARGS__)',
+      '#undef PyList_Append',
+      '#define PyList_Append(...) (probe_trace("PyList_Append"), PyPyList_Append)(__VA_ARGS__)',
+    ],
+  )
+})
+
 test('a name is used through a macro of the API too', (t) => {
   t.deepEqual([...namesUsed('Py_BEGIN_ALLOW_THREADS /* PyErr_Clear */', capi)].toSorted(), [
     'PyEval_SaveThread',

@@ -3,7 +3,7 @@
  * - a function that the bridge's headers declare becomes a weak symbol, so that one which the bridge does not export
  *   is NULL instead of the end of the whole probe; a call of it ends in a stand-in that says which function it is;
  * - a function that they do not declare is the stand-in itself;
- * - each call notes its name in the trace.
+ * - each call notes its name in the trace, also of a function that every bridge must have and that stays a strong symbol.
  */
 import type { Capi, CapiFunction } from '../capi/load.ts'
 import type { Headers } from './headers.ts'
@@ -56,7 +56,9 @@ interface Part {
 
 export function renderPrelude({ used, body, headers, capi, floor }: PreludeInput): string {
   const wanted = [...used].filter((name) => !floor.has(name)).toSorted()
-  const parts = wanted.flatMap((name) => partOf(name, { body: withoutStrings(body), headers, capi }) ?? [])
+  const source = { body: withoutStrings(body), headers, capi }
+  const parts = wanted.flatMap((name) => partOf(name, source) ?? [])
+  const sure = [...used].filter((name) => floor.has(name)).toSorted()
   const table = parts.map(({ name, address }) => `  {"${name}", ${address}},`)
   return [
     '/* ---- Prelude, generated for this bridge by harness/src/probe/prelude.ts ---- */',
@@ -76,6 +78,7 @@ export function renderPrelude({ used, body, headers, capi, floor }: PreludeInput
     '#define PROBE_CALL(name, function, stand_in) \\',
     '  (probe_trace(name), function != NULL ? function : (__typeof__(&function))(void (*)(void))stand_in)',
     ...parts.flatMap(({ trace }) => trace),
+    ...sure.flatMap((name) => tracedStrong(name, source)),
     '#endif',
     '/* ---- End of the prelude ---- */',
   ].join('\n')
@@ -161,9 +164,19 @@ function giveUp({ error, signature }: CapiFunction): string {
   }
 }
 
+/** For the floor: the trace and nothing else. What the C files above the prelude call themselves stays out of it. */
+function tracedStrong(name: string, { body, headers, capi }: Source): string[] {
+  const linked = capi.functions.has(name) ? linkName(name, headers) : null
+  if (linked === null || headers.functions.get(linked)?.isStatic !== false || usedOtherwise(name, body)) return []
+  return [...undefine(name, linked), `#define ${name}(...) (probe_trace("${name}"), ${linked})(__VA_ARGS__)`]
+}
+
 function traced(name: string, linked: string): string[] {
-  const undefine = name === linked ? [] : [`#undef ${name}`]
-  return [...undefine, `#define ${name}(...) PROBE_CALL("${name}", ${linked}, lacking_${name})(__VA_ARGS__)`]
+  return [...undefine(name, linked), `#define ${name}(...) PROBE_CALL("${name}", ${linked}, lacking_${name})(__VA_ARGS__)`]
+}
+
+function undefine(name: string, linked: string): string[] {
+  return name === linked ? [] : [`#undef ${name}`]
 }
 
 /** Is the function named other than to call it: as a slot, a callback? Then a macro with parentheses cannot replace it. */
