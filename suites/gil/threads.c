@@ -131,8 +131,11 @@ static long run_many(long count)
 
 static PyObject *come_and_go(PyObject *self, PyObject *count)
 {
-    long done = run_many(PyLong_AsLong(count));
+    long wanted = PyLong_AsLong(count);
     (void)self;
+    if (wanted == -1 && PyErr_Occurred())
+        return NULL;
+    long done = run_many(wanted);
     return done < 0 ? NULL : PyLong_FromLong(done);
 }
 

@@ -46,17 +46,19 @@ static PyObject *bytes_concat_and_del(PyObject *Py_UNUSED(self), PyObject *right
 /* The size of bytes before the host sees them. */
 static PyObject *bytes_resize(PyObject *Py_UNUSED(self), PyObject *size) {
   Py_ssize_t wanted = PyLong_AsSsize_t(size);
+  if (wanted == -1 && PyErr_Occurred()) return NULL;
   PyObject *slot = new_bytes();
-  _PyBytes_Resize(&slot, wanted);
+  if (slot != NULL) _PyBytes_Resize(&slot, wanted);
   return slot_after(slot, "_PyBytes_Resize");
 }
 
 /* The same with bytes to which the caller has a second reference: refused. */
 static PyObject *bytes_resize_shared(PyObject *Py_UNUSED(self), PyObject *size) {
   Py_ssize_t wanted = PyLong_AsSsize_t(size);
+  if (wanted == -1 && PyErr_Occurred()) return NULL;
   PyObject *slot = new_bytes(), *second = slot;
   Py_XINCREF(second);
-  _PyBytes_Resize(&slot, wanted);
+  if (slot != NULL) _PyBytes_Resize(&slot, wanted);
   Py_XDECREF(second);
   return slot_after(slot, "_PyBytes_Resize");
 }
@@ -64,6 +66,7 @@ static PyObject *bytes_resize_shared(PyObject *Py_UNUSED(self), PyObject *size) 
 /* A tuple of two new tracked objects, resized; new places are filled with None. */
 static PyObject *tuple_resize(PyObject *Py_UNUSED(self), PyObject *size) {
   Py_ssize_t wanted = PyLong_AsSsize_t(size);
+  if (wanted == -1 && PyErr_Occurred()) return NULL;
   PyObject *slot = Py_BuildValue("(NN)", PROBE_TRACKED(1), PROBE_TRACKED(2));
   if (slot != NULL && _PyTuple_Resize(&slot, wanted) == 0)
     for (Py_ssize_t i = 2; i < wanted; i++) {
@@ -75,6 +78,7 @@ static PyObject *tuple_resize(PyObject *Py_UNUSED(self), PyObject *size) {
 
 static PyObject *tuple_resize_shared(PyObject *Py_UNUSED(self), PyObject *size) {
   Py_ssize_t wanted = PyLong_AsSsize_t(size);
+  if (wanted == -1 && PyErr_Occurred()) return NULL;
   PyObject *slot = Py_BuildValue("(NN)", PROBE_TRACKED(1), PROBE_TRACKED(2)), *second = slot;
   Py_XINCREF(second);
   if (slot != NULL) _PyTuple_Resize(&slot, wanted);

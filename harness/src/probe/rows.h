@@ -139,24 +139,29 @@ PROBE_UNUSED static PyObject *row_out(PyObject *object, int is_new) {
 
 /* (code, result, name, value, ...) with room for so many out-parameters. Takes the reference to the result. */
 PROBE_UNUSED static PyObject *row_answer(int code, PyObject *result, Py_ssize_t outs) {
-  PyObject *answer = result == NULL ? NULL : PyTuple_New(2 + 2 * outs);
+  PyObject *number = result == NULL ? NULL : PyLong_FromLong(code);
+  PyObject *answer = number == NULL ? NULL : PyTuple_New(2 + 2 * outs);
   if (answer == NULL) {
+    Py_XDECREF(number);
     Py_XDECREF(result);
     return NULL;
   }
-  PyTuple_SetItem(answer, 0, PyLong_FromLong(code));
+  PyTuple_SetItem(answer, 0, number);
   PyTuple_SetItem(answer, 1, result);
   return answer;
 }
 
-/* Takes the reference to the value. */
-PROBE_UNUSED static void row_put(PyObject *answer, Py_ssize_t out, const char *name, PyObject *value) {
-  if (answer == NULL) {
+/* Takes the references to the answer and to the value; the answer with that value, or NULL. */
+PROBE_UNUSED static PyObject *row_put(PyObject *answer, Py_ssize_t out, const char *name, PyObject *value) {
+  PyObject *key = answer == NULL || value == NULL ? NULL : PyUnicode_FromString(name);
+  if (key == NULL) {
+    Py_XDECREF(answer);
     Py_XDECREF(value);
-    return;
+    return NULL;
   }
-  PyTuple_SetItem(answer, 2 + 2 * out, PyUnicode_FromString(name));
+  PyTuple_SetItem(answer, 2 + 2 * out, key);
   PyTuple_SetItem(answer, 3 + 2 * out, value);
+  return answer;
 }
 
 #endif

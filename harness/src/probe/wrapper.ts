@@ -136,7 +136,8 @@ function rule(api: CapiFunction): string {
 /** What a failed call left with the wrapper. */
 function afterFailure(api: CapiFunction, passed: readonly Passing[]): string[] {
   const left = passed.filter(({ name }) => api.steals?.[name] === 'success').map(({ name }) => variable(name))
-  const notTaken = left.map((name) => `  if (code != ROW_RETURNED) Py_XDECREF(${name}); /* Not stolen: it failed. */`)
+  const failed = 'code == ROW_RAISED || code == ROW_SENTINEL_ALONE'
+  const notTaken = left.map((name) => `  if (${failed}) Py_XDECREF(${name}); /* Not stolen: it failed. */`)
   const replaced = passed.filter(({ kind, local }) => kind === 'inout' && local.kind === 'object')
   return [...notTaken, ...replaced.map(({ name }) => `  if (code == ROW_RAISED) Py_XDECREF(${variable(name)});`)]
 }
@@ -144,7 +145,7 @@ function afterFailure(api: CapiFunction, passed: readonly Passing[]): string[] {
 function answer(api: CapiFunction, outs: readonly Passing[]): string[] {
   const made = `row_answer(code, ${result(api)}, ${outs.length})`
   if (outs.length === 0) return [`  return ${made};`]
-  const puts = outs.map((out, index) => `  row_put(answer, ${index}, "${out.name}", ${outValue(api, out)});`)
+  const puts = outs.map((out, index) => `  answer = row_put(answer, ${index}, "${out.name}", ${outValue(api, out)});`)
   return [`  PyObject *answer = ${made};`, ...puts, '  return answer;']
 }
 
