@@ -85,6 +85,11 @@ const mistakes: [string, string, RegExp][] = [
   ['a macro without a body', "f: { c: 'int f(int i)', kind: macro }", /7:3: `body` is missing/],
   ['a function with a body', "f: { c: 'int f(int i)', body: '(i)' }", /`body` is for macros and inline functions/],
   ['an exported function', "f: { c: 'int f(int i)', exported: true }", /a function is exported anyway/],
+  [
+    'a stable ABI older than the function',
+    "f: { c: 'int f(int i)', since: '3.12', abi: '3.9' }",
+    /7:47: `abi` 3\.9 is older than the function, which is there since 3\.12/,
+  ],
 ]
 
 for (const [title, entry, message] of mistakes) {

@@ -15,6 +15,7 @@ export function checkFunction(name: string, entry: ApiFunction, signature: Signa
     ...checkResult(entry, signature),
     ...checkParameters(entry, signature),
     ...checkBody(entry),
+    ...checkVersions(entry),
   ]
 }
 
@@ -70,4 +71,13 @@ function checkBody(entry: ApiFunction): Finding[] {
     return []
   }
   return entry.body === undefined ? [{ key: [], text: `\`body\` is missing: the entry is of kind ${entry.kind}` }] : []
+}
+
+function checkVersions({ since, abi }: ApiFunction): Finding[] {
+  if (since === undefined || abi === undefined || minorOf(abi) >= minorOf(since)) return []
+  return [{ key: ['abi'], text: `\`abi\` ${abi} is older than the function, which is there since ${since}` }]
+}
+
+function minorOf(version: string): number {
+  return Number(version.slice('3.'.length))
 }
