@@ -105,9 +105,11 @@ function traverseItems(o: Address, visit: Address, arg: number): number {
 function contains(o: Address, item: Address): number {
   for (let i = 0; i < sizeOf(o); i++) {
     const held = newRef(itemAt(o, i))
-    const same = equal(held, item)
-    decref(held)
-    if (same) return 1
+    try {
+      if (equal(held, item)) return 1
+    } finally {
+      decref(held)
+    }
   }
   return 0
 }
