@@ -54,7 +54,7 @@ selecting(program.command('run'))
   .option('--isolate', 'a host of its own for every case')
   .option('--retries <n>', 'try an unexpected case again; one whose verdict differs is flaky, never green', parseCount)
   .option('--bail', 'stop at the first unexpected case')
-  .option('--last-failed', 'only the cases that were unexpected in the last run')
+  .option('--last-failed', 'only the cases that were unexpected in the last run, on its bridges and of its suites')
   .option('--resume', 'finish the interrupted or killed run of the output folder; alone, or with the same options')
   .option('--reporter <name>', 'report to write (repeatable; default: all)', collect)
   .option('--out <dir>', `folder of the record and the reports (default: ${defaultOut})`)
@@ -64,7 +64,7 @@ selecting(program.command('run'))
 Examples:
   proofload run cpython@3.8 cpython      the oldest and the newest CPython
   proofload run --suite ownership        one area; ownership/list is a topic, ownership/list/setitem-steals a case
-  proofload run --grep 'Steal' --level misuse
+  proofload run --grep steal --level documented
   proofload run --shard 2/3 --out part2  the second of three disjoint parts
   proofload run --last-failed            what went wrong last time
   proofload run --resume                 after Ctrl-C or a crash of the machine: runs only what is not finished

@@ -20,6 +20,7 @@ import { statusOf, watchInterrupts } from '../run/interrupt.ts'
 import { endSurvivors, inSession } from '../run/session.ts'
 import type { BenchCase, Suite } from '../suite/case.ts'
 import { loadSuite, ownSuites } from '../suite/load.ts'
+import { counted } from './counted.ts'
 import { defaultBridge } from './run-options.ts'
 import { runStarted } from './run-started.ts'
 import { bridgesFolder, suiteFolders } from './suites.ts'
@@ -77,6 +78,7 @@ function select(suite: Suite, { suite: expressions, grep }: BenchFlags): BenchCa
   return selectCases(
     suite.benches.map((one) => ({ ...one, level: 'documented' as const })),
     selection,
+    'bench',
   )
 }
 
@@ -125,7 +127,9 @@ async function measure(what: Measurement): Promise<{ failures: number; status: n
     if (event.event === 'BenchFinished') out.write(progressLine(event))
   }
   const shared = { run: started.run, timeoutMs: flags.timeout ?? defaultBenchTimeoutMs, retries: 0, emit, env }
-  out.write(`${benches.length} benches on ${bridges.map(({ name }) => name).join(', ')}, ${options.rounds} rounds\n`)
+  out.write(
+    `${counted(benches.length, 'bench', 'benches')} on ${bridges.map(({ name }) => name).join(', ')}, ${options.rounds} rounds\n`,
+  )
   // All probes first: a compiler beside a measurement would be part of it.
   await builds.run(flags.jobs ?? defaultJobs, emit, stop.signal)
   const failures = await inSession(

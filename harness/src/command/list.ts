@@ -2,6 +2,7 @@
 import { exitStatus } from '../errors.ts'
 import { selectCases } from '../plan/filter.ts'
 import type { Case } from '../suite/case.ts'
+import { counted } from './counted.ts'
 import type { RunFlags } from './run-options.ts'
 import { suiteOf } from './suites.ts'
 
@@ -42,5 +43,5 @@ function text(cases: readonly Case[]): string {
   const lines = cases.map(
     ({ id, level, title }) => `${id}${level === 'documented' ? '' : `  (${level})`}\n    ${title}\n`,
   )
-  return `${lines.join('')}${cases.length} cases\n`
+  return `${lines.join('')}${counted(cases.length, 'case')}\n`
 }

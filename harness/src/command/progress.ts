@@ -3,6 +3,7 @@ import { styleText } from 'node:util'
 import { createLogUpdate } from 'log-update'
 import type { CaseFinished, RunEvent } from '../record/events.ts'
 import type { Verdict } from '../record/verdict.ts'
+import { counted } from './counted.ts'
 
 /** How often the line of a terminal and the lines of a log change. */
 const terminalMs = 100
@@ -108,10 +109,14 @@ export class Progress implements Disposable {
 
   #line(now: number): string {
     const seconds = ((now - this.#started) / 1000).toFixed(0)
-    const counts = [...this.#counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')
-    const unexpected = this.#unexpected === 0 ? '' : `, ${this.#red(`${this.#unexpected} unexpected`)}`
-    const builds = this.#compiled === 0 ? '' : `, ${this.#built} probes built`
-    return `${seconds} s  ${this.#done}/${this.#total}  ${counts}${unexpected}${builds}  ${this.#now}`
+    const counts = [
+      ...[...this.#counts].map(([verdict, count]) => `${count} ${verdict}`),
+      ...(this.#unexpected === 0 ? [] : [this.#red(`${this.#unexpected} unexpected`)]),
+      ...(this.#compiled === 0 ? [] : [`${counted(this.#built, 'probe')} built`]),
+    ]
+    return [`${seconds} s`, `${this.#done}/${this.#total}`, counts.join(', '), this.#now]
+      .filter((part) => part !== '')
+      .join('  ')
   }
 
   #red(text: string): string {

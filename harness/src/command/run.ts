@@ -20,6 +20,7 @@ import { type InterruptSignal, statusOf, watchInterrupts } from '../run/interrup
 import { endSurvivors, inSession } from '../run/session.ts'
 import type { Case } from '../suite/case.ts'
 import { loadSuite, ownSuites } from '../suite/load.ts'
+import { counted } from './counted.ts'
 import { Progress } from './progress.ts'
 import {
   defaultOut,
@@ -161,7 +162,7 @@ function startProgress({ cases, bridges, plans, options }: Prepared, out: NodeJS
   const progress = new Progress(out, total, total - left)
   const done = left < total ? `, ${total - left} done before` : ''
   const shard = options.shard === null ? '' : `, part ${options.shard.index} of ${options.shard.count}`
-  progress.print(`${cases.length} cases on ${bridges.map(({ name }) => name).join(', ')}${shard}${done}`)
+  progress.print(`${counted(cases.length, 'case')} on ${bridges.map(({ name }) => name).join(', ')}${shard}${done}`)
   return progress
 }
 

@@ -20,8 +20,14 @@ export interface Selection {
 
 type Selectable = Pick<Case, 'id' | 'title' | 'level'>
 
-export function selectCases<T extends Selectable>(cases: readonly T[], selection: Selection): T[] {
-  for (const expression of selection.suite) refuseUnknown(expression, cases)
+/** `noun`: what a message calls one of `cases`. */
+export function selectCases<T extends Selectable>(
+  cases: readonly T[],
+  selection: Selection,
+  noun: 'case' | 'bench' = 'case',
+): T[] {
+  const hint = hintOf(cases, noun)
+  for (const expression of selection.suite) refuseUnknown(expression, cases, { noun, hint })
   const grep = selection.grep === null ? null : compile(selection.grep)
   const selected = cases.filter(
     ({ id, title, level }) =>
@@ -31,9 +37,7 @@ export function selectCases<T extends Selectable>(cases: readonly T[], selection
       (selection.only === null || selection.only.has(id)),
   )
   if (selected.length === 0) {
-    throw new HarnessError('nothing-selected', `no case is selected by ${describeSelection(selection)}`, {
-      hint: '`proofload list` shows what there is',
-    })
+    throw new HarnessError('nothing-selected', `no ${noun} is selected by ${describeSelection(selection)}`, { hint })
   }
   const { shard } = selection
   // An empty part is no mistake: a small suite may have fewer cases than parts.
@@ -44,17 +48,26 @@ function isWithin(id: string, expression: string): boolean {
   return id === expression || id.startsWith(`${expression.replace(/\/$/, '')}/`)
 }
 
-function refuseUnknown(expression: string, cases: readonly Selectable[]): void {
+/** `proofload list` lists no benches. */
+function hintOf(cases: readonly Selectable[], noun: 'case' | 'bench'): string {
+  if (noun === 'case') return '`proofload list` shows what there is'
+  const topics = new Set(cases.map(({ id }) => id.split('/').slice(0, 2).join('/')))
+  return topics.size === 0 ? 'the suites have no bench' : `there are benches in ${[...topics].join(', ')}`
+}
+
+function refuseUnknown(
+  expression: string,
+  cases: readonly Selectable[],
+  { noun, hint }: { noun: string; hint: string },
+): void {
   if (cases.some(({ id }) => isWithin(id, expression))) return
   const depth = expression.split('/').length
   const names = new Set(cases.map(({ id }) => id.split('/').slice(0, depth).join('/')))
   const nearest = [...names].sort((a, b) => leven(expression, a) - leven(expression, b))[0]
   throw new HarnessError(
     'suite-unknown',
-    `--suite "${expression}" names no area, topic or case; did you mean "${nearest}"?`,
-    {
-      hint: '`proofload list` shows what there is',
-    },
+    `--suite "${expression}" names no area, topic or ${noun}${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`,
+    { hint },
   )
 }
 
