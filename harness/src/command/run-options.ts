@@ -63,14 +63,15 @@ export function eventsPath(flags: Pick<RunFlags, 'out'>): string {
 /** `before` is the record of the last run, where flags ask for it. */
 export function optionsOf(names: readonly string[], flags: RunFlags, before: RunRecord | null): RunOptions {
   if (flags.resume === true && before !== null && isBare(names, flags)) return recordedOptions(before)
+  const last = lastFailed(flags, before)
   return {
-    bridges: bridgesOf(names, flags, before),
-    suites: flags.suites ?? [],
+    bridges: names.length > 0 ? [...names] : last.bridges,
+    suites: flags.suites ?? last.suites,
     suite: flags.suite ?? [],
     grep: flags.grep ?? null,
     level: flags.level ?? [],
     shard: flags.shard ?? null,
-    only: flags.lastFailed === true && before !== null ? unexpectedCases(before) : null,
+    only: last.only,
     timeoutMs: flags.timeout ?? defaultTimeoutMs,
     startMs: flags.startTimeout ?? defaultLimits.startMs,
     memoryBytes: flags.memoryLimit === undefined ? defaultLimits.memoryBytes : flags.memoryLimit * megabyte,
@@ -95,9 +96,11 @@ function isBare(names: readonly string[], flags: RunFlags): boolean {
   return names.length === 0 && Object.keys(deciding).length === 0
 }
 
-function bridgesOf(names: readonly string[], flags: RunFlags, before: RunRecord | null): string[] {
-  if (names.length > 0) return [...names]
-  return flags.lastFailed === true && before !== null ? recordedOptions(before).bridges : [defaultBridge]
+/** `--last-failed`: the cases, and where nothing else is said also the bridges and suites, of the last run. */
+function lastFailed(flags: RunFlags, before: RunRecord | null): Pick<RunOptions, 'bridges' | 'suites' | 'only'> {
+  if (flags.lastFailed !== true || before === null) return { bridges: [defaultBridge], suites: [], only: null }
+  const { bridges, suites } = recordedOptions(before)
+  return { bridges, suites, only: unexpectedCases(before) }
 }
 
 function recordedOptions({ started }: RunRecord): RunOptions {

@@ -191,7 +191,7 @@ onCPython('--bail stops at the first unexpected case, --last-failed runs those a
     verdictsIn(out).map(([, verdict]) => verdict),
     ['pass', 'crash'],
   )
-  t.is((await proofload(['run', ...suites, '--last-failed', '--out', out], env)).status, 1)
+  t.is((await proofload(['run', '--last-failed', '--out', out], env)).status, 1, 'its bridge and its suites')
   t.deepEqual(verdictsIn(out), [['misbehaving/extension/segfault', 'crash']])
 })
 
@@ -216,6 +216,11 @@ onCPython('a run of which nobody reads the output goes on and finishes its recor
 
 const misused: [string, string[], RegExp][] = [
   ['an unknown option', ['run', '--speed'], /unknown option '--speed'/],
+  [
+    'a bench that there is not',
+    ['bench', '--grep', 'xyz'],
+    /no bench is selected by --grep xyz\n {2}there are benches in .*throughput\/operations/,
+  ],
   ['an unknown command', ['rum'], /unknown command 'rum'/],
   ['a part that is none', ['run', '--shard', '3/2'], /expected I\/N with 1 <= I <= N, got "3\/2"/],
   ['a level that is none', ['run', '--level', 'easy'], /expected documented, eventual, detail, misuse, got "easy"/],
@@ -246,7 +251,10 @@ const misused: [string, string[], RegExp][] = [
 for (const [what, args, message] of misused) {
   test.serial(`${what} is refused with status 2`, async (t) => {
     const out = args.includes('--out') ? [] : ['--out', outFolder()]
-    const { status, out: printed } = await proofload(args[0] === 'run' ? [...args, ...out] : args, env)
+    const { status, out: printed } = await proofload(
+      args[0] === 'run' || args[0] === 'bench' ? [...args, ...out] : args,
+      env,
+    )
     t.is(status, 2, printed)
     t.regex(printed, message)
   })
