@@ -1,5 +1,5 @@
 /** The command as a user starts it, on a real CPython where there is one. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test, { type ExecutionContext } from 'ava'
 import {
@@ -111,6 +111,7 @@ onCPython('what a killed run left behind is ended before it is resumed', async (
   using started = start(['run', bridge, ...stuck, '--out', out], env)
   const { child, finished } = started
   const [host = 0] = await until('the host runs', () => hostsAtWork(out))
+  await until('the host loops', () => !existsSync('/proc') || commandOf(host) === 'stuck')
   child.kill('SIGKILL')
   await finished
   t.deepEqual(markedProcesses(runOf(out)), [host], 'the host, which loops, is still there')
@@ -120,6 +121,10 @@ onCPython('what a killed run left behind is ended before it is resumed', async (
   t.is((await resumed.finished).status, 130)
   t.deepEqual(markedProcesses(runOf(out)), [])
 })
+
+function commandOf(pid: number): string {
+  return readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+}
 
 /** Hosts of the run in `out` that have a bridge started, or null. */
 function hostsAtWork(out: string): number[] | null {
