@@ -4,7 +4,7 @@ import type { Slope, WireStep } from '../../src/bridge/protocol.ts'
 import { slopeDifferences } from '../../src/run/judge.ts'
 import type { Value } from '../../src/suite/value.ts'
 import { anyValue } from '../../test/arbitrary-value.ts'
-import { call, calling, everyPython, host, ref, type } from './test-host.ts'
+import { bytes, call, calling, everyPython, host, ref, type } from './test-host.ts'
 
 const onEvery = everyPython(process.env)
 
@@ -109,6 +109,52 @@ onEvery('a function that leaks shows its slope, by what it leaks', async (t, pyt
   t.deepEqual(none?.shared, python.isCPython ? (python.countsNone ? { None: [20, 20] } : {}) : null)
   const ofType = (await started.row('leaking', [type('probe.Tracked')], 20)).slope
   if (python.countsNone) t.deepEqual(ofType?.shared, { 'probe.Tracked': [20, 20] })
+})
+
+/** Names in `shared` and the values that are these objects. */
+const sharedValues: [string, Value][] = [
+  ['None', null],
+  ['True', true],
+  ['False', false],
+  ['NotImplemented', { $singleton: 'NotImplemented' }],
+  ['Ellipsis', { $singleton: 'Ellipsis' }],
+  ['0', 0],
+  ['1', 1],
+  ['77', 77],
+  ['()', { $tuple: [] }],
+  ["''", ''],
+  ["b''", bytes('')],
+  ["'a'", 'a'],
+  ['dict', type('dict')],
+]
+onEvery('one reference too many to a shared object shows, unless it is immortal', async (t, python) => {
+  if (!python.isCPython || python.facts.freeThreaded) return
+  await using started = await python.start()
+  for (const [name, value] of sharedValues) {
+    // From 3.12 on all of these are immortal.
+    const expected = python.countsNone ? { [name]: [20, 20] } : {}
+    t.deepEqual((await started.case([call('leak', value)], 20)).slope?.shared, expected, name)
+    t.deepEqual((await started.case([call('echo', value)], 20)).slope?.shared, {}, name)
+  }
+  const sliced = await started.row('leaking', [{ $slice: [7, 'b', null] }], 20)
+  t.true(rises(sliced.slope))
+  // A part of a slice, which needs no guard to be counted.
+  const part = await started.row('leak_stop', [{ $slice: [null, 'b', 7] }], 20)
+  t.deepEqual(part.slope?.shared, python.countsNone ? { "'b'": [20, 20] } : {})
+  // One that does need it: a guard at its place tells.
+  t.deepEqual((await started.row('leak_stop', [{ $slice: [1, 'stop', 3] }])).residue, { 'arg0.stop': 1 })
+})
+
+onEvery('one reference too many to what lives longer than a run shows, by where it came from', async (t, python) => {
+  if (!python.isCPython || python.facts.freeThreaded) return
+  await using started = await python.start()
+  const twenty = [20, 20]
+  const modules = await started.case([call('leak_modules')], 20)
+  t.deepEqual(modules.slope?.shared, { 'result of leak_modules (dict)': twenty })
+  t.deepEqual((await started.row('leak_module_row', [], 20)).slope?.shared, { 'result (module)': twenty })
+  t.deepEqual((await started.row('leak_out', [], 20)).slope?.shared, { 'value (dict)': twenty })
+  const ofArgument = await started.case([call('leak_type', { $tracked: 1 })], 20)
+  if (python.countsNone) t.deepEqual(ofArgument.slope?.shared, { Tracked: twenty })
 })
 
 onEvery('what does not leak has no slope', async (t, python) => {

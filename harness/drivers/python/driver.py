@@ -83,6 +83,67 @@ TYPES.update(function=type(parse), builtin_function_or_method=type(len), mapping
 types_met = {}
 SINGLETONS = {'NotImplemented': NotImplemented, 'Ellipsis': Ellipsis}
 
+class Noted:
+    """What C returned or got, in a run that looks for objects that outlive it: those that a second such run sees again.
+
+    The first run's are held, so that in the second another object cannot have the place of one of them.
+    """
+
+    # Another owner would change what a run does; where these leak, something else tells.
+    LEFT_OUT = (BaseException, memoryview)
+    NAMED_BY_REPR = (int, str, bytes, bool, type(None), tuple)
+
+    def __init__(self):
+        self.run, self.first, self.again = 0, {}, {}
+
+    def items(self, values, where):
+        if self.run:
+            for value in values:
+                self.item(value, where)
+
+    def item(self, value, where, depth=0):
+        if not self.run:
+            return
+        kind = type(value)
+        self.add(kind, kind.__name__)
+        if issubclass(kind, self.LEFT_OUT) or kind.__name__ == 'Tracked':
+            return
+        if issubclass(kind, type):
+            self.add(value, value.__name__)
+        elif kind in self.NAMED_BY_REPR and (kind is not tuple or not value):
+            if kind is not int or value.bit_length() < 64:
+                self.add(value, repr(value[:20] if kind in (str, bytes) else value))
+        else:
+            self.add(value, '%s (%s)' % (where, kind.__name__))
+        if depth < 3 and kind in (list, tuple, slice):
+            for part in (value.start, value.stop, value.step) if kind is slice else list(value):
+                self.item(part, where, depth + 1)
+
+    def add(self, value, name):
+        if self.run == 1:
+            self.first.setdefault(id(value), (value, name))
+        elif id(value) in self.first:
+            self.again[id(value)] = self.first[id(value)]
+
+    def find(self, once):
+        """Long-lived objects by name."""
+        for self.run in (1, 2):
+            escaped(once)
+        self.run = 0
+        found, names = list(self.again.values()), {}
+        self.again.clear()
+        # A deallocator may leave an exception.
+        escaped(self.first.clear)
+        for value, name in found:
+            number, free = 1, name
+            while free in names:
+                number += 1
+                free = '%s, %d' % (name, number)
+            names[free] = value
+        return names
+
+noted = Noted()
+
 class Scope:
     """One run of a case: the names it has bound, and values made from the wire.
 
@@ -117,6 +178,7 @@ class Scope:
             for wire in wires:
                 made.append(self.make(wire))
             del made[0]
+            noted.items(made, 'argument')
             return made
         except (Refused, Unbound):
             raise
@@ -184,6 +246,7 @@ def host_callable(scope, spec):
 
     def host(*args, **kwargs):
         log.append(scope.probe.arguments_text(args, kwargs))
+        noted.items(args, 'argument of a callback')
         kept = None if index is None else args[index]
         del args, kwargs
         for name in spec.get('drops', ()):
@@ -475,6 +538,7 @@ class Scenario(Scope):
         return DONE, True
 
     def returned(self, step, result):
+        noted.item(result, 'result of ' + (step.get('call') or step['host']))
         if 'as' in step:
             self.names[step['as']] = result
         return '{"returned":%s}' % self.probe.text(result) if self.report else ''
@@ -565,7 +629,21 @@ def leave(probe, forget):
     release(pending)
     return text
 
-SHARED = {'None': None, 'True': True, 'False': False, '0': 0, '1': 1, '()': (), **SINGLETONS}
+SHARED = {'None': None, 'True': True, 'False': False, '0': 0, '1': 1, '()': (), "''": '', "b''": b'', **SINGLETONS}
+# Counts of immortal objects stand still, or move without meaning. CPython 3.11 begins some at 999999999 but counts them.
+IMMORTAL = 2**29 if sys.version_info >= (3, 12) else sys.maxsize
+
+def shared_objects(once):
+    """What outlives a run, by name: here is the only reference of the driver's to each while it is watched."""
+    if not EXACT_REFCOUNTS:
+        return {}
+    named, known = {}, set()
+    for things in (SHARED, types_met, noted.find(once)):
+        for name, thing in things.items():
+            if id(thing) not in known and sys.getrefcount(thing) < IMMORTAL:
+                known.add(id(thing))
+                named[name if name not in named else name + ' of a run'] = thing
+    return named
 
 def clear_caches():
     """CPython's cache of attribute lookups owns up to 4096 names: a fresh name takes a fresh entry."""
@@ -588,8 +666,11 @@ class Meter:
         reading[0] = self.blocks()
         reading[1] = self.probe.memory()
         reading[2] = self.probe.alive()
-        for column, thing in enumerate(self.shared, 3):
-            reading[column] = sys.getrefcount(thing)
+        count, shared = getattr(sys, 'getrefcount', None), self.shared
+        # CPython 3.11 fills the empty cache with None. From here on nothing is looked up that would come into it.
+        clear_caches()
+        for column, thing in enumerate(shared, 3):
+            reading[column] = count(thing)
 
     def grown(self, column):
         """The text of what both windows added."""
@@ -602,14 +683,15 @@ class Meter:
 def slope_text(probe, once, repeat):
     if repeat == 0:
         return 'null'
-    shared = {**SHARED, **types_met} if EXACT_REFCOUNTS else {}
+    shared = shared_objects(once)
     meter = Meter(probe, shared)
     runs = 3
     for reading in meter.readings:
         for _ in times(None, runs):
             once()
-        meter.read(reading)
+        # Before the reading: the numbers may be watched themselves.
         runs = repeat
+        meter.read(reading)
     texts = {'repeat': str(repeat), 'objects': meter.optional(0), 'bytes': meter.optional(1), 'tracked': meter.grown(2)}
     changes = {name: meter.grown(column) for column, name in enumerate(shared, 3) if meter.grown(column) != '[0,0]'}
     texts['shared'] = object_text(changes) if EXACT_REFCOUNTS else 'null'
@@ -695,6 +777,12 @@ def guarded_call(probe, function, wires):
     texts['residue'] = object_text({place: str(count) for place, count in residue.items()})
     return texts, min(residue.values(), default=0) >= 0
 
+def note_row(answer):
+    if noted.run:
+        noted.item(answer[1], 'result')
+        for name, value in zip(answer[2::2], answer[3::2]):
+            noted.item(value, name)
+
 def run_row(request):
     probe = loaded(request['probe'])
     began = perf_counter_ns()
@@ -708,7 +796,7 @@ def run_row(request):
 
     def once():
         # The first call was reported.
-        escaped(lambda: function(*scope.make_all(wires)))
+        escaped(lambda: note_row(function(*scope.make_all(wires))))
 
     texts['slope'] = slope_text(probe, once, request['repeat'] if repeatable else 0)
     texts['elapsedNs'] = str(perf_counter_ns() - began)

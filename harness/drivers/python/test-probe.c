@@ -84,6 +84,35 @@ static PyObject *leak_none(PyObject *self, PyObject *ignored) {
   Py_INCREF(Py_None);
   return none();
 }
+/* One reference too many to what it hands on. */
+static PyObject *leak(PyObject *self, PyObject *value) {
+  Py_INCREF(value);
+  return echo(NULL, value);
+}
+static PyObject *leak_type(PyObject *self, PyObject *value) {
+  Py_INCREF(Py_TYPE(value));
+  return none();
+}
+/* As if these answered new references, as the fault injected into a bridge did. */
+static PyObject *leak_modules(PyObject *self, PyObject *args) {
+  PyObject *modules = PyImport_GetModuleDict();
+  Py_INCREF(modules);
+  return echo(NULL, modules);
+}
+static PyObject *leak_module_row(PyObject *self, PyObject *args) {
+  PyObject *module = PyImport_AddModule("sys");
+  Py_INCREF(module);
+  return row(0, echo(NULL, module));
+}
+static PyObject *leak_stop(PyObject *self, PyObject *args) {
+  /* The new reference is lost. */
+  return PyObject_GetAttrString(PyTuple_GetItem(args, 0), "stop") == NULL ? NULL : row(0, none());
+}
+static PyObject *leak_out(PyObject *self, PyObject *args) {
+  PyObject *modules = PyImport_GetModuleDict();
+  Py_INCREF(modules);
+  return Py_BuildValue("(lOsO)", 0L, Py_None, "value", modules);
+}
 static PyObject *leak_memory(PyObject *self, PyObject *ignored) {
   static void *volatile lost;
   lost = malloc(2000);
@@ -127,6 +156,7 @@ static int set_up(PyObject *module) { return probe_add_type(module, "Rude", &rud
 PROBE_MODULE_WITH(set_up, PROBE_O(echo), PROBE_O(keep), PROBE_NOARGS(let_go), PROBE_VARARGS(call_back), PROBE_VARARGS(keep_error),
                   PROBE_NOARGS(raise_kept), PROBE_KEYWORDS(keywords), PROBE_NOARGS(print), PROBE_NOARGS(unraisable),
                   PROBE_O(printed), PROBE_NOARGS(rude), PROBE_NOARGS(leak_tracked), PROBE_NOARGS(leak_none),
-                  PROBE_NOARGS(leak_memory), PROBE_VARARGS(good), PROBE_VARARGS(outs), PROBE_VARARGS(absent),
+                  PROBE_O(leak), PROBE_O(leak_type), PROBE_NOARGS(leak_modules), PROBE_VARARGS(leak_module_row),
+                  PROBE_VARARGS(leak_out), PROBE_VARARGS(leak_stop), PROBE_NOARGS(leak_memory), PROBE_VARARGS(good), PROBE_VARARGS(outs), PROBE_VARARGS(absent),
                   PROBE_VARARGS(silent_sentinel), PROBE_VARARGS(loud_result), PROBE_VARARGS(failing), PROBE_VARARGS(append),
                   PROBE_VARARGS(look_up), PROBE_VARARGS(leaking), PROBE_VARARGS(over_releasing), PROBE_VARARGS(spin))

@@ -172,7 +172,10 @@ function tracedStrong(name: string, { body, headers, capi }: Source): string[] {
 }
 
 function traced(name: string, linked: string): string[] {
-  return [...undefine(name, linked), `#define ${name}(...) PROBE_CALL("${name}", ${linked}, lacking_${name})(__VA_ARGS__)`]
+  return [
+    ...undefine(name, linked),
+    `#define ${name}(...) PROBE_CALL("${name}", ${linked}, lacking_${name})(__VA_ARGS__)`,
+  ]
 }
 
 function undefine(name: string, linked: string): string[] {
