@@ -28,7 +28,7 @@ export function exportToC(fn: GuardedFunction): Address {
   return pointer
 }
 
-function guard({ name, sentinel, run }: GuardedFunction): NativeFunction {
+export function guard({ name, sentinel, run }: GuardedFunction): NativeFunction {
   return (...args) => {
     try {
       return run(...args)
