@@ -9,6 +9,7 @@ import { decref, refcount, xdecref } from '../runtime/refcount.ts'
 import { escaped, type Probe } from './probe.ts'
 import { takeUnraisable } from './scenario.ts'
 import { seen } from './seen.ts'
+import { noteTypes } from './values.ts'
 
 /** Forgets, takes the exit state, settles, and looks once more. */
 export function leave(probe: Probe, forget: () => void): ExitState {
@@ -41,11 +42,13 @@ interface Reading {
 /** What each of two windows of repetitions added. */
 export function slopeOf(probe: Probe, repeat: number, once: () => void): Slope | null {
   if (repeat === 0) return null
-  const shared = sharedObjects()
+  const types = typesMet(once)
+  const shared = { ...sharedObjects(), ...types }
   const readings = [3, repeat, repeat].map((runs) => {
     for (let i = 0; i < runs; i++) once()
     return read(probe, Object.values(shared))
   })
+  for (const type of Object.values(types)) decref(type)
   const windows = (of: (reading: Reading) => number): [number, number] => {
     const [a = 0, b = 0, c = 0] = readings.map(of)
     return [b - a, c - b]
@@ -60,6 +63,18 @@ export function slopeOf(probe: Probe, repeat: number, once: () => void): Slope |
     tracked: windows((reading) => reading.tracked),
     shared: Object.fromEntries(changed),
   }
+}
+
+/** The types in the arguments of a run. New references, which the readings share. */
+function typesMet(once: () => void): Record<string, Address> {
+  const met = new Map<string, Address>()
+  noteTypes(met)
+  try {
+    once()
+  } finally {
+    noteTypes(null)
+  }
+  return Object.fromEntries(met)
 }
 
 function sharedObjects(): Record<string, Address> {

@@ -140,8 +140,20 @@ function makeSlice(parts: readonly Wire[], around: Surroundings): Address {
   return slice
 }
 
+/** Where types in arguments are noted for the slope, with a reference each. */
+let noted: Map<string, Address> | null = null
+export function noteTypes(into: Map<string, Address> | null): void {
+  noted = into
+}
+
 /** A type by its name; `probe.Name` is one of the probe's. New reference. */
 export function findType(name: string, around: Surroundings): Address {
+  const type = lookUpType(name, around)
+  if (noted !== null && !noted.has(name)) noted.set(name, newRef(type))
+  return type
+}
+
+function lookUpType(name: string, around: Surroundings): Address {
   if (name.startsWith('probe.')) return getAttrName(around.probe, name.slice(6))
   const found = isExceptionName(name) ? E[name] : builtinTypes().find((type) => typeName(type) === name)
   if (found !== undefined) return newRef(found)
