@@ -157,6 +157,7 @@ PROBE_MODULE_WITH(set_up, PROBE_O(echo), PROBE_O(keep), PROBE_NOARGS(let_go), PR
                   PROBE_NOARGS(raise_kept), PROBE_KEYWORDS(keywords), PROBE_NOARGS(print), PROBE_NOARGS(unraisable),
                   PROBE_O(printed), PROBE_NOARGS(rude), PROBE_NOARGS(leak_tracked), PROBE_NOARGS(leak_none),
                   PROBE_O(leak), PROBE_O(leak_type), PROBE_NOARGS(leak_modules), PROBE_VARARGS(leak_module_row),
-                  PROBE_VARARGS(leak_out), PROBE_VARARGS(leak_stop), PROBE_NOARGS(leak_memory), PROBE_VARARGS(good), PROBE_VARARGS(outs), PROBE_VARARGS(absent),
+                  PROBE_VARARGS(leak_out), PROBE_VARARGS(leak_stop), PROBE_NOARGS(leak_memory), PROBE_VARARGS(good),
+                  PROBE_VARARGS(outs), PROBE_VARARGS(absent),
                   PROBE_VARARGS(silent_sentinel), PROBE_VARARGS(loud_result), PROBE_VARARGS(failing), PROBE_VARARGS(append),
                   PROBE_VARARGS(look_up), PROBE_VARARGS(leaking), PROBE_VARARGS(over_releasing), PROBE_VARARGS(spin))
