@@ -8,8 +8,10 @@ import { occurred, pending } from '../runtime/indicator.ts'
 import { narrow, newInt, wordToBig } from '../runtime/int.ts'
 import {
   addFunctions,
+  addToState,
   createModule,
   execModule,
+  findInState,
   initModuleDef,
   isModule,
   moduleDef,
@@ -17,6 +19,7 @@ import {
   moduleFromDef,
   moduleState,
   newModule,
+  removeFromState,
   setDocString,
   sysModules,
 } from '../runtime/modules.ts'
@@ -124,19 +127,16 @@ export function PyModule_AddType(module: Address, type: Address): number {
   return 0
 }
 
-const states = new Map<Address, Address>()
 export function PyState_AddModule(module: Address, def: Address): number {
-  if (states.has(def)) raise(E.SystemError, `module ${tpName(S.PyModule_Type)} already added`)
-  states.set(def, newRef(module))
+  if (findInState(def) !== NULL) raise(E.SystemError, `module ${tpName(S.PyModule_Type)} already added`)
+  addToState(module, def)
   return 0
 }
 export function PyState_FindModule(def: Address): Address {
-  return states.get(def) ?? NULL
+  return findInState(def)
 }
 export function PyState_RemoveModule(def: Address): number {
-  const module = states.get(def)
-  states.delete(def)
-  if (module !== undefined) decref(module)
+  removeFromState(def)
   return 0
 }
 

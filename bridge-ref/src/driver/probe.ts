@@ -1,23 +1,16 @@
-/** A loaded probe: its module, its helpers of INTERPRETING.md section 7, and what the driver knows about it. */
-import { dirname } from 'node:path'
-import { callPointer } from '../boundary/calls.ts'
-import { loadExtension } from '../ffi/koffi.ts'
-import { type Address, address, NULL } from '../memory/address.ts'
+import { type Address, NULL } from '../memory/address.ts'
 import { heapUse } from '../memory/heap.ts'
-import { L } from '../memory/layouts.ts'
-import { none, S } from '../memory/statics.ts'
-import { readPointer } from '../memory/views.ts'
+import { none } from '../memory/statics.ts'
 import { call } from '../runtime/call.ts'
-import { dictSetName } from '../runtime/dict.ts'
-import { checkedResult, takeException } from '../runtime/errors.ts'
+import { takeException } from '../runtime/errors.ts'
+import { importExtension } from '../runtime/extension.ts'
 import { collectGarbage } from '../runtime/gc.ts'
 import { pending } from '../runtime/indicator.ts'
 import { newInt, readInt } from '../runtime/int.ts'
 import { getAttrName } from '../runtime/lookup.ts'
-import { execModule, moduleFromDef, sysModules, withPackageName } from '../runtime/modules.ts'
 import { itemsOf } from '../runtime/object.ts'
-import { decref, incref, typeOf } from '../runtime/refcount.ts'
-import { newStr, readStr } from '../runtime/str.ts'
+import { decref, incref } from '../runtime/refcount.ts'
+import { readStr } from '../runtime/str.ts'
 
 export class Probe {
   readonly module: Address
@@ -96,19 +89,7 @@ const loaded = new Map<string, Probe>()
 export function loadProbe(name: string, path: string): Probe {
   const known = loaded.get(name)
   if (known) return known
-  const find = loadExtension(path)
-  const init = address(find(`PyInit_${name}`))
-  if (init === NULL) throw new Error(`${path} has no PyInit_${name} (in ${dirname(path)})`)
-  let made = withPackageName(name, () => checkedResult(callPointer(init), () => `initialization of ${name}`))
-  if (typeOf(made) === S.PyModuleDef_Type) {
-    const text = newStr(name)
-    const def = made
-    made = moduleFromDef(def, none(), text)
-    decref(text)
-    execModule(made, readPointer(made, L.PyModuleObject.md_def))
-  }
-  dictSetName(sysModules(), name, made)
-  const probe = new Probe(name, made)
+  const probe = new Probe(name, importExtension(path, name))
   loaded.set(name, probe)
   return probe
 }

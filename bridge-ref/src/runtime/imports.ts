@@ -1,18 +1,87 @@
-/** Importing: what is in `sys.modules`, and nothing else yet. */
+/** Importing by name: `sys.modules`, host modules written in TypeScript, binaries on the search path, packages. */
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Address, NULL } from '../memory/address.ts'
 import { E } from '../memory/statics.ts'
 import { call } from './call.ts'
 import { dictGetName, dictSetName, newDict } from './dict.ts'
 import { setError } from './errors.ts'
+import { importExtension } from './extension.ts'
 import { pending } from './indicator.ts'
-import { moduleDict, newModule, sysModules } from './modules.ts'
+import { isModule, moduleDict, newModule, sysModules } from './modules.ts'
 import { decref, newRef } from './refcount.ts'
 import { newStr } from './str.ts'
 
-/** New reference. */
+/** What the file name of an extension for this bridge ends in, most specific first. */
+const suffixes = ['.cpython-311-x86_64-linux-gnu.so', '.abi3.so', '.so']
+
+/** Folders in which packages and extensions are looked for, in order. */
+const searchPath: string[] = []
+export function addSearchPath(...folders: string[]): void {
+  searchPath.push(...folders)
+}
+
+/** Makes a module and its contents when it is imported first; its values are new references. */
+export type HostModule = () => Record<string, Address>
+
+const hostModules = new Map<string, HostModule>()
+export function registerHostModule(name: string, make: HostModule): void {
+  hostModules.set(name, make)
+}
+
+/** Python names whose module here is a binary of another name. */
+const standIns = new Map<string, string>()
+export function registerStandIn(name: string, binary: string): void {
+  standIns.set(name, binary)
+}
+
+/** New reference. A dotted name gives the last module, after its packages have been imported. */
 export function importModule(name: string): Address {
   const known = dictGetName(sysModules(), name)
   if (known !== NULL) return newRef(known)
+  const dot = name.lastIndexOf('.')
+  const parent = dot < 0 ? NULL : importModule(name.slice(0, dot))
+  try {
+    const module = findModule(name)
+    if (module === NULL) raiseNotFound(name)
+    if (parent !== NULL && isModule(parent)) dictSetName(moduleDict(parent), name.slice(dot + 1), module)
+    return module
+  } finally {
+    if (parent !== NULL) decref(parent)
+  }
+}
+
+/** New reference, entered into `sys.modules`; NULL when there is none of that name. */
+function findModule(name: string): Address {
+  const host = hostModules.get(name)
+  if (host !== undefined) return newRef(makeHostModule(name, host()))
+  const binary = standIns.get(name)
+  if (binary !== undefined) {
+    const module = importModule(binary)
+    dictSetName(sysModules(), name, module)
+    return module
+  }
+  const relative = name.replaceAll('.', '/')
+  for (const folder of searchPath) {
+    for (const suffix of suffixes) {
+      const path = join(folder, `${relative}${suffix}`)
+      if (existsSync(path)) return importExtension(path, name)
+    }
+    const path = join(folder, relative)
+    if (existsSync(path) && statSync(path).isDirectory()) return newPackage(name)
+  }
+  return NULL
+}
+
+/**
+ * A package without its `__init__.py`, which a host without a Python compiler cannot run: empty but for the modules
+ * inside that are imported later.
+ */
+function newPackage(name: string): Address {
+  return newRef(makeHostModule(name, {}))
+}
+
+function raiseNotFound(name: string): never {
   const message = newStr(`No module named '${name}'`)
   const text = newStr(name)
   const kwargs = newDict()

@@ -252,3 +252,20 @@ function nameText(module: Address): string {
   const name = moduleDict(module) === NULL ? NULL : dictGetName(moduleDict(module), '__name__')
   return name !== NULL && isStr(name) ? readStr(name) : '?'
 }
+
+/** Modules initialised in one phase, by definition: what PyState_FindModule finds. The table owns a reference. */
+const states = new Map<Address, Address>()
+export function addToState(module: Address, def: Address): void {
+  const old = states.get(def)
+  states.set(def, newRef(module))
+  if (old !== undefined) decref(old)
+}
+/** Borrowed, or NULL. */
+export function findInState(def: Address): Address {
+  return states.get(def) ?? NULL
+}
+export function removeFromState(def: Address): void {
+  const module = states.get(def)
+  states.delete(def)
+  if (module !== undefined) decref(module)
+}

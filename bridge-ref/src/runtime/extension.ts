@@ -1,0 +1,90 @@
+/** Loads a compiled extension and initialises its module, in one phase or in two (PEP 489). */
+import { callPointer } from '../boundary/calls.ts'
+import { loadExtension } from '../ffi/koffi.ts'
+import { type Address, address, NULL } from '../memory/address.ts'
+import { L } from '../memory/layouts.ts'
+import { E, S } from '../memory/statics.ts'
+import { readPointer } from '../memory/views.ts'
+import { dictRemove, dictSetName } from './dict.ts'
+import { checkedResult, raise } from './errors.ts'
+import {
+  addToState,
+  execModule,
+  isModule,
+  moduleDef,
+  moduleDict,
+  moduleFromDef,
+  newModule,
+  sysModules,
+  withPackageName,
+} from './modules.ts'
+import { decref, typeOf } from './refcount.ts'
+import { newStr } from './str.ts'
+
+/** `PyInit_` and the last part of the name; a name outside ASCII is spelled in Punycode, which no module here needs. */
+function initSymbol(name: string): string {
+  return `PyInit_${name.slice(name.lastIndexOf('.') + 1)}`
+}
+
+/** The module of the library at `path`, initialised under `name` and entered into `sys.modules`. New reference. */
+export function importExtension(path: string, name: string): Address {
+  const find = openLibrary(path, name)
+  const init = address(find(initSymbol(name)))
+  if (init === NULL) {
+    raise(E.ImportError, `dynamic module does not define module export function (${initSymbol(name)})`)
+  }
+  const made = withPackageName(name, () => checkedResult(callPointer(init), () => `initialization of ${name}`))
+  if (typeOf(made) === S.PyModuleDef_Type) return initialiseInPhases(made, name, path)
+  setFile(made, path)
+  if (moduleDef(made) !== NULL) addToState(made, moduleDef(made))
+  dictSetName(sysModules(), name, made)
+  return made
+}
+
+function openLibrary(path: string, name: string): (symbol: string) => number {
+  try {
+    return loadExtension(path)
+  } catch (error) {
+    raise(E.ImportError, `${name}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function initialiseInPhases(def: Address, name: string, path: string): Address {
+  const text = newStr(name)
+  const spec = newSpec(text, path)
+  try {
+    const module = moduleFromDef(def, spec, text)
+    if (isModule(module)) dictSetName(moduleDict(module), '__spec__', spec)
+    setFile(module, path)
+    dictSetName(sysModules(), name, module)
+    try {
+      if (isModule(module)) execModule(module, readPointer(module, L.PyModuleObject.md_def))
+    } catch (error) {
+      dictRemove(sysModules(), text)
+      decref(module)
+      throw error
+    }
+    return module
+  } finally {
+    decref(text)
+    decref(spec)
+  }
+}
+
+/** What a create slot reads of a `ModuleSpec`: name, origin, and that there is no loader. */
+function newSpec(name: Address, path: string): Address {
+  const spec = newModule(name)
+  const origin = newStr(path)
+  const dict = moduleDict(spec)
+  dictSetName(dict, 'name', name)
+  dictSetName(dict, 'origin', origin)
+  decref(origin)
+  return spec
+}
+
+function setFile(module: Address, path: string): void {
+  if (!isModule(module)) return
+  const file = newStr(path)
+  dictSetName(moduleDict(module), '__file__', file)
+  decref(file)
+}
