@@ -384,3 +384,12 @@ PROOFLOAD_API int PyArg_UnpackTuple(PyObject *args, const char *name, Py_ssize_t
   va_end(list);
   return 1;
 }
+
+PROOFLOAD_API int _PyArg_UnpackStack(PyObject *const *args, Py_ssize_t count, const char *name, Py_ssize_t min, Py_ssize_t max, ...) {
+  va_list list;
+  if (!_PyArg_CheckPositional(name, count, min, max)) return 0;
+  va_start(list, max);
+  for (Py_ssize_t i = 0; i < count; i++) *va_arg(list, PyObject **) = args[i];
+  va_end(list);
+  return 1;
+}

@@ -52,7 +52,7 @@ function signatureOf({ signature }: CapiFunction): string | null {
   return letters.includes('?') ? null : letters.join('')
 }
 
-const wide = /^(?:Py_ssize_t|Py_hash_t|long|long long|int64_t|PyTime_t)$/
+const wide = /^(?:Py_ssize_t|Py_hash_t|long|long long|int64_t|_?PyTime_t|time_t|off_t)$/
 const wideUnsigned = /^(?:size_t|unsigned long|unsigned long long|uint64_t|uintptr_t)$/
 const unsigned = /^(?:unsigned int|Py_UCS4)$/
 

@@ -94,12 +94,15 @@ for (const version of versions) {
 
 /** Their declarations are in headers that only CPython's own modules include. */
 function isPrivateData(c: string): boolean {
-  return /\b_Py(Runtime|_SwappedOp|OS_ReadlineTState|Long_DigitValue)\b/.test(c)
+  return /\b_Py(Runtime|_SwappedOp|OS_ReadlineTState|Long_DigitValue|InterpreterID_Type|BytesIOBuffer_Type)\b/.test(c)
 }
+
+const internalNames =
+  /\b(_PyAccu|_Py_hashtable_\w+|_Py_(En|De)codeLocaleEx|_Py_GetErrorHandler|_Py_GetConfigsAsDict|_PyConfig_\w+Dict|_PyPathConfig_\w+|_Py_normpath|_Py_Get_Getpath_CodeObject|_Py_UTF8_Edit_Cost|_PyInterpreterID_\w+|_PyInterpreterState_GetIDObject|_PyNamespace_New)\b/
 
 function isAsked(entry: CapiFunction, version: string): boolean {
   // Declared by internal headers only, with types that the public ones lack.
-  const internal = /\b(_PyAccu|_Py_hashtable_\w+)\b/.test(entry.c)
+  const internal = internalNames.test(entry.c)
   return has(version, spanOf(entry)) && !internal
 }
 
