@@ -137,16 +137,9 @@ export const prototypes = {
   _Py_EncodeLocaleEx: 'ippppii',
   _Py_DecodeLocaleEx: 'ippppii',
   _Py_GetErrorHandler: 'ip',
-  _Py_c_sum: null,
-  _Py_c_diff: null,
-  _Py_c_neg: null,
-  _Py_c_prod: null,
-  _Py_c_quot: null,
-  _Py_c_pow: null,
   PyComplex_FromDoubles: 'pdd',
   PyComplex_RealAsDouble: 'dp',
   PyComplex_ImagAsDouble: 'dp',
-  _Py_c_abs: null,
   PyContext_New: 'p',
   PyContext_Copy: 'pp',
   PyContext_CopyCurrent: 'p',
@@ -734,7 +727,6 @@ export const prototypes = {
   PyNumber_AsSsize_t: 'ppp',
   PyIndex_Check: 'ip',
   _PyNumber_Index: 'pp',
-  PyObject_Print: 'ippi',
   PyObject_HasAttr: 'ipp',
   PyObject_HasAttrString: 'ipp',
   PyObject_GetAttr: 'ppp',
@@ -1102,6 +1094,6 @@ export const prototypes = {
 } as const
 
 /** Functions that the shim defines in C. */
-export const functionsInC: readonly string[] = ["PyArg_ParseTuple","PyArg_VaParse","PyArg_ParseTupleAndKeywords","PyArg_VaParseTupleAndKeywords","PyArg_Parse","PyArg_UnpackTuple","Py_BuildValue","Py_VaBuildValue","_PyArg_ParseTupleAndKeywords_SizeT","_PyArg_ParseTuple_SizeT","_PyArg_Parse_SizeT","_PyArg_VaParseTupleAndKeywords_SizeT","_PyArg_VaParse_SizeT","_Py_BuildValue_SizeT","_Py_VaBuildValue_SizeT","_PyArg_UnpackStack","PyBytes_FromFormat","PyBytes_FromFormatV","PyObject_CallFunction","PyObject_CallMethod","PyObject_CallFunctionObjArgs","PyObject_CallMethodObjArgs","_PyObject_CallFunction_SizeT","_PyObject_CallMethod_SizeT","PyComplex_FromCComplex","PyComplex_AsCComplex","PyOS_snprintf","PyOS_vsnprintf","PyErr_Format","PyErr_FormatV","PyErr_SetFromErrno","PyErr_SetFromErrnoWithFilenameObject","PyErr_SetFromErrnoWithFilenameObjects","PyErr_SetFromErrnoWithFilename","PyTuple_Pack","PyUnicode_FromFormat","PyUnicode_FromFormatV"]
+export const functionsInC: readonly string[] = ["PyArg_ParseTuple","PyArg_VaParse","PyArg_ParseTupleAndKeywords","PyArg_VaParseTupleAndKeywords","PyArg_Parse","PyArg_UnpackTuple","Py_BuildValue","Py_VaBuildValue","_PyArg_ParseTupleAndKeywords_SizeT","_PyArg_ParseTuple_SizeT","_PyArg_Parse_SizeT","_PyArg_VaParseTupleAndKeywords_SizeT","_PyArg_VaParse_SizeT","_Py_BuildValue_SizeT","_Py_VaBuildValue_SizeT","_PyArg_UnpackStack","PyBytes_FromFormat","PyBytes_FromFormatV","PyObject_CallFunction","PyObject_CallMethod","PyObject_CallFunctionObjArgs","PyObject_CallMethodObjArgs","_PyObject_CallFunction_SizeT","_PyObject_CallMethod_SizeT","_Py_c_sum","_Py_c_diff","_Py_c_neg","_Py_c_prod","_Py_c_quot","_Py_c_pow","PyComplex_FromCComplex","PyComplex_AsCComplex","_Py_c_abs","PyOS_snprintf","PyOS_vsnprintf","PyErr_Format","PyErr_FormatV","PyErr_SetFromErrno","PyErr_SetFromErrnoWithFilenameObject","PyErr_SetFromErrnoWithFilenameObjects","PyErr_SetFromErrnoWithFilename","PyObject_Print","PyTuple_Pack","PyUnicode_FromFormat","PyUnicode_FromFormatV"]
 
 export type ApiName = keyof typeof prototypes

@@ -719,26 +719,26 @@ static intptr_t trap_133(void) { return proofload_trapped(133); }
 static intptr_t trap_134(void) { return proofload_trapped(134); }
 static intptr_t trap_135(void) { return proofload_trapped(135); }
 static intptr_t trap_136(void) { return proofload_trapped(136); }
-static intptr_t trap_137(void) { return proofload_trapped(137); }
-static intptr_t trap_138(void) { return proofload_trapped(138); }
+static double trap_137(void) { proofload_trapped(137); return -1.0; }
+static double trap_138(void) { proofload_trapped(138); return -1.0; }
 static intptr_t trap_139(void) { return proofload_trapped(139); }
 static intptr_t trap_140(void) { return proofload_trapped(140); }
 static intptr_t trap_141(void) { return proofload_trapped(141); }
 static intptr_t trap_142(void) { return proofload_trapped(142); }
-static double trap_143(void) { proofload_trapped(143); return -1.0; }
-static double trap_144(void) { proofload_trapped(144); return -1.0; }
-static double trap_145(void) { proofload_trapped(145); return -1.0; }
+static intptr_t trap_143(void) { return proofload_trapped(143); }
+static intptr_t trap_144(void) { return proofload_trapped(144); }
+static intptr_t trap_145(void) { return proofload_trapped(145); }
 static intptr_t trap_146(void) { return proofload_trapped(146); }
 static intptr_t trap_147(void) { return proofload_trapped(147); }
 static intptr_t trap_148(void) { return proofload_trapped(148); }
-static intptr_t trap_149(void) { return proofload_trapped(149); }
+static double trap_149(void) { proofload_trapped(149); return -1.0; }
 static intptr_t trap_150(void) { return proofload_trapped(150); }
 static intptr_t trap_151(void) { return proofload_trapped(151); }
 static intptr_t trap_152(void) { return proofload_trapped(152); }
 static intptr_t trap_153(void) { return proofload_trapped(153); }
 static intptr_t trap_154(void) { return proofload_trapped(154); }
 static intptr_t trap_155(void) { return proofload_trapped(155); }
-static double trap_156(void) { proofload_trapped(156); return -1.0; }
+static intptr_t trap_156(void) { return proofload_trapped(156); }
 static intptr_t trap_157(void) { return proofload_trapped(157); }
 static intptr_t trap_158(void) { return proofload_trapped(158); }
 static intptr_t trap_159(void) { return proofload_trapped(159); }
@@ -878,25 +878,25 @@ static intptr_t trap_292(void) { return proofload_trapped(292); }
 static intptr_t trap_293(void) { return proofload_trapped(293); }
 static intptr_t trap_294(void) { return proofload_trapped(294); }
 static intptr_t trap_295(void) { return proofload_trapped(295); }
-static intptr_t trap_296(void) { return proofload_trapped(296); }
+static double trap_296(void) { proofload_trapped(296); return -1.0; }
 static intptr_t trap_297(void) { return proofload_trapped(297); }
-static intptr_t trap_298(void) { return proofload_trapped(298); }
-static intptr_t trap_299(void) { return proofload_trapped(299); }
+static double trap_298(void) { proofload_trapped(298); return -1.0; }
+static double trap_299(void) { proofload_trapped(299); return -1.0; }
 static intptr_t trap_300(void) { return proofload_trapped(300); }
 static intptr_t trap_301(void) { return proofload_trapped(301); }
 static intptr_t trap_302(void) { return proofload_trapped(302); }
 static double trap_303(void) { proofload_trapped(303); return -1.0; }
-static intptr_t trap_304(void) { return proofload_trapped(304); }
+static double trap_304(void) { proofload_trapped(304); return -1.0; }
 static double trap_305(void) { proofload_trapped(305); return -1.0; }
 static double trap_306(void) { proofload_trapped(306); return -1.0; }
-static intptr_t trap_307(void) { return proofload_trapped(307); }
+static double trap_307(void) { proofload_trapped(307); return -1.0; }
 static intptr_t trap_308(void) { return proofload_trapped(308); }
 static intptr_t trap_309(void) { return proofload_trapped(309); }
-static double trap_310(void) { proofload_trapped(310); return -1.0; }
-static double trap_311(void) { proofload_trapped(311); return -1.0; }
-static double trap_312(void) { proofload_trapped(312); return -1.0; }
-static double trap_313(void) { proofload_trapped(313); return -1.0; }
-static double trap_314(void) { proofload_trapped(314); return -1.0; }
+static intptr_t trap_310(void) { return proofload_trapped(310); }
+static intptr_t trap_311(void) { return proofload_trapped(311); }
+static intptr_t trap_312(void) { return proofload_trapped(312); }
+static intptr_t trap_313(void) { return proofload_trapped(313); }
+static intptr_t trap_314(void) { return proofload_trapped(314); }
 static intptr_t trap_315(void) { return proofload_trapped(315); }
 static intptr_t trap_316(void) { return proofload_trapped(316); }
 static intptr_t trap_317(void) { return proofload_trapped(317); }
@@ -1164,23 +1164,23 @@ static intptr_t trap_578(void) { return proofload_trapped(578); }
 static intptr_t trap_579(void) { return proofload_trapped(579); }
 static intptr_t trap_580(void) { return proofload_trapped(580); }
 static intptr_t trap_581(void) { return proofload_trapped(581); }
-static intptr_t trap_582(void) { return proofload_trapped(582); }
+static double trap_582(void) { proofload_trapped(582); return -1.0; }
 static intptr_t trap_583(void) { return proofload_trapped(583); }
 static intptr_t trap_584(void) { return proofload_trapped(584); }
 static intptr_t trap_585(void) { return proofload_trapped(585); }
 static intptr_t trap_586(void) { return proofload_trapped(586); }
 static intptr_t trap_587(void) { return proofload_trapped(587); }
 static intptr_t trap_588(void) { return proofload_trapped(588); }
-static double trap_589(void) { proofload_trapped(589); return -1.0; }
+static intptr_t trap_589(void) { return proofload_trapped(589); }
 static intptr_t trap_590(void) { return proofload_trapped(590); }
-static intptr_t trap_591(void) { return proofload_trapped(591); }
+static double trap_591(void) { proofload_trapped(591); return -1.0; }
 static intptr_t trap_592(void) { return proofload_trapped(592); }
 static intptr_t trap_593(void) { return proofload_trapped(593); }
 static intptr_t trap_594(void) { return proofload_trapped(594); }
 static intptr_t trap_595(void) { return proofload_trapped(595); }
 static intptr_t trap_596(void) { return proofload_trapped(596); }
 static intptr_t trap_597(void) { return proofload_trapped(597); }
-static double trap_598(void) { proofload_trapped(598); return -1.0; }
+static intptr_t trap_598(void) { return proofload_trapped(598); }
 static intptr_t trap_599(void) { return proofload_trapped(599); }
 static intptr_t trap_600(void) { return proofload_trapped(600); }
 static intptr_t trap_601(void) { return proofload_trapped(601); }
@@ -1459,7 +1459,7 @@ static intptr_t trap_873(void) { return proofload_trapped(873); }
 static intptr_t trap_874(void) { return proofload_trapped(874); }
 static intptr_t trap_875(void) { return proofload_trapped(875); }
 static intptr_t trap_876(void) { return proofload_trapped(876); }
-static intptr_t trap_877(void) { return proofload_trapped(877); }
+static double trap_877(void) { proofload_trapped(877); return -1.0; }
 static intptr_t trap_878(void) { return proofload_trapped(878); }
 static intptr_t trap_879(void) { return proofload_trapped(879); }
 static intptr_t trap_880(void) { return proofload_trapped(880); }
@@ -1467,7 +1467,7 @@ static intptr_t trap_881(void) { return proofload_trapped(881); }
 static intptr_t trap_882(void) { return proofload_trapped(882); }
 static intptr_t trap_883(void) { return proofload_trapped(883); }
 static intptr_t trap_884(void) { return proofload_trapped(884); }
-static double trap_885(void) { proofload_trapped(885); return -1.0; }
+static intptr_t trap_885(void) { return proofload_trapped(885); }
 static intptr_t trap_886(void) { return proofload_trapped(886); }
 static intptr_t trap_887(void) { return proofload_trapped(887); }
 static intptr_t trap_888(void) { return proofload_trapped(888); }
@@ -1627,7 +1627,7 @@ static intptr_t trap_1041(void) { return proofload_trapped(1041); }
 static intptr_t trap_1042(void) { return proofload_trapped(1042); }
 static intptr_t trap_1043(void) { return proofload_trapped(1043); }
 static intptr_t trap_1044(void) { return proofload_trapped(1044); }
-static intptr_t trap_1045(void) { return proofload_trapped(1045); }
+static double trap_1045(void) { proofload_trapped(1045); return -1.0; }
 static intptr_t trap_1046(void) { return proofload_trapped(1046); }
 static intptr_t trap_1047(void) { return proofload_trapped(1047); }
 static intptr_t trap_1048(void) { return proofload_trapped(1048); }
@@ -1635,7 +1635,7 @@ static intptr_t trap_1049(void) { return proofload_trapped(1049); }
 static intptr_t trap_1050(void) { return proofload_trapped(1050); }
 static intptr_t trap_1051(void) { return proofload_trapped(1051); }
 static intptr_t trap_1052(void) { return proofload_trapped(1052); }
-static double trap_1053(void) { proofload_trapped(1053); return -1.0; }
+static intptr_t trap_1053(void) { return proofload_trapped(1053); }
 static intptr_t trap_1054(void) { return proofload_trapped(1054); }
 static intptr_t trap_1055(void) { return proofload_trapped(1055); }
 static intptr_t trap_1056(void) { return proofload_trapped(1056); }
@@ -1672,14 +1672,6 @@ static intptr_t trap_1086(void) { return proofload_trapped(1086); }
 static intptr_t trap_1087(void) { return proofload_trapped(1087); }
 static intptr_t trap_1088(void) { return proofload_trapped(1088); }
 static intptr_t trap_1089(void) { return proofload_trapped(1089); }
-static intptr_t trap_1090(void) { return proofload_trapped(1090); }
-static intptr_t trap_1091(void) { return proofload_trapped(1091); }
-static intptr_t trap_1092(void) { return proofload_trapped(1092); }
-static intptr_t trap_1093(void) { return proofload_trapped(1093); }
-static intptr_t trap_1094(void) { return proofload_trapped(1094); }
-static intptr_t trap_1095(void) { return proofload_trapped(1095); }
-static intptr_t trap_1096(void) { return proofload_trapped(1096); }
-static intptr_t trap_1097(void) { return proofload_trapped(1097); }
 
 PROOFLOAD_API const char *const proofload_names[] = {
   "_PyObject_New",
@@ -1818,16 +1810,9 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "_Py_EncodeLocaleEx",
   "_Py_DecodeLocaleEx",
   "_Py_GetErrorHandler",
-  "_Py_c_sum",
-  "_Py_c_diff",
-  "_Py_c_neg",
-  "_Py_c_prod",
-  "_Py_c_quot",
-  "_Py_c_pow",
   "PyComplex_FromDoubles",
   "PyComplex_RealAsDouble",
   "PyComplex_ImagAsDouble",
-  "_Py_c_abs",
   "PyContext_New",
   "PyContext_Copy",
   "PyContext_CopyCurrent",
@@ -2415,7 +2400,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyNumber_AsSsize_t",
   "PyIndex_Check",
   "_PyNumber_Index",
-  "PyObject_Print",
   "PyObject_HasAttr",
   "PyObject_HasAttrString",
   "PyObject_GetAttr",
@@ -3872,14 +3856,6 @@ PROOFLOAD_API void *proofload_table[] = {
   (void *)trap_1087,
   (void *)trap_1088,
   (void *)trap_1089,
-  (void *)trap_1090,
-  (void *)trap_1091,
-  (void *)trap_1092,
-  (void *)trap_1093,
-  (void *)trap_1094,
-  (void *)trap_1095,
-  (void *)trap_1096,
-  (void *)trap_1097,
 };
 /* The same without a way around through the dynamic linker, for the jumps. */
 extern void *proofload_table_here __attribute__((alias("proofload_table"), visibility("hidden")));
@@ -4020,968 +3996,960 @@ PROOFLOAD_JUMP(PyUnicode_AsEncodedUnicode, 1056)
 PROOFLOAD_JUMP(_Py_EncodeLocaleEx, 1064)
 PROOFLOAD_JUMP(_Py_DecodeLocaleEx, 1072)
 PROOFLOAD_JUMP(_Py_GetErrorHandler, 1080)
-PROOFLOAD_JUMP(_Py_c_sum, 1088)
-PROOFLOAD_JUMP(_Py_c_diff, 1096)
-PROOFLOAD_JUMP(_Py_c_neg, 1104)
-PROOFLOAD_JUMP(_Py_c_prod, 1112)
-PROOFLOAD_JUMP(_Py_c_quot, 1120)
-PROOFLOAD_JUMP(_Py_c_pow, 1128)
-PROOFLOAD_JUMP(PyComplex_FromDoubles, 1136)
-PROOFLOAD_JUMP(PyComplex_RealAsDouble, 1144)
-PROOFLOAD_JUMP(PyComplex_ImagAsDouble, 1152)
-PROOFLOAD_JUMP(_Py_c_abs, 1160)
-PROOFLOAD_JUMP(PyContext_New, 1168)
-PROOFLOAD_JUMP(PyContext_Copy, 1176)
-PROOFLOAD_JUMP(PyContext_CopyCurrent, 1184)
-PROOFLOAD_JUMP(PyContext_Enter, 1192)
-PROOFLOAD_JUMP(PyContext_Exit, 1200)
-PROOFLOAD_JUMP(PyContextVar_New, 1208)
-PROOFLOAD_JUMP(PyContextVar_Get, 1216)
-PROOFLOAD_JUMP(PyContextVar_Set, 1224)
-PROOFLOAD_JUMP(PyContextVar_Reset, 1232)
-PROOFLOAD_JUMP(_PyContext_NewHamtForTests, 1240)
-PROOFLOAD_JUMP(PyOS_string_to_double, 1248)
-PROOFLOAD_JUMP(PyOS_double_to_string, 1256)
-PROOFLOAD_JUMP(PyOS_mystricmp, 1264)
-PROOFLOAD_JUMP(PyOS_mystrnicmp, 1272)
-PROOFLOAD_JUMP(PyOS_strtol, 1280)
-PROOFLOAD_JUMP(PyOS_strtoul, 1288)
-PROOFLOAD_JUMP(PyDescr_NewGetSet, 1296)
-PROOFLOAD_JUMP(PyDescr_NewMember, 1304)
-PROOFLOAD_JUMP(PyDescr_NewMethod, 1312)
-PROOFLOAD_JUMP(PyDescr_NewWrapper, 1320)
-PROOFLOAD_JUMP(PyDescr_NewClassMethod, 1328)
-PROOFLOAD_JUMP(PyDescr_IsData, 1336)
-PROOFLOAD_JUMP(PyWrapper_New, 1344)
-PROOFLOAD_JUMP(PyDict_New, 1352)
-PROOFLOAD_JUMP(PyDictProxy_New, 1360)
-PROOFLOAD_JUMP(PyDict_Clear, 1368)
-PROOFLOAD_JUMP(PyDict_Contains, 1376)
-PROOFLOAD_JUMP(PyDict_Copy, 1384)
-PROOFLOAD_JUMP(PyDict_SetItem, 1392)
-PROOFLOAD_JUMP(PyDict_SetItemString, 1400)
-PROOFLOAD_JUMP(PyDict_DelItem, 1408)
-PROOFLOAD_JUMP(PyDict_DelItemString, 1416)
-PROOFLOAD_JUMP(PyDict_GetItem, 1424)
-PROOFLOAD_JUMP(PyDict_GetItemWithError, 1432)
-PROOFLOAD_JUMP(PyDict_GetItemString, 1440)
-PROOFLOAD_JUMP(PyDict_SetDefault, 1448)
-PROOFLOAD_JUMP(PyDict_Items, 1456)
-PROOFLOAD_JUMP(PyDict_Keys, 1464)
-PROOFLOAD_JUMP(PyDict_Values, 1472)
-PROOFLOAD_JUMP(PyDict_Size, 1480)
-PROOFLOAD_JUMP(PyDict_Next, 1488)
-PROOFLOAD_JUMP(PyDict_Merge, 1496)
-PROOFLOAD_JUMP(PyDict_Update, 1504)
-PROOFLOAD_JUMP(PyDict_MergeFromSeq2, 1512)
-PROOFLOAD_JUMP(PyODict_DelItem, 1520)
-PROOFLOAD_JUMP(PyODict_New, 1528)
-PROOFLOAD_JUMP(PyODict_SetItem, 1536)
-PROOFLOAD_JUMP(_PyDict_ContainsId, 1544)
-PROOFLOAD_JUMP(_PyDict_DelItem_KnownHash, 1552)
-PROOFLOAD_JUMP(_PyDict_GetItemIdWithError, 1560)
-PROOFLOAD_JUMP(_PyDict_GetItem_KnownHash, 1568)
-PROOFLOAD_JUMP(_PyDict_NewPresized, 1576)
-PROOFLOAD_JUMP(_PyDict_Next, 1584)
-PROOFLOAD_JUMP(_PyDict_SetItemId, 1592)
-PROOFLOAD_JUMP(_PyDict_SetItem_KnownHash, 1600)
-PROOFLOAD_JUMP(_PyDict_SizeOf, 1608)
-PROOFLOAD_JUMP(_PyDict_GetItemStringWithError, 1616)
-PROOFLOAD_JUMP(_PyDict_Pop, 1624)
-PROOFLOAD_JUMP(PyErr_Clear, 1632)
-PROOFLOAD_JUMP(PyErr_PrintEx, 1640)
-PROOFLOAD_JUMP(PyErr_Print, 1648)
-PROOFLOAD_JUMP(PyErr_WriteUnraisable, 1656)
-PROOFLOAD_JUMP(PyErr_SetString, 1664)
-PROOFLOAD_JUMP(PyErr_SetObject, 1672)
-PROOFLOAD_JUMP(PyErr_SetNone, 1680)
-PROOFLOAD_JUMP(PyErr_BadArgument, 1688)
-PROOFLOAD_JUMP(PyErr_NoMemory, 1696)
-PROOFLOAD_JUMP(PyErr_SetImportError, 1704)
-PROOFLOAD_JUMP(PyErr_SetImportErrorSubclass, 1712)
-PROOFLOAD_JUMP(PyErr_SyntaxLocationObject, 1720)
-PROOFLOAD_JUMP(PyErr_SyntaxLocationEx, 1728)
-PROOFLOAD_JUMP(PyErr_SyntaxLocation, 1736)
-PROOFLOAD_JUMP(PyErr_BadInternalCall, 1744)
-PROOFLOAD_JUMP(PyErr_WarnEx, 1752)
-PROOFLOAD_JUMP(PyErr_WarnExplicitObject, 1760)
-PROOFLOAD_JUMP(PyErr_WarnExplicit, 1768)
-PROOFLOAD_JUMP(PyErr_WarnFormat, 1776)
-PROOFLOAD_JUMP(PyErr_ResourceWarning, 1784)
-PROOFLOAD_JUMP(PyErr_Occurred, 1792)
-PROOFLOAD_JUMP(PyErr_ExceptionMatches, 1800)
-PROOFLOAD_JUMP(PyErr_GivenExceptionMatches, 1808)
-PROOFLOAD_JUMP(PyErr_Fetch, 1816)
-PROOFLOAD_JUMP(PyErr_Restore, 1824)
-PROOFLOAD_JUMP(PyErr_NormalizeException, 1832)
-PROOFLOAD_JUMP(PyErr_GetHandledException, 1840)
-PROOFLOAD_JUMP(PyErr_SetHandledException, 1848)
-PROOFLOAD_JUMP(PyErr_GetExcInfo, 1856)
-PROOFLOAD_JUMP(PyErr_SetExcInfo, 1864)
-PROOFLOAD_JUMP(PyErr_CheckSignals, 1872)
-PROOFLOAD_JUMP(PyErr_SetInterrupt, 1880)
-PROOFLOAD_JUMP(PyErr_SetInterruptEx, 1888)
-PROOFLOAD_JUMP(PyErr_NewException, 1896)
-PROOFLOAD_JUMP(PyErr_NewExceptionWithDoc, 1904)
-PROOFLOAD_JUMP(PyException_GetTraceback, 1912)
-PROOFLOAD_JUMP(PyException_SetTraceback, 1920)
-PROOFLOAD_JUMP(PyException_GetContext, 1928)
-PROOFLOAD_JUMP(PyException_SetContext, 1936)
-PROOFLOAD_JUMP(PyException_GetCause, 1944)
-PROOFLOAD_JUMP(PyException_SetCause, 1952)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_Create, 1960)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEncoding, 1968)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEncoding, 1976)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetObject, 1984)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetObject, 1992)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetObject, 2000)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetStart, 2008)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetStart, 2016)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetStart, 2024)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_SetStart, 2032)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_SetStart, 2040)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_SetStart, 2048)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEnd, 2056)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEnd, 2064)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetEnd, 2072)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_SetEnd, 2080)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_SetEnd, 2088)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_SetEnd, 2096)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetReason, 2104)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetReason, 2112)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetReason, 2120)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_SetReason, 2128)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_SetReason, 2136)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_SetReason, 2144)
-PROOFLOAD_JUMP(Py_EnterRecursiveCall, 2152)
-PROOFLOAD_JUMP(Py_LeaveRecursiveCall, 2160)
-PROOFLOAD_JUMP(Py_ReprEnter, 2168)
-PROOFLOAD_JUMP(Py_ReprLeave, 2176)
-PROOFLOAD_JUMP(PyErr_Display, 2184)
-PROOFLOAD_JUMP(PyErr_ProgramText, 2192)
-PROOFLOAD_JUMP(PyErr_ProgramTextObject, 2200)
-PROOFLOAD_JUMP(PyErr_RangedSyntaxLocationObject, 2208)
-PROOFLOAD_JUMP(PyErr_WarnExplicitFormat, 2216)
-PROOFLOAD_JUMP(PyExceptionClass_Name, 2224)
-PROOFLOAD_JUMP(PyTraceBack_Here, 2232)
-PROOFLOAD_JUMP(PyTraceBack_Print, 2240)
-PROOFLOAD_JUMP(Py_GetRecursionLimit, 2248)
-PROOFLOAD_JUMP(Py_SetRecursionLimit, 2256)
-PROOFLOAD_JUMP(_PyErr_BadInternalCall, 2264)
-PROOFLOAD_JUMP(_PyErr_ChainExceptions, 2272)
-PROOFLOAD_JUMP(_PyErr_FormatFromCause, 2280)
-PROOFLOAD_JUMP(_PyErr_SetKeyError, 2288)
-PROOFLOAD_JUMP(_PyErr_WriteUnraisableMsg, 2296)
-PROOFLOAD_JUMP(_PyTraceback_Add, 2304)
-PROOFLOAD_JUMP(_Py_CheckRecursiveCall, 2312)
-PROOFLOAD_JUMP(_Py_UTF8_Edit_Cost, 2320)
-PROOFLOAD_JUMP(PyFile_FromFd, 2328)
-PROOFLOAD_JUMP(PyObject_AsFileDescriptor, 2336)
-PROOFLOAD_JUMP(PyFile_GetLine, 2344)
-PROOFLOAD_JUMP(PyFile_SetOpenCodeHook, 2352)
-PROOFLOAD_JUMP(PyFile_WriteObject, 2360)
-PROOFLOAD_JUMP(PyFile_WriteString, 2368)
-PROOFLOAD_JUMP(PyFile_NewStdPrinter, 2376)
-PROOFLOAD_JUMP(PyFile_OpenCode, 2384)
-PROOFLOAD_JUMP(PyFile_OpenCodeObject, 2392)
-PROOFLOAD_JUMP(Py_UniversalNewlineFgets, 2400)
-PROOFLOAD_JUMP(PyFloat_FromString, 2408)
-PROOFLOAD_JUMP(PyFloat_FromDouble, 2416)
-PROOFLOAD_JUMP(PyFloat_AsDouble, 2424)
-PROOFLOAD_JUMP(PyFloat_GetInfo, 2432)
-PROOFLOAD_JUMP(PyFloat_GetMax, 2440)
-PROOFLOAD_JUMP(PyFloat_GetMin, 2448)
-PROOFLOAD_JUMP(PyFloat_Pack2, 2456)
-PROOFLOAD_JUMP(PyFloat_Pack4, 2464)
-PROOFLOAD_JUMP(PyFloat_Pack8, 2472)
-PROOFLOAD_JUMP(PyFloat_Unpack2, 2480)
-PROOFLOAD_JUMP(PyFloat_Unpack4, 2488)
-PROOFLOAD_JUMP(PyFloat_Unpack8, 2496)
-PROOFLOAD_JUMP(_Py_dg_infinity, 2504)
-PROOFLOAD_JUMP(_Py_dg_stdnan, 2512)
-PROOFLOAD_JUMP(PyFrame_GetBack, 2520)
-PROOFLOAD_JUMP(PyFrame_GetBuiltins, 2528)
-PROOFLOAD_JUMP(PyFrame_GetCode, 2536)
-PROOFLOAD_JUMP(PyFrame_GetGenerator, 2544)
-PROOFLOAD_JUMP(PyFrame_GetGlobals, 2552)
-PROOFLOAD_JUMP(PyFrame_GetLasti, 2560)
-PROOFLOAD_JUMP(PyFrame_GetLocals, 2568)
-PROOFLOAD_JUMP(PyFrame_GetLineNumber, 2576)
-PROOFLOAD_JUMP(PyFrame_FastToLocals, 2584)
-PROOFLOAD_JUMP(PyFrame_FastToLocalsWithError, 2592)
-PROOFLOAD_JUMP(PyFrame_LocalsToFast, 2600)
-PROOFLOAD_JUMP(PyFrame_New, 2608)
-PROOFLOAD_JUMP(PyFunction_New, 2616)
-PROOFLOAD_JUMP(PyFunction_NewWithQualName, 2624)
-PROOFLOAD_JUMP(PyFunction_GetCode, 2632)
-PROOFLOAD_JUMP(PyFunction_GetGlobals, 2640)
-PROOFLOAD_JUMP(PyFunction_GetModule, 2648)
-PROOFLOAD_JUMP(PyFunction_GetDefaults, 2656)
-PROOFLOAD_JUMP(PyFunction_SetDefaults, 2664)
-PROOFLOAD_JUMP(PyFunction_GetClosure, 2672)
-PROOFLOAD_JUMP(PyFunction_SetClosure, 2680)
-PROOFLOAD_JUMP(PyFunction_GetAnnotations, 2688)
-PROOFLOAD_JUMP(PyFunction_SetAnnotations, 2696)
-PROOFLOAD_JUMP(PyClassMethod_New, 2704)
-PROOFLOAD_JUMP(PyFunction_GetKwDefaults, 2712)
-PROOFLOAD_JUMP(PyFunction_SetKwDefaults, 2720)
-PROOFLOAD_JUMP(PyStaticMethod_New, 2728)
-PROOFLOAD_JUMP(PyObject_GC_Track, 2736)
-PROOFLOAD_JUMP(PyObject_IS_GC, 2744)
-PROOFLOAD_JUMP(PyObject_GC_IsTracked, 2752)
-PROOFLOAD_JUMP(PyObject_GC_IsFinalized, 2760)
-PROOFLOAD_JUMP(PyObject_GC_Del, 2768)
-PROOFLOAD_JUMP(PyObject_GC_UnTrack, 2776)
-PROOFLOAD_JUMP(PyGC_Collect, 2784)
-PROOFLOAD_JUMP(PyGC_Enable, 2792)
-PROOFLOAD_JUMP(PyGC_Disable, 2800)
-PROOFLOAD_JUMP(PyGC_IsEnabled, 2808)
-PROOFLOAD_JUMP(PyObject_CallFinalizer, 2816)
-PROOFLOAD_JUMP(PyObject_CallFinalizerFromDealloc, 2824)
-PROOFLOAD_JUMP(_PyObject_GC_New, 2832)
-PROOFLOAD_JUMP(_PyObject_GC_NewVar, 2840)
-PROOFLOAD_JUMP(_PyObject_GC_Resize, 2848)
-PROOFLOAD_JUMP(PyCoro_New, 2856)
-PROOFLOAD_JUMP(PyGen_New, 2864)
-PROOFLOAD_JUMP(PyGen_NewWithQualName, 2872)
-PROOFLOAD_JUMP(PyAsyncGen_New, 2880)
-PROOFLOAD_JUMP(_PyGen_FetchStopIterationValue, 2888)
-PROOFLOAD_JUMP(_PyGen_SetStopIterationValue, 2896)
-PROOFLOAD_JUMP(PyHash_GetFuncDef, 2904)
-PROOFLOAD_JUMP(_Py_HashBytes, 2912)
-PROOFLOAD_JUMP(_Py_HashPointer, 2920)
-PROOFLOAD_JUMP(_Py_hashtable_destroy, 2928)
-PROOFLOAD_JUMP(_Py_hashtable_get, 2936)
-PROOFLOAD_JUMP(_Py_hashtable_new_full, 2944)
-PROOFLOAD_JUMP(_Py_hashtable_set, 2952)
-PROOFLOAD_JUMP(_Py_HashDouble, 2960)
-PROOFLOAD_JUMP(_Py_hashtable_new, 2968)
-PROOFLOAD_JUMP(_Py_hashtable_clear, 2976)
-PROOFLOAD_JUMP(_Py_hashtable_steal, 2984)
-PROOFLOAD_JUMP(_Py_hashtable_foreach, 2992)
-PROOFLOAD_JUMP(_Py_hashtable_compare_direct, 3000)
-PROOFLOAD_JUMP(PyImport_ImportModule, 3008)
-PROOFLOAD_JUMP(PyImport_ImportModuleNoBlock, 3016)
-PROOFLOAD_JUMP(PyImport_ImportModuleLevelObject, 3024)
-PROOFLOAD_JUMP(PyImport_ImportModuleLevel, 3032)
-PROOFLOAD_JUMP(PyImport_Import, 3040)
-PROOFLOAD_JUMP(PyImport_ReloadModule, 3048)
-PROOFLOAD_JUMP(PyImport_AddModuleObject, 3056)
-PROOFLOAD_JUMP(PyImport_AddModule, 3064)
-PROOFLOAD_JUMP(PyImport_ExecCodeModule, 3072)
-PROOFLOAD_JUMP(PyImport_ExecCodeModuleEx, 3080)
-PROOFLOAD_JUMP(PyImport_ExecCodeModuleObject, 3088)
-PROOFLOAD_JUMP(PyImport_ExecCodeModuleWithPathnames, 3096)
-PROOFLOAD_JUMP(PyImport_GetMagicNumber, 3104)
-PROOFLOAD_JUMP(PyImport_GetMagicTag, 3112)
-PROOFLOAD_JUMP(PyImport_GetModuleDict, 3120)
-PROOFLOAD_JUMP(PyImport_GetModule, 3128)
-PROOFLOAD_JUMP(PyImport_GetImporter, 3136)
-PROOFLOAD_JUMP(PyImport_ImportFrozenModuleObject, 3144)
-PROOFLOAD_JUMP(PyImport_ImportFrozenModule, 3152)
-PROOFLOAD_JUMP(PyImport_AppendInittab, 3160)
-PROOFLOAD_JUMP(PyImport_ExtendInittab, 3168)
-PROOFLOAD_JUMP(_PyEval_GetBuiltin, 3176)
-PROOFLOAD_JUMP(_PyImport_GetModuleId, 3184)
-PROOFLOAD_JUMP(_PyImport_SetModule, 3192)
-PROOFLOAD_JUMP(Py_PreInitialize, 3200)
-PROOFLOAD_JUMP(Py_PreInitializeFromBytesArgs, 3208)
-PROOFLOAD_JUMP(Py_PreInitializeFromArgs, 3216)
-PROOFLOAD_JUMP(Py_InitializeFromConfig, 3224)
-PROOFLOAD_JUMP(Py_RunMain, 3232)
-PROOFLOAD_JUMP(PyConfig_Clear, 3240)
-PROOFLOAD_JUMP(PyConfig_InitIsolatedConfig, 3248)
-PROOFLOAD_JUMP(PyConfig_InitPythonConfig, 3256)
-PROOFLOAD_JUMP(PyConfig_Read, 3264)
-PROOFLOAD_JUMP(PyConfig_SetArgv, 3272)
-PROOFLOAD_JUMP(PyConfig_SetBytesArgv, 3280)
-PROOFLOAD_JUMP(PyConfig_SetBytesString, 3288)
-PROOFLOAD_JUMP(PyConfig_SetString, 3296)
-PROOFLOAD_JUMP(PyConfig_SetWideStringList, 3304)
-PROOFLOAD_JUMP(PyPreConfig_InitIsolatedConfig, 3312)
-PROOFLOAD_JUMP(PyPreConfig_InitPythonConfig, 3320)
-PROOFLOAD_JUMP(PyStatus_Error, 3328)
-PROOFLOAD_JUMP(PyStatus_Exception, 3336)
-PROOFLOAD_JUMP(PyStatus_Exit, 3344)
-PROOFLOAD_JUMP(PyStatus_IsError, 3352)
-PROOFLOAD_JUMP(PyStatus_IsExit, 3360)
-PROOFLOAD_JUMP(PyStatus_NoMemory, 3368)
-PROOFLOAD_JUMP(PyStatus_Ok, 3376)
-PROOFLOAD_JUMP(PyWideStringList_Append, 3384)
-PROOFLOAD_JUMP(PyWideStringList_Insert, 3392)
-PROOFLOAD_JUMP(Py_ExitStatusException, 3400)
-PROOFLOAD_JUMP(_Py_GetConfigsAsDict, 3408)
-PROOFLOAD_JUMP(_PyConfig_AsDict, 3416)
-PROOFLOAD_JUMP(_PyConfig_FromDict, 3424)
-PROOFLOAD_JUMP(_PyInterpreterState_SetConfig, 3432)
-PROOFLOAD_JUMP(_PyInterpreterState_GetConfigCopy, 3440)
-PROOFLOAD_JUMP(_PyPathConfig_ClearGlobal, 3448)
-PROOFLOAD_JUMP(_Py_normpath, 3456)
-PROOFLOAD_JUMP(_Py_Get_Getpath_CodeObject, 3464)
-PROOFLOAD_JUMP(Py_Initialize, 3472)
-PROOFLOAD_JUMP(Py_InitializeEx, 3480)
-PROOFLOAD_JUMP(Py_IsInitialized, 3488)
-PROOFLOAD_JUMP(Py_FinalizeEx, 3496)
-PROOFLOAD_JUMP(Py_Finalize, 3504)
-PROOFLOAD_JUMP(Py_SetStandardStreamEncoding, 3512)
-PROOFLOAD_JUMP(Py_SetProgramName, 3520)
-PROOFLOAD_JUMP(Py_GetProgramName, 3528)
-PROOFLOAD_JUMP(Py_GetPrefix, 3536)
-PROOFLOAD_JUMP(Py_GetExecPrefix, 3544)
-PROOFLOAD_JUMP(Py_GetProgramFullPath, 3552)
-PROOFLOAD_JUMP(Py_GetPath, 3560)
-PROOFLOAD_JUMP(Py_SetPath, 3568)
-PROOFLOAD_JUMP(Py_GetVersion, 3576)
-PROOFLOAD_JUMP(Py_GetPlatform, 3584)
-PROOFLOAD_JUMP(Py_GetCopyright, 3592)
-PROOFLOAD_JUMP(Py_GetCompiler, 3600)
-PROOFLOAD_JUMP(Py_GetBuildInfo, 3608)
-PROOFLOAD_JUMP(PySys_SetArgvEx, 3616)
-PROOFLOAD_JUMP(PySys_SetArgv, 3624)
-PROOFLOAD_JUMP(Py_SetPythonHome, 3632)
-PROOFLOAD_JUMP(Py_GetPythonHome, 3640)
-PROOFLOAD_JUMP(PyEval_InitThreads, 3648)
-PROOFLOAD_JUMP(PyEval_ThreadsInitialized, 3656)
-PROOFLOAD_JUMP(PyEval_SaveThread, 3664)
-PROOFLOAD_JUMP(PyEval_RestoreThread, 3672)
-PROOFLOAD_JUMP(PyThreadState_Get, 3680)
-PROOFLOAD_JUMP(PyThreadState_Swap, 3688)
-PROOFLOAD_JUMP(PyGILState_Ensure, 3696)
-PROOFLOAD_JUMP(PyGILState_Release, 3704)
-PROOFLOAD_JUMP(PyGILState_GetThisThreadState, 3712)
-PROOFLOAD_JUMP(PyGILState_Check, 3720)
-PROOFLOAD_JUMP(PyInterpreterState_New, 3728)
-PROOFLOAD_JUMP(PyInterpreterState_Clear, 3736)
-PROOFLOAD_JUMP(PyInterpreterState_Delete, 3744)
-PROOFLOAD_JUMP(PyThreadState_New, 3752)
-PROOFLOAD_JUMP(PyThreadState_Clear, 3760)
-PROOFLOAD_JUMP(PyThreadState_Delete, 3768)
-PROOFLOAD_JUMP(PyThreadState_DeleteCurrent, 3776)
-PROOFLOAD_JUMP(PyThreadState_GetFrame, 3784)
-PROOFLOAD_JUMP(PyThreadState_GetID, 3792)
-PROOFLOAD_JUMP(PyThreadState_GetInterpreter, 3800)
-PROOFLOAD_JUMP(PyThreadState_EnterTracing, 3808)
-PROOFLOAD_JUMP(PyThreadState_LeaveTracing, 3816)
-PROOFLOAD_JUMP(PyInterpreterState_Get, 3824)
-PROOFLOAD_JUMP(PyInterpreterState_GetID, 3832)
-PROOFLOAD_JUMP(PyInterpreterState_GetDict, 3840)
-PROOFLOAD_JUMP(PyThreadState_GetDict, 3848)
-PROOFLOAD_JUMP(PyThreadState_SetAsyncExc, 3856)
-PROOFLOAD_JUMP(PyEval_AcquireThread, 3864)
-PROOFLOAD_JUMP(PyEval_ReleaseThread, 3872)
-PROOFLOAD_JUMP(PyEval_AcquireLock, 3880)
-PROOFLOAD_JUMP(PyEval_ReleaseLock, 3888)
-PROOFLOAD_JUMP(Py_NewInterpreter, 3896)
-PROOFLOAD_JUMP(Py_EndInterpreter, 3904)
-PROOFLOAD_JUMP(Py_AddPendingCall, 3912)
-PROOFLOAD_JUMP(PyEval_SetProfile, 3920)
-PROOFLOAD_JUMP(PyEval_SetTrace, 3928)
-PROOFLOAD_JUMP(PyInterpreterState_Head, 3936)
-PROOFLOAD_JUMP(PyInterpreterState_Main, 3944)
-PROOFLOAD_JUMP(PyInterpreterState_Next, 3952)
-PROOFLOAD_JUMP(PyInterpreterState_ThreadHead, 3960)
-PROOFLOAD_JUMP(PyThreadState_Next, 3968)
-PROOFLOAD_JUMP(PyThread_tss_alloc, 3976)
-PROOFLOAD_JUMP(PyThread_tss_free, 3984)
-PROOFLOAD_JUMP(PyThread_tss_is_created, 3992)
-PROOFLOAD_JUMP(PyThread_tss_create, 4000)
-PROOFLOAD_JUMP(PyThread_tss_delete, 4008)
-PROOFLOAD_JUMP(PyThread_tss_set, 4016)
-PROOFLOAD_JUMP(PyThread_tss_get, 4024)
-PROOFLOAD_JUMP(PyThread_create_key, 4032)
-PROOFLOAD_JUMP(PyThread_delete_key, 4040)
-PROOFLOAD_JUMP(PyThread_set_key_value, 4048)
-PROOFLOAD_JUMP(PyThread_get_key_value, 4056)
-PROOFLOAD_JUMP(PyThread_delete_key_value, 4064)
-PROOFLOAD_JUMP(PyThread_ReInitTLS, 4072)
-PROOFLOAD_JUMP(Py_GetArgcArgv, 4080)
-PROOFLOAD_JUMP(PyThread_GetInfo, 4088)
-PROOFLOAD_JUMP(PyThread_acquire_lock, 4096)
-PROOFLOAD_JUMP(PyThread_acquire_lock_timed, 4104)
-PROOFLOAD_JUMP(PyThread_allocate_lock, 4112)
-PROOFLOAD_JUMP(PyThread_exit_thread, 4120)
-PROOFLOAD_JUMP(PyThread_free_lock, 4128)
-PROOFLOAD_JUMP(PyThread_get_stacksize, 4136)
-PROOFLOAD_JUMP(PyThread_get_thread_ident, 4144)
-PROOFLOAD_JUMP(PyThread_get_thread_native_id, 4152)
-PROOFLOAD_JUMP(PyThread_init_thread, 4160)
-PROOFLOAD_JUMP(PyThread_release_lock, 4168)
-PROOFLOAD_JUMP(PyThread_set_stacksize, 4176)
-PROOFLOAD_JUMP(PyThread_start_new_thread, 4184)
-PROOFLOAD_JUMP(Py_MakePendingCalls, 4192)
-PROOFLOAD_JUMP(_PyEval_SetProfile, 4200)
-PROOFLOAD_JUMP(_PyInterpreterState_GetConfig, 4208)
-PROOFLOAD_JUMP(_PyThreadState_GetDict, 4216)
-PROOFLOAD_JUMP(_PyThreadState_Init, 4224)
-PROOFLOAD_JUMP(_PyThreadState_Prealloc, 4232)
-PROOFLOAD_JUMP(_PyThreadState_UncheckedGet, 4240)
-PROOFLOAD_JUMP(_Py_IsFinalizing, 4248)
-PROOFLOAD_JUMP(_PyEval_EvalFrameDefault, 4256)
-PROOFLOAD_JUMP(_PyInterpreterState_SetEvalFrameFunc, 4264)
-PROOFLOAD_JUMP(_Py_NewInterpreter, 4272)
-PROOFLOAD_JUMP(_PyInterpreterID_New, 4280)
-PROOFLOAD_JUMP(_PyInterpreterID_LookUp, 4288)
-PROOFLOAD_JUMP(_PyInterpreterState_GetIDObject, 4296)
-PROOFLOAD_JUMP(_PyInterpreterState_GetMainModule, 4304)
-PROOFLOAD_JUMP(_PyInterpreterState_RequireIDRef, 4312)
-PROOFLOAD_JUMP(_PyCrossInterpreterData_NewObject, 4320)
-PROOFLOAD_JUMP(_PyCrossInterpreterData_Release, 4328)
-PROOFLOAD_JUMP(_PyCrossInterpreterData_RegisterClass, 4336)
-PROOFLOAD_JUMP(_PyObject_GetCrossInterpreterData, 4344)
-PROOFLOAD_JUMP(_PyObject_CheckCrossInterpreterData, 4352)
-PROOFLOAD_JUMP(PyIter_Check, 4360)
-PROOFLOAD_JUMP(PyAIter_Check, 4368)
-PROOFLOAD_JUMP(PyIter_Next, 4376)
-PROOFLOAD_JUMP(PyIter_Send, 4384)
-PROOFLOAD_JUMP(PyObject_SelfIter, 4392)
-PROOFLOAD_JUMP(_PyObject_NextNotImplemented, 4400)
-PROOFLOAD_JUMP(PySeqIter_New, 4408)
-PROOFLOAD_JUMP(PyCallIter_New, 4416)
-PROOFLOAD_JUMP(PyList_New, 4424)
-PROOFLOAD_JUMP(PyList_Size, 4432)
-PROOFLOAD_JUMP(PyList_GetItem, 4440)
-PROOFLOAD_JUMP(PyList_SetItem, 4448)
-PROOFLOAD_JUMP(PyList_Insert, 4456)
-PROOFLOAD_JUMP(PyList_Append, 4464)
-PROOFLOAD_JUMP(PyList_GetSlice, 4472)
-PROOFLOAD_JUMP(PyList_SetSlice, 4480)
-PROOFLOAD_JUMP(PyList_Sort, 4488)
-PROOFLOAD_JUMP(PyList_Reverse, 4496)
-PROOFLOAD_JUMP(PyList_AsTuple, 4504)
-PROOFLOAD_JUMP(_PyAccu_Accumulate, 4512)
-PROOFLOAD_JUMP(_PyAccu_Destroy, 4520)
-PROOFLOAD_JUMP(_PyAccu_FinishAsList, 4528)
-PROOFLOAD_JUMP(_PyAccu_Init, 4536)
-PROOFLOAD_JUMP(_PyList_Extend, 4544)
-PROOFLOAD_JUMP(PyLong_FromLong, 4552)
-PROOFLOAD_JUMP(PyLong_FromUnsignedLong, 4560)
-PROOFLOAD_JUMP(PyLong_FromSsize_t, 4568)
-PROOFLOAD_JUMP(PyLong_FromSize_t, 4576)
-PROOFLOAD_JUMP(PyLong_FromLongLong, 4584)
-PROOFLOAD_JUMP(PyLong_FromUnsignedLongLong, 4592)
-PROOFLOAD_JUMP(PyLong_FromDouble, 4600)
-PROOFLOAD_JUMP(PyLong_FromString, 4608)
-PROOFLOAD_JUMP(PyLong_FromUnicodeObject, 4616)
-PROOFLOAD_JUMP(PyLong_FromVoidPtr, 4624)
-PROOFLOAD_JUMP(PyLong_AsLong, 4632)
-PROOFLOAD_JUMP(PyLong_AsLongAndOverflow, 4640)
-PROOFLOAD_JUMP(PyLong_AsLongLong, 4648)
-PROOFLOAD_JUMP(PyLong_AsLongLongAndOverflow, 4656)
-PROOFLOAD_JUMP(PyLong_AsSsize_t, 4664)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLong, 4672)
-PROOFLOAD_JUMP(PyLong_AsSize_t, 4680)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLongLong, 4688)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLongMask, 4696)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLongLongMask, 4704)
-PROOFLOAD_JUMP(PyLong_AsDouble, 4712)
-PROOFLOAD_JUMP(PyLong_AsVoidPtr, 4720)
-PROOFLOAD_JUMP(PyLong_GetInfo, 4728)
-PROOFLOAD_JUMP(_PyLong_AsByteArray, 4736)
-PROOFLOAD_JUMP(_PyLong_AsInt, 4744)
-PROOFLOAD_JUMP(_PyLong_AsTime_t, 4752)
-PROOFLOAD_JUMP(_PyLong_DivmodNear, 4760)
-PROOFLOAD_JUMP(_PyLong_FileDescriptor_Converter, 4768)
-PROOFLOAD_JUMP(_PyLong_Format, 4776)
-PROOFLOAD_JUMP(_PyLong_Frexp, 4784)
-PROOFLOAD_JUMP(_PyLong_FromByteArray, 4792)
-PROOFLOAD_JUMP(_PyLong_FromGid, 4800)
-PROOFLOAD_JUMP(_PyLong_GCD, 4808)
-PROOFLOAD_JUMP(_PyLong_Lshift, 4816)
-PROOFLOAD_JUMP(_PyLong_New, 4824)
-PROOFLOAD_JUMP(_PyLong_NumBits, 4832)
-PROOFLOAD_JUMP(_PyLong_Rshift, 4840)
-PROOFLOAD_JUMP(_PyLong_Sign, 4848)
-PROOFLOAD_JUMP(_PyLong_Size_t_Converter, 4856)
-PROOFLOAD_JUMP(_PyLong_UnsignedInt_Converter, 4864)
-PROOFLOAD_JUMP(_PyLong_UnsignedLongLong_Converter, 4872)
-PROOFLOAD_JUMP(_PyLong_UnsignedLong_Converter, 4880)
-PROOFLOAD_JUMP(_PyLong_UnsignedShort_Converter, 4888)
-PROOFLOAD_JUMP(_PyLong_Copy, 4896)
-PROOFLOAD_JUMP(PyMapping_Check, 4904)
-PROOFLOAD_JUMP(PyMapping_Size, 4912)
-PROOFLOAD_JUMP(PyMapping_Length, 4920)
-PROOFLOAD_JUMP(PyMapping_GetItemString, 4928)
-PROOFLOAD_JUMP(PyMapping_SetItemString, 4936)
-PROOFLOAD_JUMP(PyMapping_HasKey, 4944)
-PROOFLOAD_JUMP(PyMapping_HasKeyString, 4952)
-PROOFLOAD_JUMP(PyMapping_Keys, 4960)
-PROOFLOAD_JUMP(PyMapping_Values, 4968)
-PROOFLOAD_JUMP(PyMapping_Items, 4976)
-PROOFLOAD_JUMP(PyMarshal_WriteLongToFile, 4984)
-PROOFLOAD_JUMP(PyMarshal_WriteObjectToFile, 4992)
-PROOFLOAD_JUMP(PyMarshal_WriteObjectToString, 5000)
-PROOFLOAD_JUMP(PyMarshal_ReadLongFromFile, 5008)
-PROOFLOAD_JUMP(PyMarshal_ReadShortFromFile, 5016)
-PROOFLOAD_JUMP(PyMarshal_ReadObjectFromFile, 5024)
-PROOFLOAD_JUMP(PyMarshal_ReadLastObjectFromFile, 5032)
-PROOFLOAD_JUMP(PyMarshal_ReadObjectFromString, 5040)
-PROOFLOAD_JUMP(PyMem_RawMalloc, 5048)
-PROOFLOAD_JUMP(PyMem_RawCalloc, 5056)
-PROOFLOAD_JUMP(PyMem_RawRealloc, 5064)
-PROOFLOAD_JUMP(PyMem_RawFree, 5072)
-PROOFLOAD_JUMP(PyMem_Malloc, 5080)
-PROOFLOAD_JUMP(PyMem_Calloc, 5088)
-PROOFLOAD_JUMP(PyMem_Realloc, 5096)
-PROOFLOAD_JUMP(PyMem_Free, 5104)
-PROOFLOAD_JUMP(PyObject_Malloc, 5112)
-PROOFLOAD_JUMP(PyObject_Calloc, 5120)
-PROOFLOAD_JUMP(PyObject_Realloc, 5128)
-PROOFLOAD_JUMP(PyObject_Free, 5136)
-PROOFLOAD_JUMP(PyMem_GetAllocator, 5144)
-PROOFLOAD_JUMP(PyMem_SetAllocator, 5152)
-PROOFLOAD_JUMP(PyMem_SetupDebugHooks, 5160)
-PROOFLOAD_JUMP(PyObject_GetArenaAllocator, 5168)
-PROOFLOAD_JUMP(PyObject_SetArenaAllocator, 5176)
-PROOFLOAD_JUMP(PyTraceMalloc_Track, 5184)
-PROOFLOAD_JUMP(PyTraceMalloc_Untrack, 5192)
-PROOFLOAD_JUMP(_PyMem_Strdup, 5200)
-PROOFLOAD_JUMP(_PyTraceMalloc_GetTraceback, 5208)
-PROOFLOAD_JUMP(_PyMem_GetCurrentAllocatorName, 5216)
-PROOFLOAD_JUMP(PyMemoryView_FromObject, 5224)
-PROOFLOAD_JUMP(PyMemoryView_FromMemory, 5232)
-PROOFLOAD_JUMP(PyMemoryView_FromBuffer, 5240)
-PROOFLOAD_JUMP(PyMemoryView_GetContiguous, 5248)
-PROOFLOAD_JUMP(PyInstanceMethod_New, 5256)
-PROOFLOAD_JUMP(PyInstanceMethod_Function, 5264)
-PROOFLOAD_JUMP(PyMethod_New, 5272)
-PROOFLOAD_JUMP(PyMethod_Function, 5280)
-PROOFLOAD_JUMP(PyMethod_Self, 5288)
-PROOFLOAD_JUMP(PyCFunction_Call, 5296)
-PROOFLOAD_JUMP(PyCFunction_GetFlags, 5304)
-PROOFLOAD_JUMP(PyCFunction_GetFunction, 5312)
-PROOFLOAD_JUMP(PyCFunction_GetSelf, 5320)
-PROOFLOAD_JUMP(PyCFunction_New, 5328)
-PROOFLOAD_JUMP(PyCFunction_NewEx, 5336)
-PROOFLOAD_JUMP(PyCMethod_New, 5344)
-PROOFLOAD_JUMP(PyModule_NewObject, 5352)
-PROOFLOAD_JUMP(PyModule_New, 5360)
-PROOFLOAD_JUMP(PyModule_GetDict, 5368)
-PROOFLOAD_JUMP(PyModule_GetNameObject, 5376)
-PROOFLOAD_JUMP(PyModule_GetName, 5384)
-PROOFLOAD_JUMP(PyModule_GetState, 5392)
-PROOFLOAD_JUMP(PyModule_GetDef, 5400)
-PROOFLOAD_JUMP(PyModule_GetFilenameObject, 5408)
-PROOFLOAD_JUMP(PyModule_GetFilename, 5416)
-PROOFLOAD_JUMP(PyModule_Create2, 5424)
-PROOFLOAD_JUMP(PyModuleDef_Init, 5432)
-PROOFLOAD_JUMP(PyModule_FromDefAndSpec2, 5440)
-PROOFLOAD_JUMP(PyModule_ExecDef, 5448)
-PROOFLOAD_JUMP(PyModule_SetDocString, 5456)
-PROOFLOAD_JUMP(PyModule_AddFunctions, 5464)
-PROOFLOAD_JUMP(PyModule_AddObjectRef, 5472)
-PROOFLOAD_JUMP(PyModule_AddObject, 5480)
-PROOFLOAD_JUMP(PyModule_AddIntConstant, 5488)
-PROOFLOAD_JUMP(PyModule_AddStringConstant, 5496)
-PROOFLOAD_JUMP(PyModule_AddType, 5504)
-PROOFLOAD_JUMP(PyState_FindModule, 5512)
-PROOFLOAD_JUMP(PyState_AddModule, 5520)
-PROOFLOAD_JUMP(PyState_RemoveModule, 5528)
-PROOFLOAD_JUMP(_PyModule_Add, 5536)
-PROOFLOAD_JUMP(_PyState_AddModule, 5544)
-PROOFLOAD_JUMP(PyNumber_Check, 5552)
-PROOFLOAD_JUMP(PyNumber_Add, 5560)
-PROOFLOAD_JUMP(PyNumber_Subtract, 5568)
-PROOFLOAD_JUMP(PyNumber_Multiply, 5576)
-PROOFLOAD_JUMP(PyNumber_MatrixMultiply, 5584)
-PROOFLOAD_JUMP(PyNumber_FloorDivide, 5592)
-PROOFLOAD_JUMP(PyNumber_TrueDivide, 5600)
-PROOFLOAD_JUMP(PyNumber_Remainder, 5608)
-PROOFLOAD_JUMP(PyNumber_Divmod, 5616)
-PROOFLOAD_JUMP(PyNumber_Power, 5624)
-PROOFLOAD_JUMP(PyNumber_Negative, 5632)
-PROOFLOAD_JUMP(PyNumber_Positive, 5640)
-PROOFLOAD_JUMP(PyNumber_Absolute, 5648)
-PROOFLOAD_JUMP(PyNumber_Invert, 5656)
-PROOFLOAD_JUMP(PyNumber_Lshift, 5664)
-PROOFLOAD_JUMP(PyNumber_Rshift, 5672)
-PROOFLOAD_JUMP(PyNumber_And, 5680)
-PROOFLOAD_JUMP(PyNumber_Xor, 5688)
-PROOFLOAD_JUMP(PyNumber_Or, 5696)
-PROOFLOAD_JUMP(PyNumber_InPlaceAdd, 5704)
-PROOFLOAD_JUMP(PyNumber_InPlaceSubtract, 5712)
-PROOFLOAD_JUMP(PyNumber_InPlaceMultiply, 5720)
-PROOFLOAD_JUMP(PyNumber_InPlaceMatrixMultiply, 5728)
-PROOFLOAD_JUMP(PyNumber_InPlaceFloorDivide, 5736)
-PROOFLOAD_JUMP(PyNumber_InPlaceTrueDivide, 5744)
-PROOFLOAD_JUMP(PyNumber_InPlaceRemainder, 5752)
-PROOFLOAD_JUMP(PyNumber_InPlacePower, 5760)
-PROOFLOAD_JUMP(PyNumber_InPlaceLshift, 5768)
-PROOFLOAD_JUMP(PyNumber_InPlaceRshift, 5776)
-PROOFLOAD_JUMP(PyNumber_InPlaceAnd, 5784)
-PROOFLOAD_JUMP(PyNumber_InPlaceXor, 5792)
-PROOFLOAD_JUMP(PyNumber_InPlaceOr, 5800)
-PROOFLOAD_JUMP(PyNumber_Long, 5808)
-PROOFLOAD_JUMP(PyNumber_Float, 5816)
-PROOFLOAD_JUMP(PyNumber_Index, 5824)
-PROOFLOAD_JUMP(PyNumber_ToBase, 5832)
-PROOFLOAD_JUMP(PyNumber_AsSsize_t, 5840)
-PROOFLOAD_JUMP(PyIndex_Check, 5848)
-PROOFLOAD_JUMP(_PyNumber_Index, 5856)
-PROOFLOAD_JUMP(PyObject_Print, 5864)
-PROOFLOAD_JUMP(PyObject_HasAttr, 5872)
-PROOFLOAD_JUMP(PyObject_HasAttrString, 5880)
-PROOFLOAD_JUMP(PyObject_GetAttr, 5888)
-PROOFLOAD_JUMP(PyObject_GetAttrString, 5896)
-PROOFLOAD_JUMP(PyObject_GenericGetAttr, 5904)
-PROOFLOAD_JUMP(PyObject_SetAttr, 5912)
-PROOFLOAD_JUMP(PyObject_SetAttrString, 5920)
-PROOFLOAD_JUMP(PyObject_GenericSetAttr, 5928)
-PROOFLOAD_JUMP(PyObject_GenericGetDict, 5936)
-PROOFLOAD_JUMP(PyObject_GenericSetDict, 5944)
-PROOFLOAD_JUMP(_PyObject_GetDictPtr, 5952)
-PROOFLOAD_JUMP(PyObject_RichCompare, 5960)
-PROOFLOAD_JUMP(PyObject_RichCompareBool, 5968)
-PROOFLOAD_JUMP(PyObject_Repr, 5976)
-PROOFLOAD_JUMP(PyObject_ASCII, 5984)
-PROOFLOAD_JUMP(PyObject_Str, 5992)
-PROOFLOAD_JUMP(PyObject_Bytes, 6000)
-PROOFLOAD_JUMP(PyObject_IsSubclass, 6008)
-PROOFLOAD_JUMP(PyObject_IsInstance, 6016)
-PROOFLOAD_JUMP(PyObject_Hash, 6024)
-PROOFLOAD_JUMP(PyObject_HashNotImplemented, 6032)
-PROOFLOAD_JUMP(PyObject_IsTrue, 6040)
-PROOFLOAD_JUMP(PyObject_Not, 6048)
-PROOFLOAD_JUMP(PyObject_Type, 6056)
-PROOFLOAD_JUMP(PyObject_Size, 6064)
-PROOFLOAD_JUMP(PyObject_Length, 6072)
-PROOFLOAD_JUMP(PyObject_LengthHint, 6080)
-PROOFLOAD_JUMP(PyObject_GetItem, 6088)
-PROOFLOAD_JUMP(PyObject_SetItem, 6096)
-PROOFLOAD_JUMP(PyObject_DelItem, 6104)
-PROOFLOAD_JUMP(PyObject_Dir, 6112)
-PROOFLOAD_JUMP(PyObject_GetIter, 6120)
-PROOFLOAD_JUMP(PyObject_GetAIter, 6128)
-PROOFLOAD_JUMP(PyObject_DelItemString, 6136)
-PROOFLOAD_JUMP(PyObject_Format, 6144)
-PROOFLOAD_JUMP(_PyObject_GenericGetAttrWithDict, 6152)
-PROOFLOAD_JUMP(_PyObject_GetAttrId, 6160)
-PROOFLOAD_JUMP(_PyObject_GetState, 6168)
-PROOFLOAD_JUMP(_PyObject_LookupAttr, 6176)
-PROOFLOAD_JUMP(_PyObject_LookupAttrId, 6184)
-PROOFLOAD_JUMP(_PyObject_LookupSpecialId, 6192)
-PROOFLOAD_JUMP(_PyObject_SetAttrId, 6200)
-PROOFLOAD_JUMP(_PyObject_IsFreed, 6208)
-PROOFLOAD_JUMP(_PyNamespace_New, 6216)
-PROOFLOAD_JUMP(Py_NewRef, 6224)
-PROOFLOAD_JUMP(Py_XNewRef, 6232)
-PROOFLOAD_JUMP(Py_IncRef, 6240)
-PROOFLOAD_JUMP(Py_DecRef, 6248)
-PROOFLOAD_JUMP(_Py_Dealloc, 6256)
-PROOFLOAD_JUMP(_Py_DecRef, 6264)
-PROOFLOAD_JUMP(_Py_IncRef, 6272)
-PROOFLOAD_JUMP(_Py_NewReference, 6280)
-PROOFLOAD_JUMP(PyEval_GetBuiltins, 6288)
-PROOFLOAD_JUMP(PyEval_GetLocals, 6296)
-PROOFLOAD_JUMP(PyEval_GetGlobals, 6304)
-PROOFLOAD_JUMP(PyEval_GetFrame, 6312)
-PROOFLOAD_JUMP(PyEval_GetFuncName, 6320)
-PROOFLOAD_JUMP(PyEval_GetFuncDesc, 6328)
-PROOFLOAD_JUMP(PySequence_Check, 6336)
-PROOFLOAD_JUMP(PySequence_Size, 6344)
-PROOFLOAD_JUMP(PySequence_Length, 6352)
-PROOFLOAD_JUMP(PySequence_Concat, 6360)
-PROOFLOAD_JUMP(PySequence_Repeat, 6368)
-PROOFLOAD_JUMP(PySequence_InPlaceConcat, 6376)
-PROOFLOAD_JUMP(PySequence_InPlaceRepeat, 6384)
-PROOFLOAD_JUMP(PySequence_GetItem, 6392)
-PROOFLOAD_JUMP(PySequence_GetSlice, 6400)
-PROOFLOAD_JUMP(PySequence_SetItem, 6408)
-PROOFLOAD_JUMP(PySequence_DelItem, 6416)
-PROOFLOAD_JUMP(PySequence_SetSlice, 6424)
-PROOFLOAD_JUMP(PySequence_DelSlice, 6432)
-PROOFLOAD_JUMP(PySequence_Count, 6440)
-PROOFLOAD_JUMP(PySequence_Contains, 6448)
-PROOFLOAD_JUMP(PySequence_Index, 6456)
-PROOFLOAD_JUMP(PySequence_List, 6464)
-PROOFLOAD_JUMP(PySequence_Tuple, 6472)
-PROOFLOAD_JUMP(PySequence_Fast, 6480)
-PROOFLOAD_JUMP(PySequence_In, 6488)
-PROOFLOAD_JUMP(PySet_New, 6496)
-PROOFLOAD_JUMP(PyFrozenSet_New, 6504)
-PROOFLOAD_JUMP(PySet_Size, 6512)
-PROOFLOAD_JUMP(PySet_Contains, 6520)
-PROOFLOAD_JUMP(PySet_Add, 6528)
-PROOFLOAD_JUMP(PySet_Discard, 6536)
-PROOFLOAD_JUMP(PySet_Pop, 6544)
-PROOFLOAD_JUMP(PySet_Clear, 6552)
-PROOFLOAD_JUMP(_PySet_NextEntry, 6560)
-PROOFLOAD_JUMP(_PySet_Update, 6568)
-PROOFLOAD_JUMP(PySlice_New, 6576)
-PROOFLOAD_JUMP(PySlice_GetIndices, 6584)
-PROOFLOAD_JUMP(PySlice_GetIndicesEx, 6592)
-PROOFLOAD_JUMP(PySlice_Unpack, 6600)
-PROOFLOAD_JUMP(PySlice_AdjustIndices, 6608)
-PROOFLOAD_JUMP(Py_Is, 6616)
-PROOFLOAD_JUMP(Py_IsNone, 6624)
-PROOFLOAD_JUMP(Py_IsTrue, 6632)
-PROOFLOAD_JUMP(Py_IsFalse, 6640)
-PROOFLOAD_JUMP(PyMember_GetOne, 6648)
-PROOFLOAD_JUMP(PyMember_SetOne, 6656)
-PROOFLOAD_JUMP(PyOS_FSPath, 6664)
-PROOFLOAD_JUMP(Py_FdIsInteractive, 6672)
-PROOFLOAD_JUMP(PyOS_BeforeFork, 6680)
-PROOFLOAD_JUMP(PyOS_AfterFork_Parent, 6688)
-PROOFLOAD_JUMP(PyOS_AfterFork_Child, 6696)
-PROOFLOAD_JUMP(PyOS_AfterFork, 6704)
-PROOFLOAD_JUMP(PyOS_getsig, 6712)
-PROOFLOAD_JUMP(PyOS_setsig, 6720)
-PROOFLOAD_JUMP(Py_DecodeLocale, 6728)
-PROOFLOAD_JUMP(Py_EncodeLocale, 6736)
-PROOFLOAD_JUMP(PySys_GetObject, 6744)
-PROOFLOAD_JUMP(PySys_SetObject, 6752)
-PROOFLOAD_JUMP(PySys_ResetWarnOptions, 6760)
-PROOFLOAD_JUMP(PySys_AddWarnOption, 6768)
-PROOFLOAD_JUMP(PySys_AddWarnOptionUnicode, 6776)
-PROOFLOAD_JUMP(PySys_SetPath, 6784)
-PROOFLOAD_JUMP(PySys_WriteStdout, 6792)
-PROOFLOAD_JUMP(PySys_WriteStderr, 6800)
-PROOFLOAD_JUMP(PySys_FormatStdout, 6808)
-PROOFLOAD_JUMP(PySys_FormatStderr, 6816)
-PROOFLOAD_JUMP(PySys_AddXOption, 6824)
-PROOFLOAD_JUMP(PySys_GetXOptions, 6832)
-PROOFLOAD_JUMP(PySys_Audit, 6840)
-PROOFLOAD_JUMP(PySys_AddAuditHook, 6848)
-PROOFLOAD_JUMP(Py_FatalError, 6856)
-PROOFLOAD_JUMP(Py_Exit, 6864)
-PROOFLOAD_JUMP(Py_AtExit, 6872)
-PROOFLOAD_JUMP(PyOS_InterruptOccurred, 6880)
-PROOFLOAD_JUMP(PySys_HasWarnOptions, 6888)
-PROOFLOAD_JUMP(_PyOS_URandomNonblock, 6896)
-PROOFLOAD_JUMP(_PySequence_BytesToCharpArray, 6904)
-PROOFLOAD_JUMP(_PySys_GetAttr, 6912)
-PROOFLOAD_JUMP(_PySys_GetSizeOf, 6920)
-PROOFLOAD_JUMP(_Py_FatalErrorFunc, 6928)
-PROOFLOAD_JUMP(_Py_FreeCharPArray, 6936)
-PROOFLOAD_JUMP(_Py_RestoreSignals, 6944)
-PROOFLOAD_JUMP(_Py_SetLocaleFromEnv, 6952)
-PROOFLOAD_JUMP(_Py_dup, 6960)
-PROOFLOAD_JUMP(_Py_fopen_obj, 6968)
-PROOFLOAD_JUMP(_Py_fstat, 6976)
-PROOFLOAD_JUMP(_Py_fstat_noraise, 6984)
-PROOFLOAD_JUMP(_Py_open, 6992)
-PROOFLOAD_JUMP(_Py_open_noraise, 7000)
-PROOFLOAD_JUMP(_Py_read, 7008)
-PROOFLOAD_JUMP(_Py_set_inheritable, 7016)
-PROOFLOAD_JUMP(_Py_set_inheritable_async_safe, 7024)
-PROOFLOAD_JUMP(_Py_write, 7032)
-PROOFLOAD_JUMP(_Py_write_noraise, 7040)
-PROOFLOAD_JUMP(_PyDeadline_Get, 7048)
-PROOFLOAD_JUMP(_PyDeadline_Init, 7056)
-PROOFLOAD_JUMP(_PyTime_AsMicroseconds, 7064)
-PROOFLOAD_JUMP(_PyTime_AsMilliseconds, 7072)
-PROOFLOAD_JUMP(_PyTime_AsSecondsDouble, 7080)
-PROOFLOAD_JUMP(_PyTime_AsTimeval, 7088)
-PROOFLOAD_JUMP(_PyTime_AsTimevalTime_t, 7096)
-PROOFLOAD_JUMP(_PyTime_AsTimeval_clamp, 7104)
-PROOFLOAD_JUMP(_PyTime_FromMillisecondsObject, 7112)
-PROOFLOAD_JUMP(_PyTime_FromNanosecondsObject, 7120)
-PROOFLOAD_JUMP(_PyTime_FromSeconds, 7128)
-PROOFLOAD_JUMP(_PyTime_FromSecondsObject, 7136)
-PROOFLOAD_JUMP(_PyTime_GetMonotonicClock, 7144)
-PROOFLOAD_JUMP(_PyTime_GetPerfCounter, 7152)
-PROOFLOAD_JUMP(_PyTime_GetSystemClock, 7160)
-PROOFLOAD_JUMP(_PyTime_ObjectToTime_t, 7168)
-PROOFLOAD_JUMP(_PyTime_ObjectToTimeval, 7176)
-PROOFLOAD_JUMP(_PyTime_gmtime, 7184)
-PROOFLOAD_JUMP(_PyTime_localtime, 7192)
-PROOFLOAD_JUMP(_PyTime_AsNanosecondsObject, 7200)
-PROOFLOAD_JUMP(_PyTime_AsTimespec_clamp, 7208)
-PROOFLOAD_JUMP(_PyTime_AsTimespec, 7216)
-PROOFLOAD_JUMP(_PyTime_ObjectToTimespec, 7224)
-PROOFLOAD_JUMP(_PyLong_FromTime_t, 7232)
-PROOFLOAD_JUMP(_PyTime_FromNanoseconds, 7240)
-PROOFLOAD_JUMP(PyTuple_New, 7248)
-PROOFLOAD_JUMP(PyTuple_Size, 7256)
-PROOFLOAD_JUMP(PyTuple_GetItem, 7264)
-PROOFLOAD_JUMP(PyTuple_GetSlice, 7272)
-PROOFLOAD_JUMP(PyTuple_SetItem, 7280)
-PROOFLOAD_JUMP(_PyTuple_Resize, 7288)
-PROOFLOAD_JUMP(PyStructSequence_NewType, 7296)
-PROOFLOAD_JUMP(PyStructSequence_InitType, 7304)
-PROOFLOAD_JUMP(PyStructSequence_InitType2, 7312)
-PROOFLOAD_JUMP(PyStructSequence_New, 7320)
-PROOFLOAD_JUMP(PyStructSequence_GetItem, 7328)
-PROOFLOAD_JUMP(PyStructSequence_SetItem, 7336)
-PROOFLOAD_JUMP(_PyStructSequence_NewType, 7344)
-PROOFLOAD_JUMP(PyType_ClearCache, 7352)
-PROOFLOAD_JUMP(PyType_GetFlags, 7360)
-PROOFLOAD_JUMP(PyType_Modified, 7368)
-PROOFLOAD_JUMP(PyType_IsSubtype, 7376)
-PROOFLOAD_JUMP(PyType_GenericAlloc, 7384)
-PROOFLOAD_JUMP(PyType_GenericNew, 7392)
-PROOFLOAD_JUMP(PyType_Ready, 7400)
-PROOFLOAD_JUMP(PyType_GetName, 7408)
-PROOFLOAD_JUMP(PyType_GetQualName, 7416)
-PROOFLOAD_JUMP(PyType_GetSlot, 7424)
-PROOFLOAD_JUMP(PyType_GetModule, 7432)
-PROOFLOAD_JUMP(PyType_GetModuleState, 7440)
-PROOFLOAD_JUMP(PyType_GetModuleByDef, 7448)
-PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 7456)
-PROOFLOAD_JUMP(PyType_FromSpecWithBases, 7464)
-PROOFLOAD_JUMP(PyType_FromSpec, 7472)
-PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 7480)
-PROOFLOAD_JUMP(_PyType_Lookup, 7488)
-PROOFLOAD_JUMP(_PyType_Name, 7496)
-PROOFLOAD_JUMP(Py_GenericAlias, 7504)
-PROOFLOAD_JUMP(_PyTrash_begin, 7512)
-PROOFLOAD_JUMP(_PyTrash_cond, 7520)
-PROOFLOAD_JUMP(_PyTrash_end, 7528)
-PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 7536)
-PROOFLOAD_JUMP(PyUnicode_New, 7544)
-PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 7552)
-PROOFLOAD_JUMP(PyUnicode_FromStringAndSize, 7560)
-PROOFLOAD_JUMP(PyUnicode_FromString, 7568)
-PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 7576)
-PROOFLOAD_JUMP(PyUnicode_GetLength, 7584)
-PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 7592)
-PROOFLOAD_JUMP(PyUnicode_Fill, 7600)
-PROOFLOAD_JUMP(PyUnicode_WriteChar, 7608)
-PROOFLOAD_JUMP(PyUnicode_ReadChar, 7616)
-PROOFLOAD_JUMP(PyUnicode_Substring, 7624)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4, 7632)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 7640)
-PROOFLOAD_JUMP(PyUnicode_FromUnicode, 7648)
-PROOFLOAD_JUMP(PyUnicode_AsUnicode, 7656)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 7664)
-PROOFLOAD_JUMP(PyUnicode_GetSize, 7672)
-PROOFLOAD_JUMP(PyUnicode_FromObject, 7680)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 7688)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 7696)
-PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 7704)
-PROOFLOAD_JUMP(PyUnicode_FSConverter, 7712)
-PROOFLOAD_JUMP(PyUnicode_FSDecoder, 7720)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 7728)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 7736)
-PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 7744)
-PROOFLOAD_JUMP(PyUnicode_FromWideChar, 7752)
-PROOFLOAD_JUMP(PyUnicode_AsWideChar, 7760)
-PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 7768)
-PROOFLOAD_JUMP(PyUnicode_Decode, 7776)
-PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 7784)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 7792)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 7800)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 7808)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8AndSize, 7816)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8, 7824)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 7832)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 7840)
-PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 7848)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 7856)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 7864)
-PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 7872)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 7880)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 7888)
-PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 7896)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 7904)
-PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 7912)
-PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 7920)
-PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 7928)
-PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 7936)
-PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 7944)
-PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 7952)
-PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 7960)
-PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 7968)
-PROOFLOAD_JUMP(PyUnicode_Translate, 7976)
-PROOFLOAD_JUMP(PyUnicode_Concat, 7984)
-PROOFLOAD_JUMP(PyUnicode_Split, 7992)
-PROOFLOAD_JUMP(PyUnicode_Splitlines, 8000)
-PROOFLOAD_JUMP(PyUnicode_Join, 8008)
-PROOFLOAD_JUMP(PyUnicode_Tailmatch, 8016)
-PROOFLOAD_JUMP(PyUnicode_Find, 8024)
-PROOFLOAD_JUMP(PyUnicode_FindChar, 8032)
-PROOFLOAD_JUMP(PyUnicode_Count, 8040)
-PROOFLOAD_JUMP(PyUnicode_Replace, 8048)
-PROOFLOAD_JUMP(PyUnicode_Compare, 8056)
-PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 8064)
-PROOFLOAD_JUMP(PyUnicode_RichCompare, 8072)
-PROOFLOAD_JUMP(PyUnicode_Format, 8080)
-PROOFLOAD_JUMP(PyUnicode_Contains, 8088)
-PROOFLOAD_JUMP(PyUnicode_InternInPlace, 8096)
-PROOFLOAD_JUMP(PyUnicode_InternFromString, 8104)
-PROOFLOAD_JUMP(PyUnicode_Append, 8112)
-PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 8120)
-PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 8128)
-PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 8136)
-PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 8144)
-PROOFLOAD_JUMP(PyUnicode_InternImmortal, 8152)
-PROOFLOAD_JUMP(PyUnicode_Partition, 8160)
-PROOFLOAD_JUMP(PyUnicode_RPartition, 8168)
-PROOFLOAD_JUMP(PyUnicode_RSplit, 8176)
-PROOFLOAD_JUMP(PyUnicode_Resize, 8184)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 8192)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 8200)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 8208)
-PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 8216)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 8224)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 8232)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 8240)
-PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 8248)
-PROOFLOAD_JUMP(_PyUnicode_Copy, 8256)
-PROOFLOAD_JUMP(_PyUnicode_EQ, 8264)
-PROOFLOAD_JUMP(_PyUnicode_Equal, 8272)
-PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 8280)
-PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 8288)
-PROOFLOAD_JUMP(_PyUnicode_FromId, 8296)
-PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 8304)
-PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 8312)
-PROOFLOAD_JUMP(_PyUnicode_IsDigit, 8320)
-PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 8328)
-PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 8336)
-PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 8344)
-PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 8352)
-PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 8360)
-PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 8368)
-PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 8376)
-PROOFLOAD_JUMP(_PyUnicode_Ready, 8384)
-PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 8392)
-PROOFLOAD_JUMP(_PyUnicode_ToDigit, 8400)
-PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 8408)
-PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 8416)
-PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 8424)
-PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 8432)
-PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 8440)
-PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 8448)
-PROOFLOAD_JUMP(Py_Main, 8456)
-PROOFLOAD_JUMP(Py_BytesMain, 8464)
-PROOFLOAD_JUMP(PyRun_AnyFile, 8472)
-PROOFLOAD_JUMP(PyRun_AnyFileFlags, 8480)
-PROOFLOAD_JUMP(PyRun_AnyFileEx, 8488)
-PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 8496)
-PROOFLOAD_JUMP(PyRun_SimpleString, 8504)
-PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 8512)
-PROOFLOAD_JUMP(PyRun_SimpleFile, 8520)
-PROOFLOAD_JUMP(PyRun_SimpleFileEx, 8528)
-PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 8536)
-PROOFLOAD_JUMP(PyRun_InteractiveOne, 8544)
-PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 8552)
-PROOFLOAD_JUMP(PyRun_InteractiveLoop, 8560)
-PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 8568)
-PROOFLOAD_JUMP(PyRun_String, 8576)
-PROOFLOAD_JUMP(PyRun_StringFlags, 8584)
-PROOFLOAD_JUMP(PyRun_File, 8592)
-PROOFLOAD_JUMP(PyRun_FileEx, 8600)
-PROOFLOAD_JUMP(PyRun_FileFlags, 8608)
-PROOFLOAD_JUMP(PyRun_FileExFlags, 8616)
-PROOFLOAD_JUMP(Py_CompileString, 8624)
-PROOFLOAD_JUMP(Py_CompileStringFlags, 8632)
-PROOFLOAD_JUMP(Py_CompileStringObject, 8640)
-PROOFLOAD_JUMP(Py_CompileStringExFlags, 8648)
-PROOFLOAD_JUMP(PyEval_EvalCode, 8656)
-PROOFLOAD_JUMP(PyEval_EvalCodeEx, 8664)
-PROOFLOAD_JUMP(PyEval_EvalFrame, 8672)
-PROOFLOAD_JUMP(PyEval_EvalFrameEx, 8680)
-PROOFLOAD_JUMP(PyEval_MergeCompilerFlags, 8688)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 8696)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 8704)
-PROOFLOAD_JUMP(PyOS_Readline, 8712)
-PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 8720)
-PROOFLOAD_JUMP(Py_FrozenMain, 8728)
-PROOFLOAD_JUMP(PyWeakref_NewRef, 8736)
-PROOFLOAD_JUMP(PyWeakref_NewProxy, 8744)
-PROOFLOAD_JUMP(PyWeakref_GetObject, 8752)
-PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 8760)
-PROOFLOAD_JUMP(PyObject_GET_WEAKREFS_LISTPTR, 8768)
-PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 8776)
+PROOFLOAD_JUMP(PyComplex_FromDoubles, 1088)
+PROOFLOAD_JUMP(PyComplex_RealAsDouble, 1096)
+PROOFLOAD_JUMP(PyComplex_ImagAsDouble, 1104)
+PROOFLOAD_JUMP(PyContext_New, 1112)
+PROOFLOAD_JUMP(PyContext_Copy, 1120)
+PROOFLOAD_JUMP(PyContext_CopyCurrent, 1128)
+PROOFLOAD_JUMP(PyContext_Enter, 1136)
+PROOFLOAD_JUMP(PyContext_Exit, 1144)
+PROOFLOAD_JUMP(PyContextVar_New, 1152)
+PROOFLOAD_JUMP(PyContextVar_Get, 1160)
+PROOFLOAD_JUMP(PyContextVar_Set, 1168)
+PROOFLOAD_JUMP(PyContextVar_Reset, 1176)
+PROOFLOAD_JUMP(_PyContext_NewHamtForTests, 1184)
+PROOFLOAD_JUMP(PyOS_string_to_double, 1192)
+PROOFLOAD_JUMP(PyOS_double_to_string, 1200)
+PROOFLOAD_JUMP(PyOS_mystricmp, 1208)
+PROOFLOAD_JUMP(PyOS_mystrnicmp, 1216)
+PROOFLOAD_JUMP(PyOS_strtol, 1224)
+PROOFLOAD_JUMP(PyOS_strtoul, 1232)
+PROOFLOAD_JUMP(PyDescr_NewGetSet, 1240)
+PROOFLOAD_JUMP(PyDescr_NewMember, 1248)
+PROOFLOAD_JUMP(PyDescr_NewMethod, 1256)
+PROOFLOAD_JUMP(PyDescr_NewWrapper, 1264)
+PROOFLOAD_JUMP(PyDescr_NewClassMethod, 1272)
+PROOFLOAD_JUMP(PyDescr_IsData, 1280)
+PROOFLOAD_JUMP(PyWrapper_New, 1288)
+PROOFLOAD_JUMP(PyDict_New, 1296)
+PROOFLOAD_JUMP(PyDictProxy_New, 1304)
+PROOFLOAD_JUMP(PyDict_Clear, 1312)
+PROOFLOAD_JUMP(PyDict_Contains, 1320)
+PROOFLOAD_JUMP(PyDict_Copy, 1328)
+PROOFLOAD_JUMP(PyDict_SetItem, 1336)
+PROOFLOAD_JUMP(PyDict_SetItemString, 1344)
+PROOFLOAD_JUMP(PyDict_DelItem, 1352)
+PROOFLOAD_JUMP(PyDict_DelItemString, 1360)
+PROOFLOAD_JUMP(PyDict_GetItem, 1368)
+PROOFLOAD_JUMP(PyDict_GetItemWithError, 1376)
+PROOFLOAD_JUMP(PyDict_GetItemString, 1384)
+PROOFLOAD_JUMP(PyDict_SetDefault, 1392)
+PROOFLOAD_JUMP(PyDict_Items, 1400)
+PROOFLOAD_JUMP(PyDict_Keys, 1408)
+PROOFLOAD_JUMP(PyDict_Values, 1416)
+PROOFLOAD_JUMP(PyDict_Size, 1424)
+PROOFLOAD_JUMP(PyDict_Next, 1432)
+PROOFLOAD_JUMP(PyDict_Merge, 1440)
+PROOFLOAD_JUMP(PyDict_Update, 1448)
+PROOFLOAD_JUMP(PyDict_MergeFromSeq2, 1456)
+PROOFLOAD_JUMP(PyODict_DelItem, 1464)
+PROOFLOAD_JUMP(PyODict_New, 1472)
+PROOFLOAD_JUMP(PyODict_SetItem, 1480)
+PROOFLOAD_JUMP(_PyDict_ContainsId, 1488)
+PROOFLOAD_JUMP(_PyDict_DelItem_KnownHash, 1496)
+PROOFLOAD_JUMP(_PyDict_GetItemIdWithError, 1504)
+PROOFLOAD_JUMP(_PyDict_GetItem_KnownHash, 1512)
+PROOFLOAD_JUMP(_PyDict_NewPresized, 1520)
+PROOFLOAD_JUMP(_PyDict_Next, 1528)
+PROOFLOAD_JUMP(_PyDict_SetItemId, 1536)
+PROOFLOAD_JUMP(_PyDict_SetItem_KnownHash, 1544)
+PROOFLOAD_JUMP(_PyDict_SizeOf, 1552)
+PROOFLOAD_JUMP(_PyDict_GetItemStringWithError, 1560)
+PROOFLOAD_JUMP(_PyDict_Pop, 1568)
+PROOFLOAD_JUMP(PyErr_Clear, 1576)
+PROOFLOAD_JUMP(PyErr_PrintEx, 1584)
+PROOFLOAD_JUMP(PyErr_Print, 1592)
+PROOFLOAD_JUMP(PyErr_WriteUnraisable, 1600)
+PROOFLOAD_JUMP(PyErr_SetString, 1608)
+PROOFLOAD_JUMP(PyErr_SetObject, 1616)
+PROOFLOAD_JUMP(PyErr_SetNone, 1624)
+PROOFLOAD_JUMP(PyErr_BadArgument, 1632)
+PROOFLOAD_JUMP(PyErr_NoMemory, 1640)
+PROOFLOAD_JUMP(PyErr_SetImportError, 1648)
+PROOFLOAD_JUMP(PyErr_SetImportErrorSubclass, 1656)
+PROOFLOAD_JUMP(PyErr_SyntaxLocationObject, 1664)
+PROOFLOAD_JUMP(PyErr_SyntaxLocationEx, 1672)
+PROOFLOAD_JUMP(PyErr_SyntaxLocation, 1680)
+PROOFLOAD_JUMP(PyErr_BadInternalCall, 1688)
+PROOFLOAD_JUMP(PyErr_WarnEx, 1696)
+PROOFLOAD_JUMP(PyErr_WarnExplicitObject, 1704)
+PROOFLOAD_JUMP(PyErr_WarnExplicit, 1712)
+PROOFLOAD_JUMP(PyErr_WarnFormat, 1720)
+PROOFLOAD_JUMP(PyErr_ResourceWarning, 1728)
+PROOFLOAD_JUMP(PyErr_Occurred, 1736)
+PROOFLOAD_JUMP(PyErr_ExceptionMatches, 1744)
+PROOFLOAD_JUMP(PyErr_GivenExceptionMatches, 1752)
+PROOFLOAD_JUMP(PyErr_Fetch, 1760)
+PROOFLOAD_JUMP(PyErr_Restore, 1768)
+PROOFLOAD_JUMP(PyErr_NormalizeException, 1776)
+PROOFLOAD_JUMP(PyErr_GetHandledException, 1784)
+PROOFLOAD_JUMP(PyErr_SetHandledException, 1792)
+PROOFLOAD_JUMP(PyErr_GetExcInfo, 1800)
+PROOFLOAD_JUMP(PyErr_SetExcInfo, 1808)
+PROOFLOAD_JUMP(PyErr_CheckSignals, 1816)
+PROOFLOAD_JUMP(PyErr_SetInterrupt, 1824)
+PROOFLOAD_JUMP(PyErr_SetInterruptEx, 1832)
+PROOFLOAD_JUMP(PyErr_NewException, 1840)
+PROOFLOAD_JUMP(PyErr_NewExceptionWithDoc, 1848)
+PROOFLOAD_JUMP(PyException_GetTraceback, 1856)
+PROOFLOAD_JUMP(PyException_SetTraceback, 1864)
+PROOFLOAD_JUMP(PyException_GetContext, 1872)
+PROOFLOAD_JUMP(PyException_SetContext, 1880)
+PROOFLOAD_JUMP(PyException_GetCause, 1888)
+PROOFLOAD_JUMP(PyException_SetCause, 1896)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_Create, 1904)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEncoding, 1912)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEncoding, 1920)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetObject, 1928)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetObject, 1936)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetObject, 1944)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetStart, 1952)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetStart, 1960)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetStart, 1968)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_SetStart, 1976)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_SetStart, 1984)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_SetStart, 1992)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEnd, 2000)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEnd, 2008)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetEnd, 2016)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_SetEnd, 2024)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_SetEnd, 2032)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_SetEnd, 2040)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetReason, 2048)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetReason, 2056)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetReason, 2064)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_SetReason, 2072)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_SetReason, 2080)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_SetReason, 2088)
+PROOFLOAD_JUMP(Py_EnterRecursiveCall, 2096)
+PROOFLOAD_JUMP(Py_LeaveRecursiveCall, 2104)
+PROOFLOAD_JUMP(Py_ReprEnter, 2112)
+PROOFLOAD_JUMP(Py_ReprLeave, 2120)
+PROOFLOAD_JUMP(PyErr_Display, 2128)
+PROOFLOAD_JUMP(PyErr_ProgramText, 2136)
+PROOFLOAD_JUMP(PyErr_ProgramTextObject, 2144)
+PROOFLOAD_JUMP(PyErr_RangedSyntaxLocationObject, 2152)
+PROOFLOAD_JUMP(PyErr_WarnExplicitFormat, 2160)
+PROOFLOAD_JUMP(PyExceptionClass_Name, 2168)
+PROOFLOAD_JUMP(PyTraceBack_Here, 2176)
+PROOFLOAD_JUMP(PyTraceBack_Print, 2184)
+PROOFLOAD_JUMP(Py_GetRecursionLimit, 2192)
+PROOFLOAD_JUMP(Py_SetRecursionLimit, 2200)
+PROOFLOAD_JUMP(_PyErr_BadInternalCall, 2208)
+PROOFLOAD_JUMP(_PyErr_ChainExceptions, 2216)
+PROOFLOAD_JUMP(_PyErr_FormatFromCause, 2224)
+PROOFLOAD_JUMP(_PyErr_SetKeyError, 2232)
+PROOFLOAD_JUMP(_PyErr_WriteUnraisableMsg, 2240)
+PROOFLOAD_JUMP(_PyTraceback_Add, 2248)
+PROOFLOAD_JUMP(_Py_CheckRecursiveCall, 2256)
+PROOFLOAD_JUMP(_Py_UTF8_Edit_Cost, 2264)
+PROOFLOAD_JUMP(PyFile_FromFd, 2272)
+PROOFLOAD_JUMP(PyObject_AsFileDescriptor, 2280)
+PROOFLOAD_JUMP(PyFile_GetLine, 2288)
+PROOFLOAD_JUMP(PyFile_SetOpenCodeHook, 2296)
+PROOFLOAD_JUMP(PyFile_WriteObject, 2304)
+PROOFLOAD_JUMP(PyFile_WriteString, 2312)
+PROOFLOAD_JUMP(PyFile_NewStdPrinter, 2320)
+PROOFLOAD_JUMP(PyFile_OpenCode, 2328)
+PROOFLOAD_JUMP(PyFile_OpenCodeObject, 2336)
+PROOFLOAD_JUMP(Py_UniversalNewlineFgets, 2344)
+PROOFLOAD_JUMP(PyFloat_FromString, 2352)
+PROOFLOAD_JUMP(PyFloat_FromDouble, 2360)
+PROOFLOAD_JUMP(PyFloat_AsDouble, 2368)
+PROOFLOAD_JUMP(PyFloat_GetInfo, 2376)
+PROOFLOAD_JUMP(PyFloat_GetMax, 2384)
+PROOFLOAD_JUMP(PyFloat_GetMin, 2392)
+PROOFLOAD_JUMP(PyFloat_Pack2, 2400)
+PROOFLOAD_JUMP(PyFloat_Pack4, 2408)
+PROOFLOAD_JUMP(PyFloat_Pack8, 2416)
+PROOFLOAD_JUMP(PyFloat_Unpack2, 2424)
+PROOFLOAD_JUMP(PyFloat_Unpack4, 2432)
+PROOFLOAD_JUMP(PyFloat_Unpack8, 2440)
+PROOFLOAD_JUMP(_Py_dg_infinity, 2448)
+PROOFLOAD_JUMP(_Py_dg_stdnan, 2456)
+PROOFLOAD_JUMP(PyFrame_GetBack, 2464)
+PROOFLOAD_JUMP(PyFrame_GetBuiltins, 2472)
+PROOFLOAD_JUMP(PyFrame_GetCode, 2480)
+PROOFLOAD_JUMP(PyFrame_GetGenerator, 2488)
+PROOFLOAD_JUMP(PyFrame_GetGlobals, 2496)
+PROOFLOAD_JUMP(PyFrame_GetLasti, 2504)
+PROOFLOAD_JUMP(PyFrame_GetLocals, 2512)
+PROOFLOAD_JUMP(PyFrame_GetLineNumber, 2520)
+PROOFLOAD_JUMP(PyFrame_FastToLocals, 2528)
+PROOFLOAD_JUMP(PyFrame_FastToLocalsWithError, 2536)
+PROOFLOAD_JUMP(PyFrame_LocalsToFast, 2544)
+PROOFLOAD_JUMP(PyFrame_New, 2552)
+PROOFLOAD_JUMP(PyFunction_New, 2560)
+PROOFLOAD_JUMP(PyFunction_NewWithQualName, 2568)
+PROOFLOAD_JUMP(PyFunction_GetCode, 2576)
+PROOFLOAD_JUMP(PyFunction_GetGlobals, 2584)
+PROOFLOAD_JUMP(PyFunction_GetModule, 2592)
+PROOFLOAD_JUMP(PyFunction_GetDefaults, 2600)
+PROOFLOAD_JUMP(PyFunction_SetDefaults, 2608)
+PROOFLOAD_JUMP(PyFunction_GetClosure, 2616)
+PROOFLOAD_JUMP(PyFunction_SetClosure, 2624)
+PROOFLOAD_JUMP(PyFunction_GetAnnotations, 2632)
+PROOFLOAD_JUMP(PyFunction_SetAnnotations, 2640)
+PROOFLOAD_JUMP(PyClassMethod_New, 2648)
+PROOFLOAD_JUMP(PyFunction_GetKwDefaults, 2656)
+PROOFLOAD_JUMP(PyFunction_SetKwDefaults, 2664)
+PROOFLOAD_JUMP(PyStaticMethod_New, 2672)
+PROOFLOAD_JUMP(PyObject_GC_Track, 2680)
+PROOFLOAD_JUMP(PyObject_IS_GC, 2688)
+PROOFLOAD_JUMP(PyObject_GC_IsTracked, 2696)
+PROOFLOAD_JUMP(PyObject_GC_IsFinalized, 2704)
+PROOFLOAD_JUMP(PyObject_GC_Del, 2712)
+PROOFLOAD_JUMP(PyObject_GC_UnTrack, 2720)
+PROOFLOAD_JUMP(PyGC_Collect, 2728)
+PROOFLOAD_JUMP(PyGC_Enable, 2736)
+PROOFLOAD_JUMP(PyGC_Disable, 2744)
+PROOFLOAD_JUMP(PyGC_IsEnabled, 2752)
+PROOFLOAD_JUMP(PyObject_CallFinalizer, 2760)
+PROOFLOAD_JUMP(PyObject_CallFinalizerFromDealloc, 2768)
+PROOFLOAD_JUMP(_PyObject_GC_New, 2776)
+PROOFLOAD_JUMP(_PyObject_GC_NewVar, 2784)
+PROOFLOAD_JUMP(_PyObject_GC_Resize, 2792)
+PROOFLOAD_JUMP(PyCoro_New, 2800)
+PROOFLOAD_JUMP(PyGen_New, 2808)
+PROOFLOAD_JUMP(PyGen_NewWithQualName, 2816)
+PROOFLOAD_JUMP(PyAsyncGen_New, 2824)
+PROOFLOAD_JUMP(_PyGen_FetchStopIterationValue, 2832)
+PROOFLOAD_JUMP(_PyGen_SetStopIterationValue, 2840)
+PROOFLOAD_JUMP(PyHash_GetFuncDef, 2848)
+PROOFLOAD_JUMP(_Py_HashBytes, 2856)
+PROOFLOAD_JUMP(_Py_HashPointer, 2864)
+PROOFLOAD_JUMP(_Py_hashtable_destroy, 2872)
+PROOFLOAD_JUMP(_Py_hashtable_get, 2880)
+PROOFLOAD_JUMP(_Py_hashtable_new_full, 2888)
+PROOFLOAD_JUMP(_Py_hashtable_set, 2896)
+PROOFLOAD_JUMP(_Py_HashDouble, 2904)
+PROOFLOAD_JUMP(_Py_hashtable_new, 2912)
+PROOFLOAD_JUMP(_Py_hashtable_clear, 2920)
+PROOFLOAD_JUMP(_Py_hashtable_steal, 2928)
+PROOFLOAD_JUMP(_Py_hashtable_foreach, 2936)
+PROOFLOAD_JUMP(_Py_hashtable_compare_direct, 2944)
+PROOFLOAD_JUMP(PyImport_ImportModule, 2952)
+PROOFLOAD_JUMP(PyImport_ImportModuleNoBlock, 2960)
+PROOFLOAD_JUMP(PyImport_ImportModuleLevelObject, 2968)
+PROOFLOAD_JUMP(PyImport_ImportModuleLevel, 2976)
+PROOFLOAD_JUMP(PyImport_Import, 2984)
+PROOFLOAD_JUMP(PyImport_ReloadModule, 2992)
+PROOFLOAD_JUMP(PyImport_AddModuleObject, 3000)
+PROOFLOAD_JUMP(PyImport_AddModule, 3008)
+PROOFLOAD_JUMP(PyImport_ExecCodeModule, 3016)
+PROOFLOAD_JUMP(PyImport_ExecCodeModuleEx, 3024)
+PROOFLOAD_JUMP(PyImport_ExecCodeModuleObject, 3032)
+PROOFLOAD_JUMP(PyImport_ExecCodeModuleWithPathnames, 3040)
+PROOFLOAD_JUMP(PyImport_GetMagicNumber, 3048)
+PROOFLOAD_JUMP(PyImport_GetMagicTag, 3056)
+PROOFLOAD_JUMP(PyImport_GetModuleDict, 3064)
+PROOFLOAD_JUMP(PyImport_GetModule, 3072)
+PROOFLOAD_JUMP(PyImport_GetImporter, 3080)
+PROOFLOAD_JUMP(PyImport_ImportFrozenModuleObject, 3088)
+PROOFLOAD_JUMP(PyImport_ImportFrozenModule, 3096)
+PROOFLOAD_JUMP(PyImport_AppendInittab, 3104)
+PROOFLOAD_JUMP(PyImport_ExtendInittab, 3112)
+PROOFLOAD_JUMP(_PyEval_GetBuiltin, 3120)
+PROOFLOAD_JUMP(_PyImport_GetModuleId, 3128)
+PROOFLOAD_JUMP(_PyImport_SetModule, 3136)
+PROOFLOAD_JUMP(Py_PreInitialize, 3144)
+PROOFLOAD_JUMP(Py_PreInitializeFromBytesArgs, 3152)
+PROOFLOAD_JUMP(Py_PreInitializeFromArgs, 3160)
+PROOFLOAD_JUMP(Py_InitializeFromConfig, 3168)
+PROOFLOAD_JUMP(Py_RunMain, 3176)
+PROOFLOAD_JUMP(PyConfig_Clear, 3184)
+PROOFLOAD_JUMP(PyConfig_InitIsolatedConfig, 3192)
+PROOFLOAD_JUMP(PyConfig_InitPythonConfig, 3200)
+PROOFLOAD_JUMP(PyConfig_Read, 3208)
+PROOFLOAD_JUMP(PyConfig_SetArgv, 3216)
+PROOFLOAD_JUMP(PyConfig_SetBytesArgv, 3224)
+PROOFLOAD_JUMP(PyConfig_SetBytesString, 3232)
+PROOFLOAD_JUMP(PyConfig_SetString, 3240)
+PROOFLOAD_JUMP(PyConfig_SetWideStringList, 3248)
+PROOFLOAD_JUMP(PyPreConfig_InitIsolatedConfig, 3256)
+PROOFLOAD_JUMP(PyPreConfig_InitPythonConfig, 3264)
+PROOFLOAD_JUMP(PyStatus_Error, 3272)
+PROOFLOAD_JUMP(PyStatus_Exception, 3280)
+PROOFLOAD_JUMP(PyStatus_Exit, 3288)
+PROOFLOAD_JUMP(PyStatus_IsError, 3296)
+PROOFLOAD_JUMP(PyStatus_IsExit, 3304)
+PROOFLOAD_JUMP(PyStatus_NoMemory, 3312)
+PROOFLOAD_JUMP(PyStatus_Ok, 3320)
+PROOFLOAD_JUMP(PyWideStringList_Append, 3328)
+PROOFLOAD_JUMP(PyWideStringList_Insert, 3336)
+PROOFLOAD_JUMP(Py_ExitStatusException, 3344)
+PROOFLOAD_JUMP(_Py_GetConfigsAsDict, 3352)
+PROOFLOAD_JUMP(_PyConfig_AsDict, 3360)
+PROOFLOAD_JUMP(_PyConfig_FromDict, 3368)
+PROOFLOAD_JUMP(_PyInterpreterState_SetConfig, 3376)
+PROOFLOAD_JUMP(_PyInterpreterState_GetConfigCopy, 3384)
+PROOFLOAD_JUMP(_PyPathConfig_ClearGlobal, 3392)
+PROOFLOAD_JUMP(_Py_normpath, 3400)
+PROOFLOAD_JUMP(_Py_Get_Getpath_CodeObject, 3408)
+PROOFLOAD_JUMP(Py_Initialize, 3416)
+PROOFLOAD_JUMP(Py_InitializeEx, 3424)
+PROOFLOAD_JUMP(Py_IsInitialized, 3432)
+PROOFLOAD_JUMP(Py_FinalizeEx, 3440)
+PROOFLOAD_JUMP(Py_Finalize, 3448)
+PROOFLOAD_JUMP(Py_SetStandardStreamEncoding, 3456)
+PROOFLOAD_JUMP(Py_SetProgramName, 3464)
+PROOFLOAD_JUMP(Py_GetProgramName, 3472)
+PROOFLOAD_JUMP(Py_GetPrefix, 3480)
+PROOFLOAD_JUMP(Py_GetExecPrefix, 3488)
+PROOFLOAD_JUMP(Py_GetProgramFullPath, 3496)
+PROOFLOAD_JUMP(Py_GetPath, 3504)
+PROOFLOAD_JUMP(Py_SetPath, 3512)
+PROOFLOAD_JUMP(Py_GetVersion, 3520)
+PROOFLOAD_JUMP(Py_GetPlatform, 3528)
+PROOFLOAD_JUMP(Py_GetCopyright, 3536)
+PROOFLOAD_JUMP(Py_GetCompiler, 3544)
+PROOFLOAD_JUMP(Py_GetBuildInfo, 3552)
+PROOFLOAD_JUMP(PySys_SetArgvEx, 3560)
+PROOFLOAD_JUMP(PySys_SetArgv, 3568)
+PROOFLOAD_JUMP(Py_SetPythonHome, 3576)
+PROOFLOAD_JUMP(Py_GetPythonHome, 3584)
+PROOFLOAD_JUMP(PyEval_InitThreads, 3592)
+PROOFLOAD_JUMP(PyEval_ThreadsInitialized, 3600)
+PROOFLOAD_JUMP(PyEval_SaveThread, 3608)
+PROOFLOAD_JUMP(PyEval_RestoreThread, 3616)
+PROOFLOAD_JUMP(PyThreadState_Get, 3624)
+PROOFLOAD_JUMP(PyThreadState_Swap, 3632)
+PROOFLOAD_JUMP(PyGILState_Ensure, 3640)
+PROOFLOAD_JUMP(PyGILState_Release, 3648)
+PROOFLOAD_JUMP(PyGILState_GetThisThreadState, 3656)
+PROOFLOAD_JUMP(PyGILState_Check, 3664)
+PROOFLOAD_JUMP(PyInterpreterState_New, 3672)
+PROOFLOAD_JUMP(PyInterpreterState_Clear, 3680)
+PROOFLOAD_JUMP(PyInterpreterState_Delete, 3688)
+PROOFLOAD_JUMP(PyThreadState_New, 3696)
+PROOFLOAD_JUMP(PyThreadState_Clear, 3704)
+PROOFLOAD_JUMP(PyThreadState_Delete, 3712)
+PROOFLOAD_JUMP(PyThreadState_DeleteCurrent, 3720)
+PROOFLOAD_JUMP(PyThreadState_GetFrame, 3728)
+PROOFLOAD_JUMP(PyThreadState_GetID, 3736)
+PROOFLOAD_JUMP(PyThreadState_GetInterpreter, 3744)
+PROOFLOAD_JUMP(PyThreadState_EnterTracing, 3752)
+PROOFLOAD_JUMP(PyThreadState_LeaveTracing, 3760)
+PROOFLOAD_JUMP(PyInterpreterState_Get, 3768)
+PROOFLOAD_JUMP(PyInterpreterState_GetID, 3776)
+PROOFLOAD_JUMP(PyInterpreterState_GetDict, 3784)
+PROOFLOAD_JUMP(PyThreadState_GetDict, 3792)
+PROOFLOAD_JUMP(PyThreadState_SetAsyncExc, 3800)
+PROOFLOAD_JUMP(PyEval_AcquireThread, 3808)
+PROOFLOAD_JUMP(PyEval_ReleaseThread, 3816)
+PROOFLOAD_JUMP(PyEval_AcquireLock, 3824)
+PROOFLOAD_JUMP(PyEval_ReleaseLock, 3832)
+PROOFLOAD_JUMP(Py_NewInterpreter, 3840)
+PROOFLOAD_JUMP(Py_EndInterpreter, 3848)
+PROOFLOAD_JUMP(Py_AddPendingCall, 3856)
+PROOFLOAD_JUMP(PyEval_SetProfile, 3864)
+PROOFLOAD_JUMP(PyEval_SetTrace, 3872)
+PROOFLOAD_JUMP(PyInterpreterState_Head, 3880)
+PROOFLOAD_JUMP(PyInterpreterState_Main, 3888)
+PROOFLOAD_JUMP(PyInterpreterState_Next, 3896)
+PROOFLOAD_JUMP(PyInterpreterState_ThreadHead, 3904)
+PROOFLOAD_JUMP(PyThreadState_Next, 3912)
+PROOFLOAD_JUMP(PyThread_tss_alloc, 3920)
+PROOFLOAD_JUMP(PyThread_tss_free, 3928)
+PROOFLOAD_JUMP(PyThread_tss_is_created, 3936)
+PROOFLOAD_JUMP(PyThread_tss_create, 3944)
+PROOFLOAD_JUMP(PyThread_tss_delete, 3952)
+PROOFLOAD_JUMP(PyThread_tss_set, 3960)
+PROOFLOAD_JUMP(PyThread_tss_get, 3968)
+PROOFLOAD_JUMP(PyThread_create_key, 3976)
+PROOFLOAD_JUMP(PyThread_delete_key, 3984)
+PROOFLOAD_JUMP(PyThread_set_key_value, 3992)
+PROOFLOAD_JUMP(PyThread_get_key_value, 4000)
+PROOFLOAD_JUMP(PyThread_delete_key_value, 4008)
+PROOFLOAD_JUMP(PyThread_ReInitTLS, 4016)
+PROOFLOAD_JUMP(Py_GetArgcArgv, 4024)
+PROOFLOAD_JUMP(PyThread_GetInfo, 4032)
+PROOFLOAD_JUMP(PyThread_acquire_lock, 4040)
+PROOFLOAD_JUMP(PyThread_acquire_lock_timed, 4048)
+PROOFLOAD_JUMP(PyThread_allocate_lock, 4056)
+PROOFLOAD_JUMP(PyThread_exit_thread, 4064)
+PROOFLOAD_JUMP(PyThread_free_lock, 4072)
+PROOFLOAD_JUMP(PyThread_get_stacksize, 4080)
+PROOFLOAD_JUMP(PyThread_get_thread_ident, 4088)
+PROOFLOAD_JUMP(PyThread_get_thread_native_id, 4096)
+PROOFLOAD_JUMP(PyThread_init_thread, 4104)
+PROOFLOAD_JUMP(PyThread_release_lock, 4112)
+PROOFLOAD_JUMP(PyThread_set_stacksize, 4120)
+PROOFLOAD_JUMP(PyThread_start_new_thread, 4128)
+PROOFLOAD_JUMP(Py_MakePendingCalls, 4136)
+PROOFLOAD_JUMP(_PyEval_SetProfile, 4144)
+PROOFLOAD_JUMP(_PyInterpreterState_GetConfig, 4152)
+PROOFLOAD_JUMP(_PyThreadState_GetDict, 4160)
+PROOFLOAD_JUMP(_PyThreadState_Init, 4168)
+PROOFLOAD_JUMP(_PyThreadState_Prealloc, 4176)
+PROOFLOAD_JUMP(_PyThreadState_UncheckedGet, 4184)
+PROOFLOAD_JUMP(_Py_IsFinalizing, 4192)
+PROOFLOAD_JUMP(_PyEval_EvalFrameDefault, 4200)
+PROOFLOAD_JUMP(_PyInterpreterState_SetEvalFrameFunc, 4208)
+PROOFLOAD_JUMP(_Py_NewInterpreter, 4216)
+PROOFLOAD_JUMP(_PyInterpreterID_New, 4224)
+PROOFLOAD_JUMP(_PyInterpreterID_LookUp, 4232)
+PROOFLOAD_JUMP(_PyInterpreterState_GetIDObject, 4240)
+PROOFLOAD_JUMP(_PyInterpreterState_GetMainModule, 4248)
+PROOFLOAD_JUMP(_PyInterpreterState_RequireIDRef, 4256)
+PROOFLOAD_JUMP(_PyCrossInterpreterData_NewObject, 4264)
+PROOFLOAD_JUMP(_PyCrossInterpreterData_Release, 4272)
+PROOFLOAD_JUMP(_PyCrossInterpreterData_RegisterClass, 4280)
+PROOFLOAD_JUMP(_PyObject_GetCrossInterpreterData, 4288)
+PROOFLOAD_JUMP(_PyObject_CheckCrossInterpreterData, 4296)
+PROOFLOAD_JUMP(PyIter_Check, 4304)
+PROOFLOAD_JUMP(PyAIter_Check, 4312)
+PROOFLOAD_JUMP(PyIter_Next, 4320)
+PROOFLOAD_JUMP(PyIter_Send, 4328)
+PROOFLOAD_JUMP(PyObject_SelfIter, 4336)
+PROOFLOAD_JUMP(_PyObject_NextNotImplemented, 4344)
+PROOFLOAD_JUMP(PySeqIter_New, 4352)
+PROOFLOAD_JUMP(PyCallIter_New, 4360)
+PROOFLOAD_JUMP(PyList_New, 4368)
+PROOFLOAD_JUMP(PyList_Size, 4376)
+PROOFLOAD_JUMP(PyList_GetItem, 4384)
+PROOFLOAD_JUMP(PyList_SetItem, 4392)
+PROOFLOAD_JUMP(PyList_Insert, 4400)
+PROOFLOAD_JUMP(PyList_Append, 4408)
+PROOFLOAD_JUMP(PyList_GetSlice, 4416)
+PROOFLOAD_JUMP(PyList_SetSlice, 4424)
+PROOFLOAD_JUMP(PyList_Sort, 4432)
+PROOFLOAD_JUMP(PyList_Reverse, 4440)
+PROOFLOAD_JUMP(PyList_AsTuple, 4448)
+PROOFLOAD_JUMP(_PyAccu_Accumulate, 4456)
+PROOFLOAD_JUMP(_PyAccu_Destroy, 4464)
+PROOFLOAD_JUMP(_PyAccu_FinishAsList, 4472)
+PROOFLOAD_JUMP(_PyAccu_Init, 4480)
+PROOFLOAD_JUMP(_PyList_Extend, 4488)
+PROOFLOAD_JUMP(PyLong_FromLong, 4496)
+PROOFLOAD_JUMP(PyLong_FromUnsignedLong, 4504)
+PROOFLOAD_JUMP(PyLong_FromSsize_t, 4512)
+PROOFLOAD_JUMP(PyLong_FromSize_t, 4520)
+PROOFLOAD_JUMP(PyLong_FromLongLong, 4528)
+PROOFLOAD_JUMP(PyLong_FromUnsignedLongLong, 4536)
+PROOFLOAD_JUMP(PyLong_FromDouble, 4544)
+PROOFLOAD_JUMP(PyLong_FromString, 4552)
+PROOFLOAD_JUMP(PyLong_FromUnicodeObject, 4560)
+PROOFLOAD_JUMP(PyLong_FromVoidPtr, 4568)
+PROOFLOAD_JUMP(PyLong_AsLong, 4576)
+PROOFLOAD_JUMP(PyLong_AsLongAndOverflow, 4584)
+PROOFLOAD_JUMP(PyLong_AsLongLong, 4592)
+PROOFLOAD_JUMP(PyLong_AsLongLongAndOverflow, 4600)
+PROOFLOAD_JUMP(PyLong_AsSsize_t, 4608)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLong, 4616)
+PROOFLOAD_JUMP(PyLong_AsSize_t, 4624)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLongLong, 4632)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLongMask, 4640)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLongLongMask, 4648)
+PROOFLOAD_JUMP(PyLong_AsDouble, 4656)
+PROOFLOAD_JUMP(PyLong_AsVoidPtr, 4664)
+PROOFLOAD_JUMP(PyLong_GetInfo, 4672)
+PROOFLOAD_JUMP(_PyLong_AsByteArray, 4680)
+PROOFLOAD_JUMP(_PyLong_AsInt, 4688)
+PROOFLOAD_JUMP(_PyLong_AsTime_t, 4696)
+PROOFLOAD_JUMP(_PyLong_DivmodNear, 4704)
+PROOFLOAD_JUMP(_PyLong_FileDescriptor_Converter, 4712)
+PROOFLOAD_JUMP(_PyLong_Format, 4720)
+PROOFLOAD_JUMP(_PyLong_Frexp, 4728)
+PROOFLOAD_JUMP(_PyLong_FromByteArray, 4736)
+PROOFLOAD_JUMP(_PyLong_FromGid, 4744)
+PROOFLOAD_JUMP(_PyLong_GCD, 4752)
+PROOFLOAD_JUMP(_PyLong_Lshift, 4760)
+PROOFLOAD_JUMP(_PyLong_New, 4768)
+PROOFLOAD_JUMP(_PyLong_NumBits, 4776)
+PROOFLOAD_JUMP(_PyLong_Rshift, 4784)
+PROOFLOAD_JUMP(_PyLong_Sign, 4792)
+PROOFLOAD_JUMP(_PyLong_Size_t_Converter, 4800)
+PROOFLOAD_JUMP(_PyLong_UnsignedInt_Converter, 4808)
+PROOFLOAD_JUMP(_PyLong_UnsignedLongLong_Converter, 4816)
+PROOFLOAD_JUMP(_PyLong_UnsignedLong_Converter, 4824)
+PROOFLOAD_JUMP(_PyLong_UnsignedShort_Converter, 4832)
+PROOFLOAD_JUMP(_PyLong_Copy, 4840)
+PROOFLOAD_JUMP(PyMapping_Check, 4848)
+PROOFLOAD_JUMP(PyMapping_Size, 4856)
+PROOFLOAD_JUMP(PyMapping_Length, 4864)
+PROOFLOAD_JUMP(PyMapping_GetItemString, 4872)
+PROOFLOAD_JUMP(PyMapping_SetItemString, 4880)
+PROOFLOAD_JUMP(PyMapping_HasKey, 4888)
+PROOFLOAD_JUMP(PyMapping_HasKeyString, 4896)
+PROOFLOAD_JUMP(PyMapping_Keys, 4904)
+PROOFLOAD_JUMP(PyMapping_Values, 4912)
+PROOFLOAD_JUMP(PyMapping_Items, 4920)
+PROOFLOAD_JUMP(PyMarshal_WriteLongToFile, 4928)
+PROOFLOAD_JUMP(PyMarshal_WriteObjectToFile, 4936)
+PROOFLOAD_JUMP(PyMarshal_WriteObjectToString, 4944)
+PROOFLOAD_JUMP(PyMarshal_ReadLongFromFile, 4952)
+PROOFLOAD_JUMP(PyMarshal_ReadShortFromFile, 4960)
+PROOFLOAD_JUMP(PyMarshal_ReadObjectFromFile, 4968)
+PROOFLOAD_JUMP(PyMarshal_ReadLastObjectFromFile, 4976)
+PROOFLOAD_JUMP(PyMarshal_ReadObjectFromString, 4984)
+PROOFLOAD_JUMP(PyMem_RawMalloc, 4992)
+PROOFLOAD_JUMP(PyMem_RawCalloc, 5000)
+PROOFLOAD_JUMP(PyMem_RawRealloc, 5008)
+PROOFLOAD_JUMP(PyMem_RawFree, 5016)
+PROOFLOAD_JUMP(PyMem_Malloc, 5024)
+PROOFLOAD_JUMP(PyMem_Calloc, 5032)
+PROOFLOAD_JUMP(PyMem_Realloc, 5040)
+PROOFLOAD_JUMP(PyMem_Free, 5048)
+PROOFLOAD_JUMP(PyObject_Malloc, 5056)
+PROOFLOAD_JUMP(PyObject_Calloc, 5064)
+PROOFLOAD_JUMP(PyObject_Realloc, 5072)
+PROOFLOAD_JUMP(PyObject_Free, 5080)
+PROOFLOAD_JUMP(PyMem_GetAllocator, 5088)
+PROOFLOAD_JUMP(PyMem_SetAllocator, 5096)
+PROOFLOAD_JUMP(PyMem_SetupDebugHooks, 5104)
+PROOFLOAD_JUMP(PyObject_GetArenaAllocator, 5112)
+PROOFLOAD_JUMP(PyObject_SetArenaAllocator, 5120)
+PROOFLOAD_JUMP(PyTraceMalloc_Track, 5128)
+PROOFLOAD_JUMP(PyTraceMalloc_Untrack, 5136)
+PROOFLOAD_JUMP(_PyMem_Strdup, 5144)
+PROOFLOAD_JUMP(_PyTraceMalloc_GetTraceback, 5152)
+PROOFLOAD_JUMP(_PyMem_GetCurrentAllocatorName, 5160)
+PROOFLOAD_JUMP(PyMemoryView_FromObject, 5168)
+PROOFLOAD_JUMP(PyMemoryView_FromMemory, 5176)
+PROOFLOAD_JUMP(PyMemoryView_FromBuffer, 5184)
+PROOFLOAD_JUMP(PyMemoryView_GetContiguous, 5192)
+PROOFLOAD_JUMP(PyInstanceMethod_New, 5200)
+PROOFLOAD_JUMP(PyInstanceMethod_Function, 5208)
+PROOFLOAD_JUMP(PyMethod_New, 5216)
+PROOFLOAD_JUMP(PyMethod_Function, 5224)
+PROOFLOAD_JUMP(PyMethod_Self, 5232)
+PROOFLOAD_JUMP(PyCFunction_Call, 5240)
+PROOFLOAD_JUMP(PyCFunction_GetFlags, 5248)
+PROOFLOAD_JUMP(PyCFunction_GetFunction, 5256)
+PROOFLOAD_JUMP(PyCFunction_GetSelf, 5264)
+PROOFLOAD_JUMP(PyCFunction_New, 5272)
+PROOFLOAD_JUMP(PyCFunction_NewEx, 5280)
+PROOFLOAD_JUMP(PyCMethod_New, 5288)
+PROOFLOAD_JUMP(PyModule_NewObject, 5296)
+PROOFLOAD_JUMP(PyModule_New, 5304)
+PROOFLOAD_JUMP(PyModule_GetDict, 5312)
+PROOFLOAD_JUMP(PyModule_GetNameObject, 5320)
+PROOFLOAD_JUMP(PyModule_GetName, 5328)
+PROOFLOAD_JUMP(PyModule_GetState, 5336)
+PROOFLOAD_JUMP(PyModule_GetDef, 5344)
+PROOFLOAD_JUMP(PyModule_GetFilenameObject, 5352)
+PROOFLOAD_JUMP(PyModule_GetFilename, 5360)
+PROOFLOAD_JUMP(PyModule_Create2, 5368)
+PROOFLOAD_JUMP(PyModuleDef_Init, 5376)
+PROOFLOAD_JUMP(PyModule_FromDefAndSpec2, 5384)
+PROOFLOAD_JUMP(PyModule_ExecDef, 5392)
+PROOFLOAD_JUMP(PyModule_SetDocString, 5400)
+PROOFLOAD_JUMP(PyModule_AddFunctions, 5408)
+PROOFLOAD_JUMP(PyModule_AddObjectRef, 5416)
+PROOFLOAD_JUMP(PyModule_AddObject, 5424)
+PROOFLOAD_JUMP(PyModule_AddIntConstant, 5432)
+PROOFLOAD_JUMP(PyModule_AddStringConstant, 5440)
+PROOFLOAD_JUMP(PyModule_AddType, 5448)
+PROOFLOAD_JUMP(PyState_FindModule, 5456)
+PROOFLOAD_JUMP(PyState_AddModule, 5464)
+PROOFLOAD_JUMP(PyState_RemoveModule, 5472)
+PROOFLOAD_JUMP(_PyModule_Add, 5480)
+PROOFLOAD_JUMP(_PyState_AddModule, 5488)
+PROOFLOAD_JUMP(PyNumber_Check, 5496)
+PROOFLOAD_JUMP(PyNumber_Add, 5504)
+PROOFLOAD_JUMP(PyNumber_Subtract, 5512)
+PROOFLOAD_JUMP(PyNumber_Multiply, 5520)
+PROOFLOAD_JUMP(PyNumber_MatrixMultiply, 5528)
+PROOFLOAD_JUMP(PyNumber_FloorDivide, 5536)
+PROOFLOAD_JUMP(PyNumber_TrueDivide, 5544)
+PROOFLOAD_JUMP(PyNumber_Remainder, 5552)
+PROOFLOAD_JUMP(PyNumber_Divmod, 5560)
+PROOFLOAD_JUMP(PyNumber_Power, 5568)
+PROOFLOAD_JUMP(PyNumber_Negative, 5576)
+PROOFLOAD_JUMP(PyNumber_Positive, 5584)
+PROOFLOAD_JUMP(PyNumber_Absolute, 5592)
+PROOFLOAD_JUMP(PyNumber_Invert, 5600)
+PROOFLOAD_JUMP(PyNumber_Lshift, 5608)
+PROOFLOAD_JUMP(PyNumber_Rshift, 5616)
+PROOFLOAD_JUMP(PyNumber_And, 5624)
+PROOFLOAD_JUMP(PyNumber_Xor, 5632)
+PROOFLOAD_JUMP(PyNumber_Or, 5640)
+PROOFLOAD_JUMP(PyNumber_InPlaceAdd, 5648)
+PROOFLOAD_JUMP(PyNumber_InPlaceSubtract, 5656)
+PROOFLOAD_JUMP(PyNumber_InPlaceMultiply, 5664)
+PROOFLOAD_JUMP(PyNumber_InPlaceMatrixMultiply, 5672)
+PROOFLOAD_JUMP(PyNumber_InPlaceFloorDivide, 5680)
+PROOFLOAD_JUMP(PyNumber_InPlaceTrueDivide, 5688)
+PROOFLOAD_JUMP(PyNumber_InPlaceRemainder, 5696)
+PROOFLOAD_JUMP(PyNumber_InPlacePower, 5704)
+PROOFLOAD_JUMP(PyNumber_InPlaceLshift, 5712)
+PROOFLOAD_JUMP(PyNumber_InPlaceRshift, 5720)
+PROOFLOAD_JUMP(PyNumber_InPlaceAnd, 5728)
+PROOFLOAD_JUMP(PyNumber_InPlaceXor, 5736)
+PROOFLOAD_JUMP(PyNumber_InPlaceOr, 5744)
+PROOFLOAD_JUMP(PyNumber_Long, 5752)
+PROOFLOAD_JUMP(PyNumber_Float, 5760)
+PROOFLOAD_JUMP(PyNumber_Index, 5768)
+PROOFLOAD_JUMP(PyNumber_ToBase, 5776)
+PROOFLOAD_JUMP(PyNumber_AsSsize_t, 5784)
+PROOFLOAD_JUMP(PyIndex_Check, 5792)
+PROOFLOAD_JUMP(_PyNumber_Index, 5800)
+PROOFLOAD_JUMP(PyObject_HasAttr, 5808)
+PROOFLOAD_JUMP(PyObject_HasAttrString, 5816)
+PROOFLOAD_JUMP(PyObject_GetAttr, 5824)
+PROOFLOAD_JUMP(PyObject_GetAttrString, 5832)
+PROOFLOAD_JUMP(PyObject_GenericGetAttr, 5840)
+PROOFLOAD_JUMP(PyObject_SetAttr, 5848)
+PROOFLOAD_JUMP(PyObject_SetAttrString, 5856)
+PROOFLOAD_JUMP(PyObject_GenericSetAttr, 5864)
+PROOFLOAD_JUMP(PyObject_GenericGetDict, 5872)
+PROOFLOAD_JUMP(PyObject_GenericSetDict, 5880)
+PROOFLOAD_JUMP(_PyObject_GetDictPtr, 5888)
+PROOFLOAD_JUMP(PyObject_RichCompare, 5896)
+PROOFLOAD_JUMP(PyObject_RichCompareBool, 5904)
+PROOFLOAD_JUMP(PyObject_Repr, 5912)
+PROOFLOAD_JUMP(PyObject_ASCII, 5920)
+PROOFLOAD_JUMP(PyObject_Str, 5928)
+PROOFLOAD_JUMP(PyObject_Bytes, 5936)
+PROOFLOAD_JUMP(PyObject_IsSubclass, 5944)
+PROOFLOAD_JUMP(PyObject_IsInstance, 5952)
+PROOFLOAD_JUMP(PyObject_Hash, 5960)
+PROOFLOAD_JUMP(PyObject_HashNotImplemented, 5968)
+PROOFLOAD_JUMP(PyObject_IsTrue, 5976)
+PROOFLOAD_JUMP(PyObject_Not, 5984)
+PROOFLOAD_JUMP(PyObject_Type, 5992)
+PROOFLOAD_JUMP(PyObject_Size, 6000)
+PROOFLOAD_JUMP(PyObject_Length, 6008)
+PROOFLOAD_JUMP(PyObject_LengthHint, 6016)
+PROOFLOAD_JUMP(PyObject_GetItem, 6024)
+PROOFLOAD_JUMP(PyObject_SetItem, 6032)
+PROOFLOAD_JUMP(PyObject_DelItem, 6040)
+PROOFLOAD_JUMP(PyObject_Dir, 6048)
+PROOFLOAD_JUMP(PyObject_GetIter, 6056)
+PROOFLOAD_JUMP(PyObject_GetAIter, 6064)
+PROOFLOAD_JUMP(PyObject_DelItemString, 6072)
+PROOFLOAD_JUMP(PyObject_Format, 6080)
+PROOFLOAD_JUMP(_PyObject_GenericGetAttrWithDict, 6088)
+PROOFLOAD_JUMP(_PyObject_GetAttrId, 6096)
+PROOFLOAD_JUMP(_PyObject_GetState, 6104)
+PROOFLOAD_JUMP(_PyObject_LookupAttr, 6112)
+PROOFLOAD_JUMP(_PyObject_LookupAttrId, 6120)
+PROOFLOAD_JUMP(_PyObject_LookupSpecialId, 6128)
+PROOFLOAD_JUMP(_PyObject_SetAttrId, 6136)
+PROOFLOAD_JUMP(_PyObject_IsFreed, 6144)
+PROOFLOAD_JUMP(_PyNamespace_New, 6152)
+PROOFLOAD_JUMP(Py_NewRef, 6160)
+PROOFLOAD_JUMP(Py_XNewRef, 6168)
+PROOFLOAD_JUMP(Py_IncRef, 6176)
+PROOFLOAD_JUMP(Py_DecRef, 6184)
+PROOFLOAD_JUMP(_Py_Dealloc, 6192)
+PROOFLOAD_JUMP(_Py_DecRef, 6200)
+PROOFLOAD_JUMP(_Py_IncRef, 6208)
+PROOFLOAD_JUMP(_Py_NewReference, 6216)
+PROOFLOAD_JUMP(PyEval_GetBuiltins, 6224)
+PROOFLOAD_JUMP(PyEval_GetLocals, 6232)
+PROOFLOAD_JUMP(PyEval_GetGlobals, 6240)
+PROOFLOAD_JUMP(PyEval_GetFrame, 6248)
+PROOFLOAD_JUMP(PyEval_GetFuncName, 6256)
+PROOFLOAD_JUMP(PyEval_GetFuncDesc, 6264)
+PROOFLOAD_JUMP(PySequence_Check, 6272)
+PROOFLOAD_JUMP(PySequence_Size, 6280)
+PROOFLOAD_JUMP(PySequence_Length, 6288)
+PROOFLOAD_JUMP(PySequence_Concat, 6296)
+PROOFLOAD_JUMP(PySequence_Repeat, 6304)
+PROOFLOAD_JUMP(PySequence_InPlaceConcat, 6312)
+PROOFLOAD_JUMP(PySequence_InPlaceRepeat, 6320)
+PROOFLOAD_JUMP(PySequence_GetItem, 6328)
+PROOFLOAD_JUMP(PySequence_GetSlice, 6336)
+PROOFLOAD_JUMP(PySequence_SetItem, 6344)
+PROOFLOAD_JUMP(PySequence_DelItem, 6352)
+PROOFLOAD_JUMP(PySequence_SetSlice, 6360)
+PROOFLOAD_JUMP(PySequence_DelSlice, 6368)
+PROOFLOAD_JUMP(PySequence_Count, 6376)
+PROOFLOAD_JUMP(PySequence_Contains, 6384)
+PROOFLOAD_JUMP(PySequence_Index, 6392)
+PROOFLOAD_JUMP(PySequence_List, 6400)
+PROOFLOAD_JUMP(PySequence_Tuple, 6408)
+PROOFLOAD_JUMP(PySequence_Fast, 6416)
+PROOFLOAD_JUMP(PySequence_In, 6424)
+PROOFLOAD_JUMP(PySet_New, 6432)
+PROOFLOAD_JUMP(PyFrozenSet_New, 6440)
+PROOFLOAD_JUMP(PySet_Size, 6448)
+PROOFLOAD_JUMP(PySet_Contains, 6456)
+PROOFLOAD_JUMP(PySet_Add, 6464)
+PROOFLOAD_JUMP(PySet_Discard, 6472)
+PROOFLOAD_JUMP(PySet_Pop, 6480)
+PROOFLOAD_JUMP(PySet_Clear, 6488)
+PROOFLOAD_JUMP(_PySet_NextEntry, 6496)
+PROOFLOAD_JUMP(_PySet_Update, 6504)
+PROOFLOAD_JUMP(PySlice_New, 6512)
+PROOFLOAD_JUMP(PySlice_GetIndices, 6520)
+PROOFLOAD_JUMP(PySlice_GetIndicesEx, 6528)
+PROOFLOAD_JUMP(PySlice_Unpack, 6536)
+PROOFLOAD_JUMP(PySlice_AdjustIndices, 6544)
+PROOFLOAD_JUMP(Py_Is, 6552)
+PROOFLOAD_JUMP(Py_IsNone, 6560)
+PROOFLOAD_JUMP(Py_IsTrue, 6568)
+PROOFLOAD_JUMP(Py_IsFalse, 6576)
+PROOFLOAD_JUMP(PyMember_GetOne, 6584)
+PROOFLOAD_JUMP(PyMember_SetOne, 6592)
+PROOFLOAD_JUMP(PyOS_FSPath, 6600)
+PROOFLOAD_JUMP(Py_FdIsInteractive, 6608)
+PROOFLOAD_JUMP(PyOS_BeforeFork, 6616)
+PROOFLOAD_JUMP(PyOS_AfterFork_Parent, 6624)
+PROOFLOAD_JUMP(PyOS_AfterFork_Child, 6632)
+PROOFLOAD_JUMP(PyOS_AfterFork, 6640)
+PROOFLOAD_JUMP(PyOS_getsig, 6648)
+PROOFLOAD_JUMP(PyOS_setsig, 6656)
+PROOFLOAD_JUMP(Py_DecodeLocale, 6664)
+PROOFLOAD_JUMP(Py_EncodeLocale, 6672)
+PROOFLOAD_JUMP(PySys_GetObject, 6680)
+PROOFLOAD_JUMP(PySys_SetObject, 6688)
+PROOFLOAD_JUMP(PySys_ResetWarnOptions, 6696)
+PROOFLOAD_JUMP(PySys_AddWarnOption, 6704)
+PROOFLOAD_JUMP(PySys_AddWarnOptionUnicode, 6712)
+PROOFLOAD_JUMP(PySys_SetPath, 6720)
+PROOFLOAD_JUMP(PySys_WriteStdout, 6728)
+PROOFLOAD_JUMP(PySys_WriteStderr, 6736)
+PROOFLOAD_JUMP(PySys_FormatStdout, 6744)
+PROOFLOAD_JUMP(PySys_FormatStderr, 6752)
+PROOFLOAD_JUMP(PySys_AddXOption, 6760)
+PROOFLOAD_JUMP(PySys_GetXOptions, 6768)
+PROOFLOAD_JUMP(PySys_Audit, 6776)
+PROOFLOAD_JUMP(PySys_AddAuditHook, 6784)
+PROOFLOAD_JUMP(Py_FatalError, 6792)
+PROOFLOAD_JUMP(Py_Exit, 6800)
+PROOFLOAD_JUMP(Py_AtExit, 6808)
+PROOFLOAD_JUMP(PyOS_InterruptOccurred, 6816)
+PROOFLOAD_JUMP(PySys_HasWarnOptions, 6824)
+PROOFLOAD_JUMP(_PyOS_URandomNonblock, 6832)
+PROOFLOAD_JUMP(_PySequence_BytesToCharpArray, 6840)
+PROOFLOAD_JUMP(_PySys_GetAttr, 6848)
+PROOFLOAD_JUMP(_PySys_GetSizeOf, 6856)
+PROOFLOAD_JUMP(_Py_FatalErrorFunc, 6864)
+PROOFLOAD_JUMP(_Py_FreeCharPArray, 6872)
+PROOFLOAD_JUMP(_Py_RestoreSignals, 6880)
+PROOFLOAD_JUMP(_Py_SetLocaleFromEnv, 6888)
+PROOFLOAD_JUMP(_Py_dup, 6896)
+PROOFLOAD_JUMP(_Py_fopen_obj, 6904)
+PROOFLOAD_JUMP(_Py_fstat, 6912)
+PROOFLOAD_JUMP(_Py_fstat_noraise, 6920)
+PROOFLOAD_JUMP(_Py_open, 6928)
+PROOFLOAD_JUMP(_Py_open_noraise, 6936)
+PROOFLOAD_JUMP(_Py_read, 6944)
+PROOFLOAD_JUMP(_Py_set_inheritable, 6952)
+PROOFLOAD_JUMP(_Py_set_inheritable_async_safe, 6960)
+PROOFLOAD_JUMP(_Py_write, 6968)
+PROOFLOAD_JUMP(_Py_write_noraise, 6976)
+PROOFLOAD_JUMP(_PyDeadline_Get, 6984)
+PROOFLOAD_JUMP(_PyDeadline_Init, 6992)
+PROOFLOAD_JUMP(_PyTime_AsMicroseconds, 7000)
+PROOFLOAD_JUMP(_PyTime_AsMilliseconds, 7008)
+PROOFLOAD_JUMP(_PyTime_AsSecondsDouble, 7016)
+PROOFLOAD_JUMP(_PyTime_AsTimeval, 7024)
+PROOFLOAD_JUMP(_PyTime_AsTimevalTime_t, 7032)
+PROOFLOAD_JUMP(_PyTime_AsTimeval_clamp, 7040)
+PROOFLOAD_JUMP(_PyTime_FromMillisecondsObject, 7048)
+PROOFLOAD_JUMP(_PyTime_FromNanosecondsObject, 7056)
+PROOFLOAD_JUMP(_PyTime_FromSeconds, 7064)
+PROOFLOAD_JUMP(_PyTime_FromSecondsObject, 7072)
+PROOFLOAD_JUMP(_PyTime_GetMonotonicClock, 7080)
+PROOFLOAD_JUMP(_PyTime_GetPerfCounter, 7088)
+PROOFLOAD_JUMP(_PyTime_GetSystemClock, 7096)
+PROOFLOAD_JUMP(_PyTime_ObjectToTime_t, 7104)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimeval, 7112)
+PROOFLOAD_JUMP(_PyTime_gmtime, 7120)
+PROOFLOAD_JUMP(_PyTime_localtime, 7128)
+PROOFLOAD_JUMP(_PyTime_AsNanosecondsObject, 7136)
+PROOFLOAD_JUMP(_PyTime_AsTimespec_clamp, 7144)
+PROOFLOAD_JUMP(_PyTime_AsTimespec, 7152)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimespec, 7160)
+PROOFLOAD_JUMP(_PyLong_FromTime_t, 7168)
+PROOFLOAD_JUMP(_PyTime_FromNanoseconds, 7176)
+PROOFLOAD_JUMP(PyTuple_New, 7184)
+PROOFLOAD_JUMP(PyTuple_Size, 7192)
+PROOFLOAD_JUMP(PyTuple_GetItem, 7200)
+PROOFLOAD_JUMP(PyTuple_GetSlice, 7208)
+PROOFLOAD_JUMP(PyTuple_SetItem, 7216)
+PROOFLOAD_JUMP(_PyTuple_Resize, 7224)
+PROOFLOAD_JUMP(PyStructSequence_NewType, 7232)
+PROOFLOAD_JUMP(PyStructSequence_InitType, 7240)
+PROOFLOAD_JUMP(PyStructSequence_InitType2, 7248)
+PROOFLOAD_JUMP(PyStructSequence_New, 7256)
+PROOFLOAD_JUMP(PyStructSequence_GetItem, 7264)
+PROOFLOAD_JUMP(PyStructSequence_SetItem, 7272)
+PROOFLOAD_JUMP(_PyStructSequence_NewType, 7280)
+PROOFLOAD_JUMP(PyType_ClearCache, 7288)
+PROOFLOAD_JUMP(PyType_GetFlags, 7296)
+PROOFLOAD_JUMP(PyType_Modified, 7304)
+PROOFLOAD_JUMP(PyType_IsSubtype, 7312)
+PROOFLOAD_JUMP(PyType_GenericAlloc, 7320)
+PROOFLOAD_JUMP(PyType_GenericNew, 7328)
+PROOFLOAD_JUMP(PyType_Ready, 7336)
+PROOFLOAD_JUMP(PyType_GetName, 7344)
+PROOFLOAD_JUMP(PyType_GetQualName, 7352)
+PROOFLOAD_JUMP(PyType_GetSlot, 7360)
+PROOFLOAD_JUMP(PyType_GetModule, 7368)
+PROOFLOAD_JUMP(PyType_GetModuleState, 7376)
+PROOFLOAD_JUMP(PyType_GetModuleByDef, 7384)
+PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 7392)
+PROOFLOAD_JUMP(PyType_FromSpecWithBases, 7400)
+PROOFLOAD_JUMP(PyType_FromSpec, 7408)
+PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 7416)
+PROOFLOAD_JUMP(_PyType_Lookup, 7424)
+PROOFLOAD_JUMP(_PyType_Name, 7432)
+PROOFLOAD_JUMP(Py_GenericAlias, 7440)
+PROOFLOAD_JUMP(_PyTrash_begin, 7448)
+PROOFLOAD_JUMP(_PyTrash_cond, 7456)
+PROOFLOAD_JUMP(_PyTrash_end, 7464)
+PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 7472)
+PROOFLOAD_JUMP(PyUnicode_New, 7480)
+PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 7488)
+PROOFLOAD_JUMP(PyUnicode_FromStringAndSize, 7496)
+PROOFLOAD_JUMP(PyUnicode_FromString, 7504)
+PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 7512)
+PROOFLOAD_JUMP(PyUnicode_GetLength, 7520)
+PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 7528)
+PROOFLOAD_JUMP(PyUnicode_Fill, 7536)
+PROOFLOAD_JUMP(PyUnicode_WriteChar, 7544)
+PROOFLOAD_JUMP(PyUnicode_ReadChar, 7552)
+PROOFLOAD_JUMP(PyUnicode_Substring, 7560)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4, 7568)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 7576)
+PROOFLOAD_JUMP(PyUnicode_FromUnicode, 7584)
+PROOFLOAD_JUMP(PyUnicode_AsUnicode, 7592)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 7600)
+PROOFLOAD_JUMP(PyUnicode_GetSize, 7608)
+PROOFLOAD_JUMP(PyUnicode_FromObject, 7616)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 7624)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 7632)
+PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 7640)
+PROOFLOAD_JUMP(PyUnicode_FSConverter, 7648)
+PROOFLOAD_JUMP(PyUnicode_FSDecoder, 7656)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 7664)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 7672)
+PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 7680)
+PROOFLOAD_JUMP(PyUnicode_FromWideChar, 7688)
+PROOFLOAD_JUMP(PyUnicode_AsWideChar, 7696)
+PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 7704)
+PROOFLOAD_JUMP(PyUnicode_Decode, 7712)
+PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 7720)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 7728)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 7736)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 7744)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8AndSize, 7752)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8, 7760)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 7768)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 7776)
+PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 7784)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 7792)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 7800)
+PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 7808)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 7816)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 7824)
+PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 7832)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 7840)
+PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 7848)
+PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 7856)
+PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 7864)
+PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 7872)
+PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 7880)
+PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 7888)
+PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 7896)
+PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 7904)
+PROOFLOAD_JUMP(PyUnicode_Translate, 7912)
+PROOFLOAD_JUMP(PyUnicode_Concat, 7920)
+PROOFLOAD_JUMP(PyUnicode_Split, 7928)
+PROOFLOAD_JUMP(PyUnicode_Splitlines, 7936)
+PROOFLOAD_JUMP(PyUnicode_Join, 7944)
+PROOFLOAD_JUMP(PyUnicode_Tailmatch, 7952)
+PROOFLOAD_JUMP(PyUnicode_Find, 7960)
+PROOFLOAD_JUMP(PyUnicode_FindChar, 7968)
+PROOFLOAD_JUMP(PyUnicode_Count, 7976)
+PROOFLOAD_JUMP(PyUnicode_Replace, 7984)
+PROOFLOAD_JUMP(PyUnicode_Compare, 7992)
+PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 8000)
+PROOFLOAD_JUMP(PyUnicode_RichCompare, 8008)
+PROOFLOAD_JUMP(PyUnicode_Format, 8016)
+PROOFLOAD_JUMP(PyUnicode_Contains, 8024)
+PROOFLOAD_JUMP(PyUnicode_InternInPlace, 8032)
+PROOFLOAD_JUMP(PyUnicode_InternFromString, 8040)
+PROOFLOAD_JUMP(PyUnicode_Append, 8048)
+PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 8056)
+PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 8064)
+PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 8072)
+PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 8080)
+PROOFLOAD_JUMP(PyUnicode_InternImmortal, 8088)
+PROOFLOAD_JUMP(PyUnicode_Partition, 8096)
+PROOFLOAD_JUMP(PyUnicode_RPartition, 8104)
+PROOFLOAD_JUMP(PyUnicode_RSplit, 8112)
+PROOFLOAD_JUMP(PyUnicode_Resize, 8120)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 8128)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 8136)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 8144)
+PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 8152)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 8160)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 8168)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 8176)
+PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 8184)
+PROOFLOAD_JUMP(_PyUnicode_Copy, 8192)
+PROOFLOAD_JUMP(_PyUnicode_EQ, 8200)
+PROOFLOAD_JUMP(_PyUnicode_Equal, 8208)
+PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 8216)
+PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 8224)
+PROOFLOAD_JUMP(_PyUnicode_FromId, 8232)
+PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 8240)
+PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 8248)
+PROOFLOAD_JUMP(_PyUnicode_IsDigit, 8256)
+PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 8264)
+PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 8272)
+PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 8280)
+PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 8288)
+PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 8296)
+PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 8304)
+PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 8312)
+PROOFLOAD_JUMP(_PyUnicode_Ready, 8320)
+PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 8328)
+PROOFLOAD_JUMP(_PyUnicode_ToDigit, 8336)
+PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 8344)
+PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 8352)
+PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 8360)
+PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 8368)
+PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 8376)
+PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 8384)
+PROOFLOAD_JUMP(Py_Main, 8392)
+PROOFLOAD_JUMP(Py_BytesMain, 8400)
+PROOFLOAD_JUMP(PyRun_AnyFile, 8408)
+PROOFLOAD_JUMP(PyRun_AnyFileFlags, 8416)
+PROOFLOAD_JUMP(PyRun_AnyFileEx, 8424)
+PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 8432)
+PROOFLOAD_JUMP(PyRun_SimpleString, 8440)
+PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 8448)
+PROOFLOAD_JUMP(PyRun_SimpleFile, 8456)
+PROOFLOAD_JUMP(PyRun_SimpleFileEx, 8464)
+PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 8472)
+PROOFLOAD_JUMP(PyRun_InteractiveOne, 8480)
+PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 8488)
+PROOFLOAD_JUMP(PyRun_InteractiveLoop, 8496)
+PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 8504)
+PROOFLOAD_JUMP(PyRun_String, 8512)
+PROOFLOAD_JUMP(PyRun_StringFlags, 8520)
+PROOFLOAD_JUMP(PyRun_File, 8528)
+PROOFLOAD_JUMP(PyRun_FileEx, 8536)
+PROOFLOAD_JUMP(PyRun_FileFlags, 8544)
+PROOFLOAD_JUMP(PyRun_FileExFlags, 8552)
+PROOFLOAD_JUMP(Py_CompileString, 8560)
+PROOFLOAD_JUMP(Py_CompileStringFlags, 8568)
+PROOFLOAD_JUMP(Py_CompileStringObject, 8576)
+PROOFLOAD_JUMP(Py_CompileStringExFlags, 8584)
+PROOFLOAD_JUMP(PyEval_EvalCode, 8592)
+PROOFLOAD_JUMP(PyEval_EvalCodeEx, 8600)
+PROOFLOAD_JUMP(PyEval_EvalFrame, 8608)
+PROOFLOAD_JUMP(PyEval_EvalFrameEx, 8616)
+PROOFLOAD_JUMP(PyEval_MergeCompilerFlags, 8624)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 8632)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 8640)
+PROOFLOAD_JUMP(PyOS_Readline, 8648)
+PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 8656)
+PROOFLOAD_JUMP(Py_FrozenMain, 8664)
+PROOFLOAD_JUMP(PyWeakref_NewRef, 8672)
+PROOFLOAD_JUMP(PyWeakref_NewProxy, 8680)
+PROOFLOAD_JUMP(PyWeakref_GetObject, 8688)
+PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 8696)
+PROOFLOAD_JUMP(PyObject_GET_WEAKREFS_LISTPTR, 8704)
+PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 8712)
 extern char function_0[] __asm__("_PyObject_New");
 extern char function_1[] __asm__("_PyObject_NewVar");
 extern char function_2[] __asm__("PyObject_Init");
@@ -5118,968 +5086,960 @@ extern char function_132[] __asm__("PyUnicode_AsEncodedUnicode");
 extern char function_133[] __asm__("_Py_EncodeLocaleEx");
 extern char function_134[] __asm__("_Py_DecodeLocaleEx");
 extern char function_135[] __asm__("_Py_GetErrorHandler");
-extern char function_136[] __asm__("_Py_c_sum");
-extern char function_137[] __asm__("_Py_c_diff");
-extern char function_138[] __asm__("_Py_c_neg");
-extern char function_139[] __asm__("_Py_c_prod");
-extern char function_140[] __asm__("_Py_c_quot");
-extern char function_141[] __asm__("_Py_c_pow");
-extern char function_142[] __asm__("PyComplex_FromDoubles");
-extern char function_143[] __asm__("PyComplex_RealAsDouble");
-extern char function_144[] __asm__("PyComplex_ImagAsDouble");
-extern char function_145[] __asm__("_Py_c_abs");
-extern char function_146[] __asm__("PyContext_New");
-extern char function_147[] __asm__("PyContext_Copy");
-extern char function_148[] __asm__("PyContext_CopyCurrent");
-extern char function_149[] __asm__("PyContext_Enter");
-extern char function_150[] __asm__("PyContext_Exit");
-extern char function_151[] __asm__("PyContextVar_New");
-extern char function_152[] __asm__("PyContextVar_Get");
-extern char function_153[] __asm__("PyContextVar_Set");
-extern char function_154[] __asm__("PyContextVar_Reset");
-extern char function_155[] __asm__("_PyContext_NewHamtForTests");
-extern char function_156[] __asm__("PyOS_string_to_double");
-extern char function_157[] __asm__("PyOS_double_to_string");
-extern char function_158[] __asm__("PyOS_mystricmp");
-extern char function_159[] __asm__("PyOS_mystrnicmp");
-extern char function_160[] __asm__("PyOS_strtol");
-extern char function_161[] __asm__("PyOS_strtoul");
-extern char function_162[] __asm__("PyDescr_NewGetSet");
-extern char function_163[] __asm__("PyDescr_NewMember");
-extern char function_164[] __asm__("PyDescr_NewMethod");
-extern char function_165[] __asm__("PyDescr_NewWrapper");
-extern char function_166[] __asm__("PyDescr_NewClassMethod");
-extern char function_167[] __asm__("PyDescr_IsData");
-extern char function_168[] __asm__("PyWrapper_New");
-extern char function_169[] __asm__("PyDict_New");
-extern char function_170[] __asm__("PyDictProxy_New");
-extern char function_171[] __asm__("PyDict_Clear");
-extern char function_172[] __asm__("PyDict_Contains");
-extern char function_173[] __asm__("PyDict_Copy");
-extern char function_174[] __asm__("PyDict_SetItem");
-extern char function_175[] __asm__("PyDict_SetItemString");
-extern char function_176[] __asm__("PyDict_DelItem");
-extern char function_177[] __asm__("PyDict_DelItemString");
-extern char function_178[] __asm__("PyDict_GetItem");
-extern char function_179[] __asm__("PyDict_GetItemWithError");
-extern char function_180[] __asm__("PyDict_GetItemString");
-extern char function_181[] __asm__("PyDict_SetDefault");
-extern char function_182[] __asm__("PyDict_Items");
-extern char function_183[] __asm__("PyDict_Keys");
-extern char function_184[] __asm__("PyDict_Values");
-extern char function_185[] __asm__("PyDict_Size");
-extern char function_186[] __asm__("PyDict_Next");
-extern char function_187[] __asm__("PyDict_Merge");
-extern char function_188[] __asm__("PyDict_Update");
-extern char function_189[] __asm__("PyDict_MergeFromSeq2");
-extern char function_190[] __asm__("PyODict_DelItem");
-extern char function_191[] __asm__("PyODict_New");
-extern char function_192[] __asm__("PyODict_SetItem");
-extern char function_193[] __asm__("_PyDict_ContainsId");
-extern char function_194[] __asm__("_PyDict_DelItem_KnownHash");
-extern char function_195[] __asm__("_PyDict_GetItemIdWithError");
-extern char function_196[] __asm__("_PyDict_GetItem_KnownHash");
-extern char function_197[] __asm__("_PyDict_NewPresized");
-extern char function_198[] __asm__("_PyDict_Next");
-extern char function_199[] __asm__("_PyDict_SetItemId");
-extern char function_200[] __asm__("_PyDict_SetItem_KnownHash");
-extern char function_201[] __asm__("_PyDict_SizeOf");
-extern char function_202[] __asm__("_PyDict_GetItemStringWithError");
-extern char function_203[] __asm__("_PyDict_Pop");
-extern char function_204[] __asm__("PyErr_Clear");
-extern char function_205[] __asm__("PyErr_PrintEx");
-extern char function_206[] __asm__("PyErr_Print");
-extern char function_207[] __asm__("PyErr_WriteUnraisable");
-extern char function_208[] __asm__("PyErr_SetString");
-extern char function_209[] __asm__("PyErr_SetObject");
-extern char function_210[] __asm__("PyErr_SetNone");
-extern char function_211[] __asm__("PyErr_BadArgument");
-extern char function_212[] __asm__("PyErr_NoMemory");
-extern char function_213[] __asm__("PyErr_SetImportError");
-extern char function_214[] __asm__("PyErr_SetImportErrorSubclass");
-extern char function_215[] __asm__("PyErr_SyntaxLocationObject");
-extern char function_216[] __asm__("PyErr_SyntaxLocationEx");
-extern char function_217[] __asm__("PyErr_SyntaxLocation");
-extern char function_218[] __asm__("PyErr_BadInternalCall");
-extern char function_219[] __asm__("PyErr_WarnEx");
-extern char function_220[] __asm__("PyErr_WarnExplicitObject");
-extern char function_221[] __asm__("PyErr_WarnExplicit");
-extern char function_222[] __asm__("PyErr_WarnFormat");
-extern char function_223[] __asm__("PyErr_ResourceWarning");
-extern char function_224[] __asm__("PyErr_Occurred");
-extern char function_225[] __asm__("PyErr_ExceptionMatches");
-extern char function_226[] __asm__("PyErr_GivenExceptionMatches");
-extern char function_227[] __asm__("PyErr_Fetch");
-extern char function_228[] __asm__("PyErr_Restore");
-extern char function_229[] __asm__("PyErr_NormalizeException");
-extern char function_230[] __asm__("PyErr_GetHandledException");
-extern char function_231[] __asm__("PyErr_SetHandledException");
-extern char function_232[] __asm__("PyErr_GetExcInfo");
-extern char function_233[] __asm__("PyErr_SetExcInfo");
-extern char function_234[] __asm__("PyErr_CheckSignals");
-extern char function_235[] __asm__("PyErr_SetInterrupt");
-extern char function_236[] __asm__("PyErr_SetInterruptEx");
-extern char function_237[] __asm__("PyErr_NewException");
-extern char function_238[] __asm__("PyErr_NewExceptionWithDoc");
-extern char function_239[] __asm__("PyException_GetTraceback");
-extern char function_240[] __asm__("PyException_SetTraceback");
-extern char function_241[] __asm__("PyException_GetContext");
-extern char function_242[] __asm__("PyException_SetContext");
-extern char function_243[] __asm__("PyException_GetCause");
-extern char function_244[] __asm__("PyException_SetCause");
-extern char function_245[] __asm__("PyUnicodeDecodeError_Create");
-extern char function_246[] __asm__("PyUnicodeDecodeError_GetEncoding");
-extern char function_247[] __asm__("PyUnicodeEncodeError_GetEncoding");
-extern char function_248[] __asm__("PyUnicodeDecodeError_GetObject");
-extern char function_249[] __asm__("PyUnicodeEncodeError_GetObject");
-extern char function_250[] __asm__("PyUnicodeTranslateError_GetObject");
-extern char function_251[] __asm__("PyUnicodeDecodeError_GetStart");
-extern char function_252[] __asm__("PyUnicodeEncodeError_GetStart");
-extern char function_253[] __asm__("PyUnicodeTranslateError_GetStart");
-extern char function_254[] __asm__("PyUnicodeDecodeError_SetStart");
-extern char function_255[] __asm__("PyUnicodeEncodeError_SetStart");
-extern char function_256[] __asm__("PyUnicodeTranslateError_SetStart");
-extern char function_257[] __asm__("PyUnicodeDecodeError_GetEnd");
-extern char function_258[] __asm__("PyUnicodeEncodeError_GetEnd");
-extern char function_259[] __asm__("PyUnicodeTranslateError_GetEnd");
-extern char function_260[] __asm__("PyUnicodeDecodeError_SetEnd");
-extern char function_261[] __asm__("PyUnicodeEncodeError_SetEnd");
-extern char function_262[] __asm__("PyUnicodeTranslateError_SetEnd");
-extern char function_263[] __asm__("PyUnicodeDecodeError_GetReason");
-extern char function_264[] __asm__("PyUnicodeEncodeError_GetReason");
-extern char function_265[] __asm__("PyUnicodeTranslateError_GetReason");
-extern char function_266[] __asm__("PyUnicodeDecodeError_SetReason");
-extern char function_267[] __asm__("PyUnicodeEncodeError_SetReason");
-extern char function_268[] __asm__("PyUnicodeTranslateError_SetReason");
-extern char function_269[] __asm__("Py_EnterRecursiveCall");
-extern char function_270[] __asm__("Py_LeaveRecursiveCall");
-extern char function_271[] __asm__("Py_ReprEnter");
-extern char function_272[] __asm__("Py_ReprLeave");
-extern char function_273[] __asm__("PyErr_Display");
-extern char function_274[] __asm__("PyErr_ProgramText");
-extern char function_275[] __asm__("PyErr_ProgramTextObject");
-extern char function_276[] __asm__("PyErr_RangedSyntaxLocationObject");
-extern char function_277[] __asm__("PyErr_WarnExplicitFormat");
-extern char function_278[] __asm__("PyExceptionClass_Name");
-extern char function_279[] __asm__("PyTraceBack_Here");
-extern char function_280[] __asm__("PyTraceBack_Print");
-extern char function_281[] __asm__("Py_GetRecursionLimit");
-extern char function_282[] __asm__("Py_SetRecursionLimit");
-extern char function_283[] __asm__("_PyErr_BadInternalCall");
-extern char function_284[] __asm__("_PyErr_ChainExceptions");
-extern char function_285[] __asm__("_PyErr_FormatFromCause");
-extern char function_286[] __asm__("_PyErr_SetKeyError");
-extern char function_287[] __asm__("_PyErr_WriteUnraisableMsg");
-extern char function_288[] __asm__("_PyTraceback_Add");
-extern char function_289[] __asm__("_Py_CheckRecursiveCall");
-extern char function_290[] __asm__("_Py_UTF8_Edit_Cost");
-extern char function_291[] __asm__("PyFile_FromFd");
-extern char function_292[] __asm__("PyObject_AsFileDescriptor");
-extern char function_293[] __asm__("PyFile_GetLine");
-extern char function_294[] __asm__("PyFile_SetOpenCodeHook");
-extern char function_295[] __asm__("PyFile_WriteObject");
-extern char function_296[] __asm__("PyFile_WriteString");
-extern char function_297[] __asm__("PyFile_NewStdPrinter");
-extern char function_298[] __asm__("PyFile_OpenCode");
-extern char function_299[] __asm__("PyFile_OpenCodeObject");
-extern char function_300[] __asm__("Py_UniversalNewlineFgets");
-extern char function_301[] __asm__("PyFloat_FromString");
-extern char function_302[] __asm__("PyFloat_FromDouble");
-extern char function_303[] __asm__("PyFloat_AsDouble");
-extern char function_304[] __asm__("PyFloat_GetInfo");
-extern char function_305[] __asm__("PyFloat_GetMax");
-extern char function_306[] __asm__("PyFloat_GetMin");
-extern char function_307[] __asm__("PyFloat_Pack2");
-extern char function_308[] __asm__("PyFloat_Pack4");
-extern char function_309[] __asm__("PyFloat_Pack8");
-extern char function_310[] __asm__("PyFloat_Unpack2");
-extern char function_311[] __asm__("PyFloat_Unpack4");
-extern char function_312[] __asm__("PyFloat_Unpack8");
-extern char function_313[] __asm__("_Py_dg_infinity");
-extern char function_314[] __asm__("_Py_dg_stdnan");
-extern char function_315[] __asm__("PyFrame_GetBack");
-extern char function_316[] __asm__("PyFrame_GetBuiltins");
-extern char function_317[] __asm__("PyFrame_GetCode");
-extern char function_318[] __asm__("PyFrame_GetGenerator");
-extern char function_319[] __asm__("PyFrame_GetGlobals");
-extern char function_320[] __asm__("PyFrame_GetLasti");
-extern char function_321[] __asm__("PyFrame_GetLocals");
-extern char function_322[] __asm__("PyFrame_GetLineNumber");
-extern char function_323[] __asm__("PyFrame_FastToLocals");
-extern char function_324[] __asm__("PyFrame_FastToLocalsWithError");
-extern char function_325[] __asm__("PyFrame_LocalsToFast");
-extern char function_326[] __asm__("PyFrame_New");
-extern char function_327[] __asm__("PyFunction_New");
-extern char function_328[] __asm__("PyFunction_NewWithQualName");
-extern char function_329[] __asm__("PyFunction_GetCode");
-extern char function_330[] __asm__("PyFunction_GetGlobals");
-extern char function_331[] __asm__("PyFunction_GetModule");
-extern char function_332[] __asm__("PyFunction_GetDefaults");
-extern char function_333[] __asm__("PyFunction_SetDefaults");
-extern char function_334[] __asm__("PyFunction_GetClosure");
-extern char function_335[] __asm__("PyFunction_SetClosure");
-extern char function_336[] __asm__("PyFunction_GetAnnotations");
-extern char function_337[] __asm__("PyFunction_SetAnnotations");
-extern char function_338[] __asm__("PyClassMethod_New");
-extern char function_339[] __asm__("PyFunction_GetKwDefaults");
-extern char function_340[] __asm__("PyFunction_SetKwDefaults");
-extern char function_341[] __asm__("PyStaticMethod_New");
-extern char function_342[] __asm__("PyObject_GC_Track");
-extern char function_343[] __asm__("PyObject_IS_GC");
-extern char function_344[] __asm__("PyObject_GC_IsTracked");
-extern char function_345[] __asm__("PyObject_GC_IsFinalized");
-extern char function_346[] __asm__("PyObject_GC_Del");
-extern char function_347[] __asm__("PyObject_GC_UnTrack");
-extern char function_348[] __asm__("PyGC_Collect");
-extern char function_349[] __asm__("PyGC_Enable");
-extern char function_350[] __asm__("PyGC_Disable");
-extern char function_351[] __asm__("PyGC_IsEnabled");
-extern char function_352[] __asm__("PyObject_CallFinalizer");
-extern char function_353[] __asm__("PyObject_CallFinalizerFromDealloc");
-extern char function_354[] __asm__("_PyObject_GC_New");
-extern char function_355[] __asm__("_PyObject_GC_NewVar");
-extern char function_356[] __asm__("_PyObject_GC_Resize");
-extern char function_357[] __asm__("PyCoro_New");
-extern char function_358[] __asm__("PyGen_New");
-extern char function_359[] __asm__("PyGen_NewWithQualName");
-extern char function_360[] __asm__("PyAsyncGen_New");
-extern char function_361[] __asm__("_PyGen_FetchStopIterationValue");
-extern char function_362[] __asm__("_PyGen_SetStopIterationValue");
-extern char function_363[] __asm__("PyHash_GetFuncDef");
-extern char function_364[] __asm__("_Py_HashBytes");
-extern char function_365[] __asm__("_Py_HashPointer");
-extern char function_366[] __asm__("_Py_hashtable_destroy");
-extern char function_367[] __asm__("_Py_hashtable_get");
-extern char function_368[] __asm__("_Py_hashtable_new_full");
-extern char function_369[] __asm__("_Py_hashtable_set");
-extern char function_370[] __asm__("_Py_HashDouble");
-extern char function_371[] __asm__("_Py_hashtable_new");
-extern char function_372[] __asm__("_Py_hashtable_clear");
-extern char function_373[] __asm__("_Py_hashtable_steal");
-extern char function_374[] __asm__("_Py_hashtable_foreach");
-extern char function_375[] __asm__("_Py_hashtable_compare_direct");
-extern char function_376[] __asm__("PyImport_ImportModule");
-extern char function_377[] __asm__("PyImport_ImportModuleNoBlock");
-extern char function_378[] __asm__("PyImport_ImportModuleLevelObject");
-extern char function_379[] __asm__("PyImport_ImportModuleLevel");
-extern char function_380[] __asm__("PyImport_Import");
-extern char function_381[] __asm__("PyImport_ReloadModule");
-extern char function_382[] __asm__("PyImport_AddModuleObject");
-extern char function_383[] __asm__("PyImport_AddModule");
-extern char function_384[] __asm__("PyImport_ExecCodeModule");
-extern char function_385[] __asm__("PyImport_ExecCodeModuleEx");
-extern char function_386[] __asm__("PyImport_ExecCodeModuleObject");
-extern char function_387[] __asm__("PyImport_ExecCodeModuleWithPathnames");
-extern char function_388[] __asm__("PyImport_GetMagicNumber");
-extern char function_389[] __asm__("PyImport_GetMagicTag");
-extern char function_390[] __asm__("PyImport_GetModuleDict");
-extern char function_391[] __asm__("PyImport_GetModule");
-extern char function_392[] __asm__("PyImport_GetImporter");
-extern char function_393[] __asm__("PyImport_ImportFrozenModuleObject");
-extern char function_394[] __asm__("PyImport_ImportFrozenModule");
-extern char function_395[] __asm__("PyImport_AppendInittab");
-extern char function_396[] __asm__("PyImport_ExtendInittab");
-extern char function_397[] __asm__("_PyEval_GetBuiltin");
-extern char function_398[] __asm__("_PyImport_GetModuleId");
-extern char function_399[] __asm__("_PyImport_SetModule");
-extern char function_400[] __asm__("Py_PreInitialize");
-extern char function_401[] __asm__("Py_PreInitializeFromBytesArgs");
-extern char function_402[] __asm__("Py_PreInitializeFromArgs");
-extern char function_403[] __asm__("Py_InitializeFromConfig");
-extern char function_404[] __asm__("Py_RunMain");
-extern char function_405[] __asm__("PyConfig_Clear");
-extern char function_406[] __asm__("PyConfig_InitIsolatedConfig");
-extern char function_407[] __asm__("PyConfig_InitPythonConfig");
-extern char function_408[] __asm__("PyConfig_Read");
-extern char function_409[] __asm__("PyConfig_SetArgv");
-extern char function_410[] __asm__("PyConfig_SetBytesArgv");
-extern char function_411[] __asm__("PyConfig_SetBytesString");
-extern char function_412[] __asm__("PyConfig_SetString");
-extern char function_413[] __asm__("PyConfig_SetWideStringList");
-extern char function_414[] __asm__("PyPreConfig_InitIsolatedConfig");
-extern char function_415[] __asm__("PyPreConfig_InitPythonConfig");
-extern char function_416[] __asm__("PyStatus_Error");
-extern char function_417[] __asm__("PyStatus_Exception");
-extern char function_418[] __asm__("PyStatus_Exit");
-extern char function_419[] __asm__("PyStatus_IsError");
-extern char function_420[] __asm__("PyStatus_IsExit");
-extern char function_421[] __asm__("PyStatus_NoMemory");
-extern char function_422[] __asm__("PyStatus_Ok");
-extern char function_423[] __asm__("PyWideStringList_Append");
-extern char function_424[] __asm__("PyWideStringList_Insert");
-extern char function_425[] __asm__("Py_ExitStatusException");
-extern char function_426[] __asm__("_Py_GetConfigsAsDict");
-extern char function_427[] __asm__("_PyConfig_AsDict");
-extern char function_428[] __asm__("_PyConfig_FromDict");
-extern char function_429[] __asm__("_PyInterpreterState_SetConfig");
-extern char function_430[] __asm__("_PyInterpreterState_GetConfigCopy");
-extern char function_431[] __asm__("_PyPathConfig_ClearGlobal");
-extern char function_432[] __asm__("_Py_normpath");
-extern char function_433[] __asm__("_Py_Get_Getpath_CodeObject");
-extern char function_434[] __asm__("Py_Initialize");
-extern char function_435[] __asm__("Py_InitializeEx");
-extern char function_436[] __asm__("Py_IsInitialized");
-extern char function_437[] __asm__("Py_FinalizeEx");
-extern char function_438[] __asm__("Py_Finalize");
-extern char function_439[] __asm__("Py_SetStandardStreamEncoding");
-extern char function_440[] __asm__("Py_SetProgramName");
-extern char function_441[] __asm__("Py_GetProgramName");
-extern char function_442[] __asm__("Py_GetPrefix");
-extern char function_443[] __asm__("Py_GetExecPrefix");
-extern char function_444[] __asm__("Py_GetProgramFullPath");
-extern char function_445[] __asm__("Py_GetPath");
-extern char function_446[] __asm__("Py_SetPath");
-extern char function_447[] __asm__("Py_GetVersion");
-extern char function_448[] __asm__("Py_GetPlatform");
-extern char function_449[] __asm__("Py_GetCopyright");
-extern char function_450[] __asm__("Py_GetCompiler");
-extern char function_451[] __asm__("Py_GetBuildInfo");
-extern char function_452[] __asm__("PySys_SetArgvEx");
-extern char function_453[] __asm__("PySys_SetArgv");
-extern char function_454[] __asm__("Py_SetPythonHome");
-extern char function_455[] __asm__("Py_GetPythonHome");
-extern char function_456[] __asm__("PyEval_InitThreads");
-extern char function_457[] __asm__("PyEval_ThreadsInitialized");
-extern char function_458[] __asm__("PyEval_SaveThread");
-extern char function_459[] __asm__("PyEval_RestoreThread");
-extern char function_460[] __asm__("PyThreadState_Get");
-extern char function_461[] __asm__("PyThreadState_Swap");
-extern char function_462[] __asm__("PyGILState_Ensure");
-extern char function_463[] __asm__("PyGILState_Release");
-extern char function_464[] __asm__("PyGILState_GetThisThreadState");
-extern char function_465[] __asm__("PyGILState_Check");
-extern char function_466[] __asm__("PyInterpreterState_New");
-extern char function_467[] __asm__("PyInterpreterState_Clear");
-extern char function_468[] __asm__("PyInterpreterState_Delete");
-extern char function_469[] __asm__("PyThreadState_New");
-extern char function_470[] __asm__("PyThreadState_Clear");
-extern char function_471[] __asm__("PyThreadState_Delete");
-extern char function_472[] __asm__("PyThreadState_DeleteCurrent");
-extern char function_473[] __asm__("PyThreadState_GetFrame");
-extern char function_474[] __asm__("PyThreadState_GetID");
-extern char function_475[] __asm__("PyThreadState_GetInterpreter");
-extern char function_476[] __asm__("PyThreadState_EnterTracing");
-extern char function_477[] __asm__("PyThreadState_LeaveTracing");
-extern char function_478[] __asm__("PyInterpreterState_Get");
-extern char function_479[] __asm__("PyInterpreterState_GetID");
-extern char function_480[] __asm__("PyInterpreterState_GetDict");
-extern char function_481[] __asm__("PyThreadState_GetDict");
-extern char function_482[] __asm__("PyThreadState_SetAsyncExc");
-extern char function_483[] __asm__("PyEval_AcquireThread");
-extern char function_484[] __asm__("PyEval_ReleaseThread");
-extern char function_485[] __asm__("PyEval_AcquireLock");
-extern char function_486[] __asm__("PyEval_ReleaseLock");
-extern char function_487[] __asm__("Py_NewInterpreter");
-extern char function_488[] __asm__("Py_EndInterpreter");
-extern char function_489[] __asm__("Py_AddPendingCall");
-extern char function_490[] __asm__("PyEval_SetProfile");
-extern char function_491[] __asm__("PyEval_SetTrace");
-extern char function_492[] __asm__("PyInterpreterState_Head");
-extern char function_493[] __asm__("PyInterpreterState_Main");
-extern char function_494[] __asm__("PyInterpreterState_Next");
-extern char function_495[] __asm__("PyInterpreterState_ThreadHead");
-extern char function_496[] __asm__("PyThreadState_Next");
-extern char function_497[] __asm__("PyThread_tss_alloc");
-extern char function_498[] __asm__("PyThread_tss_free");
-extern char function_499[] __asm__("PyThread_tss_is_created");
-extern char function_500[] __asm__("PyThread_tss_create");
-extern char function_501[] __asm__("PyThread_tss_delete");
-extern char function_502[] __asm__("PyThread_tss_set");
-extern char function_503[] __asm__("PyThread_tss_get");
-extern char function_504[] __asm__("PyThread_create_key");
-extern char function_505[] __asm__("PyThread_delete_key");
-extern char function_506[] __asm__("PyThread_set_key_value");
-extern char function_507[] __asm__("PyThread_get_key_value");
-extern char function_508[] __asm__("PyThread_delete_key_value");
-extern char function_509[] __asm__("PyThread_ReInitTLS");
-extern char function_510[] __asm__("Py_GetArgcArgv");
-extern char function_511[] __asm__("PyThread_GetInfo");
-extern char function_512[] __asm__("PyThread_acquire_lock");
-extern char function_513[] __asm__("PyThread_acquire_lock_timed");
-extern char function_514[] __asm__("PyThread_allocate_lock");
-extern char function_515[] __asm__("PyThread_exit_thread");
-extern char function_516[] __asm__("PyThread_free_lock");
-extern char function_517[] __asm__("PyThread_get_stacksize");
-extern char function_518[] __asm__("PyThread_get_thread_ident");
-extern char function_519[] __asm__("PyThread_get_thread_native_id");
-extern char function_520[] __asm__("PyThread_init_thread");
-extern char function_521[] __asm__("PyThread_release_lock");
-extern char function_522[] __asm__("PyThread_set_stacksize");
-extern char function_523[] __asm__("PyThread_start_new_thread");
-extern char function_524[] __asm__("Py_MakePendingCalls");
-extern char function_525[] __asm__("_PyEval_SetProfile");
-extern char function_526[] __asm__("_PyInterpreterState_GetConfig");
-extern char function_527[] __asm__("_PyThreadState_GetDict");
-extern char function_528[] __asm__("_PyThreadState_Init");
-extern char function_529[] __asm__("_PyThreadState_Prealloc");
-extern char function_530[] __asm__("_PyThreadState_UncheckedGet");
-extern char function_531[] __asm__("_Py_IsFinalizing");
-extern char function_532[] __asm__("_PyEval_EvalFrameDefault");
-extern char function_533[] __asm__("_PyInterpreterState_SetEvalFrameFunc");
-extern char function_534[] __asm__("_Py_NewInterpreter");
-extern char function_535[] __asm__("_PyInterpreterID_New");
-extern char function_536[] __asm__("_PyInterpreterID_LookUp");
-extern char function_537[] __asm__("_PyInterpreterState_GetIDObject");
-extern char function_538[] __asm__("_PyInterpreterState_GetMainModule");
-extern char function_539[] __asm__("_PyInterpreterState_RequireIDRef");
-extern char function_540[] __asm__("_PyCrossInterpreterData_NewObject");
-extern char function_541[] __asm__("_PyCrossInterpreterData_Release");
-extern char function_542[] __asm__("_PyCrossInterpreterData_RegisterClass");
-extern char function_543[] __asm__("_PyObject_GetCrossInterpreterData");
-extern char function_544[] __asm__("_PyObject_CheckCrossInterpreterData");
-extern char function_545[] __asm__("PyIter_Check");
-extern char function_546[] __asm__("PyAIter_Check");
-extern char function_547[] __asm__("PyIter_Next");
-extern char function_548[] __asm__("PyIter_Send");
-extern char function_549[] __asm__("PyObject_SelfIter");
-extern char function_550[] __asm__("_PyObject_NextNotImplemented");
-extern char function_551[] __asm__("PySeqIter_New");
-extern char function_552[] __asm__("PyCallIter_New");
-extern char function_553[] __asm__("PyList_New");
-extern char function_554[] __asm__("PyList_Size");
-extern char function_555[] __asm__("PyList_GetItem");
-extern char function_556[] __asm__("PyList_SetItem");
-extern char function_557[] __asm__("PyList_Insert");
-extern char function_558[] __asm__("PyList_Append");
-extern char function_559[] __asm__("PyList_GetSlice");
-extern char function_560[] __asm__("PyList_SetSlice");
-extern char function_561[] __asm__("PyList_Sort");
-extern char function_562[] __asm__("PyList_Reverse");
-extern char function_563[] __asm__("PyList_AsTuple");
-extern char function_564[] __asm__("_PyAccu_Accumulate");
-extern char function_565[] __asm__("_PyAccu_Destroy");
-extern char function_566[] __asm__("_PyAccu_FinishAsList");
-extern char function_567[] __asm__("_PyAccu_Init");
-extern char function_568[] __asm__("_PyList_Extend");
-extern char function_569[] __asm__("PyLong_FromLong");
-extern char function_570[] __asm__("PyLong_FromUnsignedLong");
-extern char function_571[] __asm__("PyLong_FromSsize_t");
-extern char function_572[] __asm__("PyLong_FromSize_t");
-extern char function_573[] __asm__("PyLong_FromLongLong");
-extern char function_574[] __asm__("PyLong_FromUnsignedLongLong");
-extern char function_575[] __asm__("PyLong_FromDouble");
-extern char function_576[] __asm__("PyLong_FromString");
-extern char function_577[] __asm__("PyLong_FromUnicodeObject");
-extern char function_578[] __asm__("PyLong_FromVoidPtr");
-extern char function_579[] __asm__("PyLong_AsLong");
-extern char function_580[] __asm__("PyLong_AsLongAndOverflow");
-extern char function_581[] __asm__("PyLong_AsLongLong");
-extern char function_582[] __asm__("PyLong_AsLongLongAndOverflow");
-extern char function_583[] __asm__("PyLong_AsSsize_t");
-extern char function_584[] __asm__("PyLong_AsUnsignedLong");
-extern char function_585[] __asm__("PyLong_AsSize_t");
-extern char function_586[] __asm__("PyLong_AsUnsignedLongLong");
-extern char function_587[] __asm__("PyLong_AsUnsignedLongMask");
-extern char function_588[] __asm__("PyLong_AsUnsignedLongLongMask");
-extern char function_589[] __asm__("PyLong_AsDouble");
-extern char function_590[] __asm__("PyLong_AsVoidPtr");
-extern char function_591[] __asm__("PyLong_GetInfo");
-extern char function_592[] __asm__("_PyLong_AsByteArray");
-extern char function_593[] __asm__("_PyLong_AsInt");
-extern char function_594[] __asm__("_PyLong_AsTime_t");
-extern char function_595[] __asm__("_PyLong_DivmodNear");
-extern char function_596[] __asm__("_PyLong_FileDescriptor_Converter");
-extern char function_597[] __asm__("_PyLong_Format");
-extern char function_598[] __asm__("_PyLong_Frexp");
-extern char function_599[] __asm__("_PyLong_FromByteArray");
-extern char function_600[] __asm__("_PyLong_FromGid");
-extern char function_601[] __asm__("_PyLong_GCD");
-extern char function_602[] __asm__("_PyLong_Lshift");
-extern char function_603[] __asm__("_PyLong_New");
-extern char function_604[] __asm__("_PyLong_NumBits");
-extern char function_605[] __asm__("_PyLong_Rshift");
-extern char function_606[] __asm__("_PyLong_Sign");
-extern char function_607[] __asm__("_PyLong_Size_t_Converter");
-extern char function_608[] __asm__("_PyLong_UnsignedInt_Converter");
-extern char function_609[] __asm__("_PyLong_UnsignedLongLong_Converter");
-extern char function_610[] __asm__("_PyLong_UnsignedLong_Converter");
-extern char function_611[] __asm__("_PyLong_UnsignedShort_Converter");
-extern char function_612[] __asm__("_PyLong_Copy");
-extern char function_613[] __asm__("PyMapping_Check");
-extern char function_614[] __asm__("PyMapping_Size");
-extern char function_615[] __asm__("PyMapping_Length");
-extern char function_616[] __asm__("PyMapping_GetItemString");
-extern char function_617[] __asm__("PyMapping_SetItemString");
-extern char function_618[] __asm__("PyMapping_HasKey");
-extern char function_619[] __asm__("PyMapping_HasKeyString");
-extern char function_620[] __asm__("PyMapping_Keys");
-extern char function_621[] __asm__("PyMapping_Values");
-extern char function_622[] __asm__("PyMapping_Items");
-extern char function_623[] __asm__("PyMarshal_WriteLongToFile");
-extern char function_624[] __asm__("PyMarshal_WriteObjectToFile");
-extern char function_625[] __asm__("PyMarshal_WriteObjectToString");
-extern char function_626[] __asm__("PyMarshal_ReadLongFromFile");
-extern char function_627[] __asm__("PyMarshal_ReadShortFromFile");
-extern char function_628[] __asm__("PyMarshal_ReadObjectFromFile");
-extern char function_629[] __asm__("PyMarshal_ReadLastObjectFromFile");
-extern char function_630[] __asm__("PyMarshal_ReadObjectFromString");
-extern char function_631[] __asm__("PyMem_RawMalloc");
-extern char function_632[] __asm__("PyMem_RawCalloc");
-extern char function_633[] __asm__("PyMem_RawRealloc");
-extern char function_634[] __asm__("PyMem_RawFree");
-extern char function_635[] __asm__("PyMem_Malloc");
-extern char function_636[] __asm__("PyMem_Calloc");
-extern char function_637[] __asm__("PyMem_Realloc");
-extern char function_638[] __asm__("PyMem_Free");
-extern char function_639[] __asm__("PyObject_Malloc");
-extern char function_640[] __asm__("PyObject_Calloc");
-extern char function_641[] __asm__("PyObject_Realloc");
-extern char function_642[] __asm__("PyObject_Free");
-extern char function_643[] __asm__("PyMem_GetAllocator");
-extern char function_644[] __asm__("PyMem_SetAllocator");
-extern char function_645[] __asm__("PyMem_SetupDebugHooks");
-extern char function_646[] __asm__("PyObject_GetArenaAllocator");
-extern char function_647[] __asm__("PyObject_SetArenaAllocator");
-extern char function_648[] __asm__("PyTraceMalloc_Track");
-extern char function_649[] __asm__("PyTraceMalloc_Untrack");
-extern char function_650[] __asm__("_PyMem_Strdup");
-extern char function_651[] __asm__("_PyTraceMalloc_GetTraceback");
-extern char function_652[] __asm__("_PyMem_GetCurrentAllocatorName");
-extern char function_653[] __asm__("PyMemoryView_FromObject");
-extern char function_654[] __asm__("PyMemoryView_FromMemory");
-extern char function_655[] __asm__("PyMemoryView_FromBuffer");
-extern char function_656[] __asm__("PyMemoryView_GetContiguous");
-extern char function_657[] __asm__("PyInstanceMethod_New");
-extern char function_658[] __asm__("PyInstanceMethod_Function");
-extern char function_659[] __asm__("PyMethod_New");
-extern char function_660[] __asm__("PyMethod_Function");
-extern char function_661[] __asm__("PyMethod_Self");
-extern char function_662[] __asm__("PyCFunction_Call");
-extern char function_663[] __asm__("PyCFunction_GetFlags");
-extern char function_664[] __asm__("PyCFunction_GetFunction");
-extern char function_665[] __asm__("PyCFunction_GetSelf");
-extern char function_666[] __asm__("PyCFunction_New");
-extern char function_667[] __asm__("PyCFunction_NewEx");
-extern char function_668[] __asm__("PyCMethod_New");
-extern char function_669[] __asm__("PyModule_NewObject");
-extern char function_670[] __asm__("PyModule_New");
-extern char function_671[] __asm__("PyModule_GetDict");
-extern char function_672[] __asm__("PyModule_GetNameObject");
-extern char function_673[] __asm__("PyModule_GetName");
-extern char function_674[] __asm__("PyModule_GetState");
-extern char function_675[] __asm__("PyModule_GetDef");
-extern char function_676[] __asm__("PyModule_GetFilenameObject");
-extern char function_677[] __asm__("PyModule_GetFilename");
-extern char function_678[] __asm__("PyModule_Create2");
-extern char function_679[] __asm__("PyModuleDef_Init");
-extern char function_680[] __asm__("PyModule_FromDefAndSpec2");
-extern char function_681[] __asm__("PyModule_ExecDef");
-extern char function_682[] __asm__("PyModule_SetDocString");
-extern char function_683[] __asm__("PyModule_AddFunctions");
-extern char function_684[] __asm__("PyModule_AddObjectRef");
-extern char function_685[] __asm__("PyModule_AddObject");
-extern char function_686[] __asm__("PyModule_AddIntConstant");
-extern char function_687[] __asm__("PyModule_AddStringConstant");
-extern char function_688[] __asm__("PyModule_AddType");
-extern char function_689[] __asm__("PyState_FindModule");
-extern char function_690[] __asm__("PyState_AddModule");
-extern char function_691[] __asm__("PyState_RemoveModule");
-extern char function_692[] __asm__("_PyModule_Add");
-extern char function_693[] __asm__("_PyState_AddModule");
-extern char function_694[] __asm__("PyNumber_Check");
-extern char function_695[] __asm__("PyNumber_Add");
-extern char function_696[] __asm__("PyNumber_Subtract");
-extern char function_697[] __asm__("PyNumber_Multiply");
-extern char function_698[] __asm__("PyNumber_MatrixMultiply");
-extern char function_699[] __asm__("PyNumber_FloorDivide");
-extern char function_700[] __asm__("PyNumber_TrueDivide");
-extern char function_701[] __asm__("PyNumber_Remainder");
-extern char function_702[] __asm__("PyNumber_Divmod");
-extern char function_703[] __asm__("PyNumber_Power");
-extern char function_704[] __asm__("PyNumber_Negative");
-extern char function_705[] __asm__("PyNumber_Positive");
-extern char function_706[] __asm__("PyNumber_Absolute");
-extern char function_707[] __asm__("PyNumber_Invert");
-extern char function_708[] __asm__("PyNumber_Lshift");
-extern char function_709[] __asm__("PyNumber_Rshift");
-extern char function_710[] __asm__("PyNumber_And");
-extern char function_711[] __asm__("PyNumber_Xor");
-extern char function_712[] __asm__("PyNumber_Or");
-extern char function_713[] __asm__("PyNumber_InPlaceAdd");
-extern char function_714[] __asm__("PyNumber_InPlaceSubtract");
-extern char function_715[] __asm__("PyNumber_InPlaceMultiply");
-extern char function_716[] __asm__("PyNumber_InPlaceMatrixMultiply");
-extern char function_717[] __asm__("PyNumber_InPlaceFloorDivide");
-extern char function_718[] __asm__("PyNumber_InPlaceTrueDivide");
-extern char function_719[] __asm__("PyNumber_InPlaceRemainder");
-extern char function_720[] __asm__("PyNumber_InPlacePower");
-extern char function_721[] __asm__("PyNumber_InPlaceLshift");
-extern char function_722[] __asm__("PyNumber_InPlaceRshift");
-extern char function_723[] __asm__("PyNumber_InPlaceAnd");
-extern char function_724[] __asm__("PyNumber_InPlaceXor");
-extern char function_725[] __asm__("PyNumber_InPlaceOr");
-extern char function_726[] __asm__("PyNumber_Long");
-extern char function_727[] __asm__("PyNumber_Float");
-extern char function_728[] __asm__("PyNumber_Index");
-extern char function_729[] __asm__("PyNumber_ToBase");
-extern char function_730[] __asm__("PyNumber_AsSsize_t");
-extern char function_731[] __asm__("PyIndex_Check");
-extern char function_732[] __asm__("_PyNumber_Index");
-extern char function_733[] __asm__("PyObject_Print");
-extern char function_734[] __asm__("PyObject_HasAttr");
-extern char function_735[] __asm__("PyObject_HasAttrString");
-extern char function_736[] __asm__("PyObject_GetAttr");
-extern char function_737[] __asm__("PyObject_GetAttrString");
-extern char function_738[] __asm__("PyObject_GenericGetAttr");
-extern char function_739[] __asm__("PyObject_SetAttr");
-extern char function_740[] __asm__("PyObject_SetAttrString");
-extern char function_741[] __asm__("PyObject_GenericSetAttr");
-extern char function_742[] __asm__("PyObject_GenericGetDict");
-extern char function_743[] __asm__("PyObject_GenericSetDict");
-extern char function_744[] __asm__("_PyObject_GetDictPtr");
-extern char function_745[] __asm__("PyObject_RichCompare");
-extern char function_746[] __asm__("PyObject_RichCompareBool");
-extern char function_747[] __asm__("PyObject_Repr");
-extern char function_748[] __asm__("PyObject_ASCII");
-extern char function_749[] __asm__("PyObject_Str");
-extern char function_750[] __asm__("PyObject_Bytes");
-extern char function_751[] __asm__("PyObject_IsSubclass");
-extern char function_752[] __asm__("PyObject_IsInstance");
-extern char function_753[] __asm__("PyObject_Hash");
-extern char function_754[] __asm__("PyObject_HashNotImplemented");
-extern char function_755[] __asm__("PyObject_IsTrue");
-extern char function_756[] __asm__("PyObject_Not");
-extern char function_757[] __asm__("PyObject_Type");
-extern char function_758[] __asm__("PyObject_Size");
-extern char function_759[] __asm__("PyObject_Length");
-extern char function_760[] __asm__("PyObject_LengthHint");
-extern char function_761[] __asm__("PyObject_GetItem");
-extern char function_762[] __asm__("PyObject_SetItem");
-extern char function_763[] __asm__("PyObject_DelItem");
-extern char function_764[] __asm__("PyObject_Dir");
-extern char function_765[] __asm__("PyObject_GetIter");
-extern char function_766[] __asm__("PyObject_GetAIter");
-extern char function_767[] __asm__("PyObject_DelItemString");
-extern char function_768[] __asm__("PyObject_Format");
-extern char function_769[] __asm__("_PyObject_GenericGetAttrWithDict");
-extern char function_770[] __asm__("_PyObject_GetAttrId");
-extern char function_771[] __asm__("_PyObject_GetState");
-extern char function_772[] __asm__("_PyObject_LookupAttr");
-extern char function_773[] __asm__("_PyObject_LookupAttrId");
-extern char function_774[] __asm__("_PyObject_LookupSpecialId");
-extern char function_775[] __asm__("_PyObject_SetAttrId");
-extern char function_776[] __asm__("_PyObject_IsFreed");
-extern char function_777[] __asm__("_PyNamespace_New");
-extern char function_778[] __asm__("Py_NewRef");
-extern char function_779[] __asm__("Py_XNewRef");
-extern char function_780[] __asm__("Py_IncRef");
-extern char function_781[] __asm__("Py_DecRef");
-extern char function_782[] __asm__("_Py_Dealloc");
-extern char function_783[] __asm__("_Py_DecRef");
-extern char function_784[] __asm__("_Py_IncRef");
-extern char function_785[] __asm__("_Py_NewReference");
-extern char function_786[] __asm__("PyEval_GetBuiltins");
-extern char function_787[] __asm__("PyEval_GetLocals");
-extern char function_788[] __asm__("PyEval_GetGlobals");
-extern char function_789[] __asm__("PyEval_GetFrame");
-extern char function_790[] __asm__("PyEval_GetFuncName");
-extern char function_791[] __asm__("PyEval_GetFuncDesc");
-extern char function_792[] __asm__("PySequence_Check");
-extern char function_793[] __asm__("PySequence_Size");
-extern char function_794[] __asm__("PySequence_Length");
-extern char function_795[] __asm__("PySequence_Concat");
-extern char function_796[] __asm__("PySequence_Repeat");
-extern char function_797[] __asm__("PySequence_InPlaceConcat");
-extern char function_798[] __asm__("PySequence_InPlaceRepeat");
-extern char function_799[] __asm__("PySequence_GetItem");
-extern char function_800[] __asm__("PySequence_GetSlice");
-extern char function_801[] __asm__("PySequence_SetItem");
-extern char function_802[] __asm__("PySequence_DelItem");
-extern char function_803[] __asm__("PySequence_SetSlice");
-extern char function_804[] __asm__("PySequence_DelSlice");
-extern char function_805[] __asm__("PySequence_Count");
-extern char function_806[] __asm__("PySequence_Contains");
-extern char function_807[] __asm__("PySequence_Index");
-extern char function_808[] __asm__("PySequence_List");
-extern char function_809[] __asm__("PySequence_Tuple");
-extern char function_810[] __asm__("PySequence_Fast");
-extern char function_811[] __asm__("PySequence_In");
-extern char function_812[] __asm__("PySet_New");
-extern char function_813[] __asm__("PyFrozenSet_New");
-extern char function_814[] __asm__("PySet_Size");
-extern char function_815[] __asm__("PySet_Contains");
-extern char function_816[] __asm__("PySet_Add");
-extern char function_817[] __asm__("PySet_Discard");
-extern char function_818[] __asm__("PySet_Pop");
-extern char function_819[] __asm__("PySet_Clear");
-extern char function_820[] __asm__("_PySet_NextEntry");
-extern char function_821[] __asm__("_PySet_Update");
-extern char function_822[] __asm__("PySlice_New");
-extern char function_823[] __asm__("PySlice_GetIndices");
-extern char function_824[] __asm__("PySlice_GetIndicesEx");
-extern char function_825[] __asm__("PySlice_Unpack");
-extern char function_826[] __asm__("PySlice_AdjustIndices");
-extern char function_827[] __asm__("Py_Is");
-extern char function_828[] __asm__("Py_IsNone");
-extern char function_829[] __asm__("Py_IsTrue");
-extern char function_830[] __asm__("Py_IsFalse");
-extern char function_831[] __asm__("PyMember_GetOne");
-extern char function_832[] __asm__("PyMember_SetOne");
-extern char function_833[] __asm__("PyOS_FSPath");
-extern char function_834[] __asm__("Py_FdIsInteractive");
-extern char function_835[] __asm__("PyOS_BeforeFork");
-extern char function_836[] __asm__("PyOS_AfterFork_Parent");
-extern char function_837[] __asm__("PyOS_AfterFork_Child");
-extern char function_838[] __asm__("PyOS_AfterFork");
-extern char function_839[] __asm__("PyOS_getsig");
-extern char function_840[] __asm__("PyOS_setsig");
-extern char function_841[] __asm__("Py_DecodeLocale");
-extern char function_842[] __asm__("Py_EncodeLocale");
-extern char function_843[] __asm__("PySys_GetObject");
-extern char function_844[] __asm__("PySys_SetObject");
-extern char function_845[] __asm__("PySys_ResetWarnOptions");
-extern char function_846[] __asm__("PySys_AddWarnOption");
-extern char function_847[] __asm__("PySys_AddWarnOptionUnicode");
-extern char function_848[] __asm__("PySys_SetPath");
-extern char function_849[] __asm__("PySys_WriteStdout");
-extern char function_850[] __asm__("PySys_WriteStderr");
-extern char function_851[] __asm__("PySys_FormatStdout");
-extern char function_852[] __asm__("PySys_FormatStderr");
-extern char function_853[] __asm__("PySys_AddXOption");
-extern char function_854[] __asm__("PySys_GetXOptions");
-extern char function_855[] __asm__("PySys_Audit");
-extern char function_856[] __asm__("PySys_AddAuditHook");
-extern char function_857[] __asm__("Py_FatalError");
-extern char function_858[] __asm__("Py_Exit");
-extern char function_859[] __asm__("Py_AtExit");
-extern char function_860[] __asm__("PyOS_InterruptOccurred");
-extern char function_861[] __asm__("PySys_HasWarnOptions");
-extern char function_862[] __asm__("_PyOS_URandomNonblock");
-extern char function_863[] __asm__("_PySequence_BytesToCharpArray");
-extern char function_864[] __asm__("_PySys_GetAttr");
-extern char function_865[] __asm__("_PySys_GetSizeOf");
-extern char function_866[] __asm__("_Py_FatalErrorFunc");
-extern char function_867[] __asm__("_Py_FreeCharPArray");
-extern char function_868[] __asm__("_Py_RestoreSignals");
-extern char function_869[] __asm__("_Py_SetLocaleFromEnv");
-extern char function_870[] __asm__("_Py_dup");
-extern char function_871[] __asm__("_Py_fopen_obj");
-extern char function_872[] __asm__("_Py_fstat");
-extern char function_873[] __asm__("_Py_fstat_noraise");
-extern char function_874[] __asm__("_Py_open");
-extern char function_875[] __asm__("_Py_open_noraise");
-extern char function_876[] __asm__("_Py_read");
-extern char function_877[] __asm__("_Py_set_inheritable");
-extern char function_878[] __asm__("_Py_set_inheritable_async_safe");
-extern char function_879[] __asm__("_Py_write");
-extern char function_880[] __asm__("_Py_write_noraise");
-extern char function_881[] __asm__("_PyDeadline_Get");
-extern char function_882[] __asm__("_PyDeadline_Init");
-extern char function_883[] __asm__("_PyTime_AsMicroseconds");
-extern char function_884[] __asm__("_PyTime_AsMilliseconds");
-extern char function_885[] __asm__("_PyTime_AsSecondsDouble");
-extern char function_886[] __asm__("_PyTime_AsTimeval");
-extern char function_887[] __asm__("_PyTime_AsTimevalTime_t");
-extern char function_888[] __asm__("_PyTime_AsTimeval_clamp");
-extern char function_889[] __asm__("_PyTime_FromMillisecondsObject");
-extern char function_890[] __asm__("_PyTime_FromNanosecondsObject");
-extern char function_891[] __asm__("_PyTime_FromSeconds");
-extern char function_892[] __asm__("_PyTime_FromSecondsObject");
-extern char function_893[] __asm__("_PyTime_GetMonotonicClock");
-extern char function_894[] __asm__("_PyTime_GetPerfCounter");
-extern char function_895[] __asm__("_PyTime_GetSystemClock");
-extern char function_896[] __asm__("_PyTime_ObjectToTime_t");
-extern char function_897[] __asm__("_PyTime_ObjectToTimeval");
-extern char function_898[] __asm__("_PyTime_gmtime");
-extern char function_899[] __asm__("_PyTime_localtime");
-extern char function_900[] __asm__("_PyTime_AsNanosecondsObject");
-extern char function_901[] __asm__("_PyTime_AsTimespec_clamp");
-extern char function_902[] __asm__("_PyTime_AsTimespec");
-extern char function_903[] __asm__("_PyTime_ObjectToTimespec");
-extern char function_904[] __asm__("_PyLong_FromTime_t");
-extern char function_905[] __asm__("_PyTime_FromNanoseconds");
-extern char function_906[] __asm__("PyTuple_New");
-extern char function_907[] __asm__("PyTuple_Size");
-extern char function_908[] __asm__("PyTuple_GetItem");
-extern char function_909[] __asm__("PyTuple_GetSlice");
-extern char function_910[] __asm__("PyTuple_SetItem");
-extern char function_911[] __asm__("_PyTuple_Resize");
-extern char function_912[] __asm__("PyStructSequence_NewType");
-extern char function_913[] __asm__("PyStructSequence_InitType");
-extern char function_914[] __asm__("PyStructSequence_InitType2");
-extern char function_915[] __asm__("PyStructSequence_New");
-extern char function_916[] __asm__("PyStructSequence_GetItem");
-extern char function_917[] __asm__("PyStructSequence_SetItem");
-extern char function_918[] __asm__("_PyStructSequence_NewType");
-extern char function_919[] __asm__("PyType_ClearCache");
-extern char function_920[] __asm__("PyType_GetFlags");
-extern char function_921[] __asm__("PyType_Modified");
-extern char function_922[] __asm__("PyType_IsSubtype");
-extern char function_923[] __asm__("PyType_GenericAlloc");
-extern char function_924[] __asm__("PyType_GenericNew");
-extern char function_925[] __asm__("PyType_Ready");
-extern char function_926[] __asm__("PyType_GetName");
-extern char function_927[] __asm__("PyType_GetQualName");
-extern char function_928[] __asm__("PyType_GetSlot");
-extern char function_929[] __asm__("PyType_GetModule");
-extern char function_930[] __asm__("PyType_GetModuleState");
-extern char function_931[] __asm__("PyType_GetModuleByDef");
-extern char function_932[] __asm__("PyType_FromModuleAndSpec");
-extern char function_933[] __asm__("PyType_FromSpecWithBases");
-extern char function_934[] __asm__("PyType_FromSpec");
-extern char function_935[] __asm__("_PyType_CalculateMetaclass");
-extern char function_936[] __asm__("_PyType_Lookup");
-extern char function_937[] __asm__("_PyType_Name");
-extern char function_938[] __asm__("Py_GenericAlias");
-extern char function_939[] __asm__("_PyTrash_begin");
-extern char function_940[] __asm__("_PyTrash_cond");
-extern char function_941[] __asm__("_PyTrash_end");
-extern char function_942[] __asm__("PyUnicode_IsIdentifier");
-extern char function_943[] __asm__("PyUnicode_New");
-extern char function_944[] __asm__("PyUnicode_FromKindAndData");
-extern char function_945[] __asm__("PyUnicode_FromStringAndSize");
-extern char function_946[] __asm__("PyUnicode_FromString");
-extern char function_947[] __asm__("PyUnicode_FromEncodedObject");
-extern char function_948[] __asm__("PyUnicode_GetLength");
-extern char function_949[] __asm__("PyUnicode_CopyCharacters");
-extern char function_950[] __asm__("PyUnicode_Fill");
-extern char function_951[] __asm__("PyUnicode_WriteChar");
-extern char function_952[] __asm__("PyUnicode_ReadChar");
-extern char function_953[] __asm__("PyUnicode_Substring");
-extern char function_954[] __asm__("PyUnicode_AsUCS4");
-extern char function_955[] __asm__("PyUnicode_AsUCS4Copy");
-extern char function_956[] __asm__("PyUnicode_FromUnicode");
-extern char function_957[] __asm__("PyUnicode_AsUnicode");
-extern char function_958[] __asm__("PyUnicode_AsUnicodeAndSize");
-extern char function_959[] __asm__("PyUnicode_GetSize");
-extern char function_960[] __asm__("PyUnicode_FromObject");
-extern char function_961[] __asm__("PyUnicode_DecodeLocaleAndSize");
-extern char function_962[] __asm__("PyUnicode_DecodeLocale");
-extern char function_963[] __asm__("PyUnicode_EncodeLocale");
-extern char function_964[] __asm__("PyUnicode_FSConverter");
-extern char function_965[] __asm__("PyUnicode_FSDecoder");
-extern char function_966[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
-extern char function_967[] __asm__("PyUnicode_DecodeFSDefault");
-extern char function_968[] __asm__("PyUnicode_EncodeFSDefault");
-extern char function_969[] __asm__("PyUnicode_FromWideChar");
-extern char function_970[] __asm__("PyUnicode_AsWideChar");
-extern char function_971[] __asm__("PyUnicode_AsWideCharString");
-extern char function_972[] __asm__("PyUnicode_Decode");
-extern char function_973[] __asm__("PyUnicode_AsEncodedString");
-extern char function_974[] __asm__("PyUnicode_DecodeUTF8");
-extern char function_975[] __asm__("PyUnicode_DecodeUTF8Stateful");
-extern char function_976[] __asm__("PyUnicode_AsUTF8String");
-extern char function_977[] __asm__("PyUnicode_AsUTF8AndSize");
-extern char function_978[] __asm__("PyUnicode_AsUTF8");
-extern char function_979[] __asm__("PyUnicode_DecodeUTF32");
-extern char function_980[] __asm__("PyUnicode_DecodeUTF32Stateful");
-extern char function_981[] __asm__("PyUnicode_AsUTF32String");
-extern char function_982[] __asm__("PyUnicode_DecodeUTF16");
-extern char function_983[] __asm__("PyUnicode_DecodeUTF16Stateful");
-extern char function_984[] __asm__("PyUnicode_AsUTF16String");
-extern char function_985[] __asm__("PyUnicode_DecodeUTF7");
-extern char function_986[] __asm__("PyUnicode_DecodeUTF7Stateful");
-extern char function_987[] __asm__("PyUnicode_DecodeUnicodeEscape");
-extern char function_988[] __asm__("PyUnicode_AsUnicodeEscapeString");
-extern char function_989[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
-extern char function_990[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
-extern char function_991[] __asm__("PyUnicode_DecodeLatin1");
-extern char function_992[] __asm__("PyUnicode_AsLatin1String");
-extern char function_993[] __asm__("PyUnicode_DecodeASCII");
-extern char function_994[] __asm__("PyUnicode_AsASCIIString");
-extern char function_995[] __asm__("PyUnicode_DecodeCharmap");
-extern char function_996[] __asm__("PyUnicode_AsCharmapString");
-extern char function_997[] __asm__("PyUnicode_Translate");
-extern char function_998[] __asm__("PyUnicode_Concat");
-extern char function_999[] __asm__("PyUnicode_Split");
-extern char function_1000[] __asm__("PyUnicode_Splitlines");
-extern char function_1001[] __asm__("PyUnicode_Join");
-extern char function_1002[] __asm__("PyUnicode_Tailmatch");
-extern char function_1003[] __asm__("PyUnicode_Find");
-extern char function_1004[] __asm__("PyUnicode_FindChar");
-extern char function_1005[] __asm__("PyUnicode_Count");
-extern char function_1006[] __asm__("PyUnicode_Replace");
-extern char function_1007[] __asm__("PyUnicode_Compare");
-extern char function_1008[] __asm__("PyUnicode_CompareWithASCIIString");
-extern char function_1009[] __asm__("PyUnicode_RichCompare");
-extern char function_1010[] __asm__("PyUnicode_Format");
-extern char function_1011[] __asm__("PyUnicode_Contains");
-extern char function_1012[] __asm__("PyUnicode_InternInPlace");
-extern char function_1013[] __asm__("PyUnicode_InternFromString");
-extern char function_1014[] __asm__("PyUnicode_Append");
-extern char function_1015[] __asm__("PyUnicode_AppendAndDel");
-extern char function_1016[] __asm__("PyUnicode_BuildEncodingMap");
-extern char function_1017[] __asm__("PyUnicode_FromOrdinal");
-extern char function_1018[] __asm__("PyUnicode_GetDefaultEncoding");
-extern char function_1019[] __asm__("PyUnicode_InternImmortal");
-extern char function_1020[] __asm__("PyUnicode_Partition");
-extern char function_1021[] __asm__("PyUnicode_RPartition");
-extern char function_1022[] __asm__("PyUnicode_RSplit");
-extern char function_1023[] __asm__("PyUnicode_Resize");
-extern char function_1024[] __asm__("_PyUnicodeWriter_Dealloc");
-extern char function_1025[] __asm__("_PyUnicodeWriter_Finish");
-extern char function_1026[] __asm__("_PyUnicodeWriter_Init");
-extern char function_1027[] __asm__("_PyUnicodeWriter_PrepareInternal");
-extern char function_1028[] __asm__("_PyUnicodeWriter_WriteChar");
-extern char function_1029[] __asm__("_PyUnicodeWriter_WriteStr");
-extern char function_1030[] __asm__("_PyUnicodeWriter_WriteSubstring");
-extern char function_1031[] __asm__("_PyUnicode_AsUTF8String");
-extern char function_1032[] __asm__("_PyUnicode_Copy");
-extern char function_1033[] __asm__("_PyUnicode_EQ");
-extern char function_1034[] __asm__("_PyUnicode_Equal");
-extern char function_1035[] __asm__("_PyUnicode_EqualToASCIIString");
-extern char function_1036[] __asm__("_PyUnicode_FastCopyCharacters");
-extern char function_1037[] __asm__("_PyUnicode_FromId");
-extern char function_1038[] __asm__("_PyUnicode_IsAlpha");
-extern char function_1039[] __asm__("_PyUnicode_IsDecimalDigit");
-extern char function_1040[] __asm__("_PyUnicode_IsDigit");
-extern char function_1041[] __asm__("_PyUnicode_IsLinebreak");
-extern char function_1042[] __asm__("_PyUnicode_IsLowercase");
-extern char function_1043[] __asm__("_PyUnicode_IsNumeric");
-extern char function_1044[] __asm__("_PyUnicode_IsPrintable");
-extern char function_1045[] __asm__("_PyUnicode_IsTitlecase");
-extern char function_1046[] __asm__("_PyUnicode_IsUppercase");
-extern char function_1047[] __asm__("_PyUnicode_IsWhitespace");
-extern char function_1048[] __asm__("_PyUnicode_Ready");
-extern char function_1049[] __asm__("_PyUnicode_ToDecimalDigit");
-extern char function_1050[] __asm__("_PyUnicode_ToDigit");
-extern char function_1051[] __asm__("_PyUnicode_ToLowerFull");
-extern char function_1052[] __asm__("_PyUnicode_ToLowercase");
-extern char function_1053[] __asm__("_PyUnicode_ToNumeric");
-extern char function_1054[] __asm__("_PyUnicode_ToTitlecase");
-extern char function_1055[] __asm__("_PyUnicode_ToUpperFull");
-extern char function_1056[] __asm__("_PyUnicode_ToUppercase");
-extern char function_1057[] __asm__("Py_Main");
-extern char function_1058[] __asm__("Py_BytesMain");
-extern char function_1059[] __asm__("PyRun_AnyFile");
-extern char function_1060[] __asm__("PyRun_AnyFileFlags");
-extern char function_1061[] __asm__("PyRun_AnyFileEx");
-extern char function_1062[] __asm__("PyRun_AnyFileExFlags");
-extern char function_1063[] __asm__("PyRun_SimpleString");
-extern char function_1064[] __asm__("PyRun_SimpleStringFlags");
-extern char function_1065[] __asm__("PyRun_SimpleFile");
-extern char function_1066[] __asm__("PyRun_SimpleFileEx");
-extern char function_1067[] __asm__("PyRun_SimpleFileExFlags");
-extern char function_1068[] __asm__("PyRun_InteractiveOne");
-extern char function_1069[] __asm__("PyRun_InteractiveOneFlags");
-extern char function_1070[] __asm__("PyRun_InteractiveLoop");
-extern char function_1071[] __asm__("PyRun_InteractiveLoopFlags");
-extern char function_1072[] __asm__("PyRun_String");
-extern char function_1073[] __asm__("PyRun_StringFlags");
-extern char function_1074[] __asm__("PyRun_File");
-extern char function_1075[] __asm__("PyRun_FileEx");
-extern char function_1076[] __asm__("PyRun_FileFlags");
-extern char function_1077[] __asm__("PyRun_FileExFlags");
-extern char function_1078[] __asm__("Py_CompileString");
-extern char function_1079[] __asm__("Py_CompileStringFlags");
-extern char function_1080[] __asm__("Py_CompileStringObject");
-extern char function_1081[] __asm__("Py_CompileStringExFlags");
-extern char function_1082[] __asm__("PyEval_EvalCode");
-extern char function_1083[] __asm__("PyEval_EvalCodeEx");
-extern char function_1084[] __asm__("PyEval_EvalFrame");
-extern char function_1085[] __asm__("PyEval_EvalFrameEx");
-extern char function_1086[] __asm__("PyEval_MergeCompilerFlags");
-extern char function_1087[] __asm__("PyCompile_OpcodeStackEffect");
-extern char function_1088[] __asm__("PyCompile_OpcodeStackEffectWithJump");
-extern char function_1089[] __asm__("PyOS_Readline");
-extern char function_1090[] __asm__("PyRun_InteractiveOneObject");
-extern char function_1091[] __asm__("Py_FrozenMain");
-extern char function_1092[] __asm__("PyWeakref_NewRef");
-extern char function_1093[] __asm__("PyWeakref_NewProxy");
-extern char function_1094[] __asm__("PyWeakref_GetObject");
-extern char function_1095[] __asm__("PyObject_ClearWeakRefs");
-extern char function_1096[] __asm__("PyObject_GET_WEAKREFS_LISTPTR");
-extern char function_1097[] __asm__("PyType_SUPPORTS_WEAKREFS");
+extern char function_136[] __asm__("PyComplex_FromDoubles");
+extern char function_137[] __asm__("PyComplex_RealAsDouble");
+extern char function_138[] __asm__("PyComplex_ImagAsDouble");
+extern char function_139[] __asm__("PyContext_New");
+extern char function_140[] __asm__("PyContext_Copy");
+extern char function_141[] __asm__("PyContext_CopyCurrent");
+extern char function_142[] __asm__("PyContext_Enter");
+extern char function_143[] __asm__("PyContext_Exit");
+extern char function_144[] __asm__("PyContextVar_New");
+extern char function_145[] __asm__("PyContextVar_Get");
+extern char function_146[] __asm__("PyContextVar_Set");
+extern char function_147[] __asm__("PyContextVar_Reset");
+extern char function_148[] __asm__("_PyContext_NewHamtForTests");
+extern char function_149[] __asm__("PyOS_string_to_double");
+extern char function_150[] __asm__("PyOS_double_to_string");
+extern char function_151[] __asm__("PyOS_mystricmp");
+extern char function_152[] __asm__("PyOS_mystrnicmp");
+extern char function_153[] __asm__("PyOS_strtol");
+extern char function_154[] __asm__("PyOS_strtoul");
+extern char function_155[] __asm__("PyDescr_NewGetSet");
+extern char function_156[] __asm__("PyDescr_NewMember");
+extern char function_157[] __asm__("PyDescr_NewMethod");
+extern char function_158[] __asm__("PyDescr_NewWrapper");
+extern char function_159[] __asm__("PyDescr_NewClassMethod");
+extern char function_160[] __asm__("PyDescr_IsData");
+extern char function_161[] __asm__("PyWrapper_New");
+extern char function_162[] __asm__("PyDict_New");
+extern char function_163[] __asm__("PyDictProxy_New");
+extern char function_164[] __asm__("PyDict_Clear");
+extern char function_165[] __asm__("PyDict_Contains");
+extern char function_166[] __asm__("PyDict_Copy");
+extern char function_167[] __asm__("PyDict_SetItem");
+extern char function_168[] __asm__("PyDict_SetItemString");
+extern char function_169[] __asm__("PyDict_DelItem");
+extern char function_170[] __asm__("PyDict_DelItemString");
+extern char function_171[] __asm__("PyDict_GetItem");
+extern char function_172[] __asm__("PyDict_GetItemWithError");
+extern char function_173[] __asm__("PyDict_GetItemString");
+extern char function_174[] __asm__("PyDict_SetDefault");
+extern char function_175[] __asm__("PyDict_Items");
+extern char function_176[] __asm__("PyDict_Keys");
+extern char function_177[] __asm__("PyDict_Values");
+extern char function_178[] __asm__("PyDict_Size");
+extern char function_179[] __asm__("PyDict_Next");
+extern char function_180[] __asm__("PyDict_Merge");
+extern char function_181[] __asm__("PyDict_Update");
+extern char function_182[] __asm__("PyDict_MergeFromSeq2");
+extern char function_183[] __asm__("PyODict_DelItem");
+extern char function_184[] __asm__("PyODict_New");
+extern char function_185[] __asm__("PyODict_SetItem");
+extern char function_186[] __asm__("_PyDict_ContainsId");
+extern char function_187[] __asm__("_PyDict_DelItem_KnownHash");
+extern char function_188[] __asm__("_PyDict_GetItemIdWithError");
+extern char function_189[] __asm__("_PyDict_GetItem_KnownHash");
+extern char function_190[] __asm__("_PyDict_NewPresized");
+extern char function_191[] __asm__("_PyDict_Next");
+extern char function_192[] __asm__("_PyDict_SetItemId");
+extern char function_193[] __asm__("_PyDict_SetItem_KnownHash");
+extern char function_194[] __asm__("_PyDict_SizeOf");
+extern char function_195[] __asm__("_PyDict_GetItemStringWithError");
+extern char function_196[] __asm__("_PyDict_Pop");
+extern char function_197[] __asm__("PyErr_Clear");
+extern char function_198[] __asm__("PyErr_PrintEx");
+extern char function_199[] __asm__("PyErr_Print");
+extern char function_200[] __asm__("PyErr_WriteUnraisable");
+extern char function_201[] __asm__("PyErr_SetString");
+extern char function_202[] __asm__("PyErr_SetObject");
+extern char function_203[] __asm__("PyErr_SetNone");
+extern char function_204[] __asm__("PyErr_BadArgument");
+extern char function_205[] __asm__("PyErr_NoMemory");
+extern char function_206[] __asm__("PyErr_SetImportError");
+extern char function_207[] __asm__("PyErr_SetImportErrorSubclass");
+extern char function_208[] __asm__("PyErr_SyntaxLocationObject");
+extern char function_209[] __asm__("PyErr_SyntaxLocationEx");
+extern char function_210[] __asm__("PyErr_SyntaxLocation");
+extern char function_211[] __asm__("PyErr_BadInternalCall");
+extern char function_212[] __asm__("PyErr_WarnEx");
+extern char function_213[] __asm__("PyErr_WarnExplicitObject");
+extern char function_214[] __asm__("PyErr_WarnExplicit");
+extern char function_215[] __asm__("PyErr_WarnFormat");
+extern char function_216[] __asm__("PyErr_ResourceWarning");
+extern char function_217[] __asm__("PyErr_Occurred");
+extern char function_218[] __asm__("PyErr_ExceptionMatches");
+extern char function_219[] __asm__("PyErr_GivenExceptionMatches");
+extern char function_220[] __asm__("PyErr_Fetch");
+extern char function_221[] __asm__("PyErr_Restore");
+extern char function_222[] __asm__("PyErr_NormalizeException");
+extern char function_223[] __asm__("PyErr_GetHandledException");
+extern char function_224[] __asm__("PyErr_SetHandledException");
+extern char function_225[] __asm__("PyErr_GetExcInfo");
+extern char function_226[] __asm__("PyErr_SetExcInfo");
+extern char function_227[] __asm__("PyErr_CheckSignals");
+extern char function_228[] __asm__("PyErr_SetInterrupt");
+extern char function_229[] __asm__("PyErr_SetInterruptEx");
+extern char function_230[] __asm__("PyErr_NewException");
+extern char function_231[] __asm__("PyErr_NewExceptionWithDoc");
+extern char function_232[] __asm__("PyException_GetTraceback");
+extern char function_233[] __asm__("PyException_SetTraceback");
+extern char function_234[] __asm__("PyException_GetContext");
+extern char function_235[] __asm__("PyException_SetContext");
+extern char function_236[] __asm__("PyException_GetCause");
+extern char function_237[] __asm__("PyException_SetCause");
+extern char function_238[] __asm__("PyUnicodeDecodeError_Create");
+extern char function_239[] __asm__("PyUnicodeDecodeError_GetEncoding");
+extern char function_240[] __asm__("PyUnicodeEncodeError_GetEncoding");
+extern char function_241[] __asm__("PyUnicodeDecodeError_GetObject");
+extern char function_242[] __asm__("PyUnicodeEncodeError_GetObject");
+extern char function_243[] __asm__("PyUnicodeTranslateError_GetObject");
+extern char function_244[] __asm__("PyUnicodeDecodeError_GetStart");
+extern char function_245[] __asm__("PyUnicodeEncodeError_GetStart");
+extern char function_246[] __asm__("PyUnicodeTranslateError_GetStart");
+extern char function_247[] __asm__("PyUnicodeDecodeError_SetStart");
+extern char function_248[] __asm__("PyUnicodeEncodeError_SetStart");
+extern char function_249[] __asm__("PyUnicodeTranslateError_SetStart");
+extern char function_250[] __asm__("PyUnicodeDecodeError_GetEnd");
+extern char function_251[] __asm__("PyUnicodeEncodeError_GetEnd");
+extern char function_252[] __asm__("PyUnicodeTranslateError_GetEnd");
+extern char function_253[] __asm__("PyUnicodeDecodeError_SetEnd");
+extern char function_254[] __asm__("PyUnicodeEncodeError_SetEnd");
+extern char function_255[] __asm__("PyUnicodeTranslateError_SetEnd");
+extern char function_256[] __asm__("PyUnicodeDecodeError_GetReason");
+extern char function_257[] __asm__("PyUnicodeEncodeError_GetReason");
+extern char function_258[] __asm__("PyUnicodeTranslateError_GetReason");
+extern char function_259[] __asm__("PyUnicodeDecodeError_SetReason");
+extern char function_260[] __asm__("PyUnicodeEncodeError_SetReason");
+extern char function_261[] __asm__("PyUnicodeTranslateError_SetReason");
+extern char function_262[] __asm__("Py_EnterRecursiveCall");
+extern char function_263[] __asm__("Py_LeaveRecursiveCall");
+extern char function_264[] __asm__("Py_ReprEnter");
+extern char function_265[] __asm__("Py_ReprLeave");
+extern char function_266[] __asm__("PyErr_Display");
+extern char function_267[] __asm__("PyErr_ProgramText");
+extern char function_268[] __asm__("PyErr_ProgramTextObject");
+extern char function_269[] __asm__("PyErr_RangedSyntaxLocationObject");
+extern char function_270[] __asm__("PyErr_WarnExplicitFormat");
+extern char function_271[] __asm__("PyExceptionClass_Name");
+extern char function_272[] __asm__("PyTraceBack_Here");
+extern char function_273[] __asm__("PyTraceBack_Print");
+extern char function_274[] __asm__("Py_GetRecursionLimit");
+extern char function_275[] __asm__("Py_SetRecursionLimit");
+extern char function_276[] __asm__("_PyErr_BadInternalCall");
+extern char function_277[] __asm__("_PyErr_ChainExceptions");
+extern char function_278[] __asm__("_PyErr_FormatFromCause");
+extern char function_279[] __asm__("_PyErr_SetKeyError");
+extern char function_280[] __asm__("_PyErr_WriteUnraisableMsg");
+extern char function_281[] __asm__("_PyTraceback_Add");
+extern char function_282[] __asm__("_Py_CheckRecursiveCall");
+extern char function_283[] __asm__("_Py_UTF8_Edit_Cost");
+extern char function_284[] __asm__("PyFile_FromFd");
+extern char function_285[] __asm__("PyObject_AsFileDescriptor");
+extern char function_286[] __asm__("PyFile_GetLine");
+extern char function_287[] __asm__("PyFile_SetOpenCodeHook");
+extern char function_288[] __asm__("PyFile_WriteObject");
+extern char function_289[] __asm__("PyFile_WriteString");
+extern char function_290[] __asm__("PyFile_NewStdPrinter");
+extern char function_291[] __asm__("PyFile_OpenCode");
+extern char function_292[] __asm__("PyFile_OpenCodeObject");
+extern char function_293[] __asm__("Py_UniversalNewlineFgets");
+extern char function_294[] __asm__("PyFloat_FromString");
+extern char function_295[] __asm__("PyFloat_FromDouble");
+extern char function_296[] __asm__("PyFloat_AsDouble");
+extern char function_297[] __asm__("PyFloat_GetInfo");
+extern char function_298[] __asm__("PyFloat_GetMax");
+extern char function_299[] __asm__("PyFloat_GetMin");
+extern char function_300[] __asm__("PyFloat_Pack2");
+extern char function_301[] __asm__("PyFloat_Pack4");
+extern char function_302[] __asm__("PyFloat_Pack8");
+extern char function_303[] __asm__("PyFloat_Unpack2");
+extern char function_304[] __asm__("PyFloat_Unpack4");
+extern char function_305[] __asm__("PyFloat_Unpack8");
+extern char function_306[] __asm__("_Py_dg_infinity");
+extern char function_307[] __asm__("_Py_dg_stdnan");
+extern char function_308[] __asm__("PyFrame_GetBack");
+extern char function_309[] __asm__("PyFrame_GetBuiltins");
+extern char function_310[] __asm__("PyFrame_GetCode");
+extern char function_311[] __asm__("PyFrame_GetGenerator");
+extern char function_312[] __asm__("PyFrame_GetGlobals");
+extern char function_313[] __asm__("PyFrame_GetLasti");
+extern char function_314[] __asm__("PyFrame_GetLocals");
+extern char function_315[] __asm__("PyFrame_GetLineNumber");
+extern char function_316[] __asm__("PyFrame_FastToLocals");
+extern char function_317[] __asm__("PyFrame_FastToLocalsWithError");
+extern char function_318[] __asm__("PyFrame_LocalsToFast");
+extern char function_319[] __asm__("PyFrame_New");
+extern char function_320[] __asm__("PyFunction_New");
+extern char function_321[] __asm__("PyFunction_NewWithQualName");
+extern char function_322[] __asm__("PyFunction_GetCode");
+extern char function_323[] __asm__("PyFunction_GetGlobals");
+extern char function_324[] __asm__("PyFunction_GetModule");
+extern char function_325[] __asm__("PyFunction_GetDefaults");
+extern char function_326[] __asm__("PyFunction_SetDefaults");
+extern char function_327[] __asm__("PyFunction_GetClosure");
+extern char function_328[] __asm__("PyFunction_SetClosure");
+extern char function_329[] __asm__("PyFunction_GetAnnotations");
+extern char function_330[] __asm__("PyFunction_SetAnnotations");
+extern char function_331[] __asm__("PyClassMethod_New");
+extern char function_332[] __asm__("PyFunction_GetKwDefaults");
+extern char function_333[] __asm__("PyFunction_SetKwDefaults");
+extern char function_334[] __asm__("PyStaticMethod_New");
+extern char function_335[] __asm__("PyObject_GC_Track");
+extern char function_336[] __asm__("PyObject_IS_GC");
+extern char function_337[] __asm__("PyObject_GC_IsTracked");
+extern char function_338[] __asm__("PyObject_GC_IsFinalized");
+extern char function_339[] __asm__("PyObject_GC_Del");
+extern char function_340[] __asm__("PyObject_GC_UnTrack");
+extern char function_341[] __asm__("PyGC_Collect");
+extern char function_342[] __asm__("PyGC_Enable");
+extern char function_343[] __asm__("PyGC_Disable");
+extern char function_344[] __asm__("PyGC_IsEnabled");
+extern char function_345[] __asm__("PyObject_CallFinalizer");
+extern char function_346[] __asm__("PyObject_CallFinalizerFromDealloc");
+extern char function_347[] __asm__("_PyObject_GC_New");
+extern char function_348[] __asm__("_PyObject_GC_NewVar");
+extern char function_349[] __asm__("_PyObject_GC_Resize");
+extern char function_350[] __asm__("PyCoro_New");
+extern char function_351[] __asm__("PyGen_New");
+extern char function_352[] __asm__("PyGen_NewWithQualName");
+extern char function_353[] __asm__("PyAsyncGen_New");
+extern char function_354[] __asm__("_PyGen_FetchStopIterationValue");
+extern char function_355[] __asm__("_PyGen_SetStopIterationValue");
+extern char function_356[] __asm__("PyHash_GetFuncDef");
+extern char function_357[] __asm__("_Py_HashBytes");
+extern char function_358[] __asm__("_Py_HashPointer");
+extern char function_359[] __asm__("_Py_hashtable_destroy");
+extern char function_360[] __asm__("_Py_hashtable_get");
+extern char function_361[] __asm__("_Py_hashtable_new_full");
+extern char function_362[] __asm__("_Py_hashtable_set");
+extern char function_363[] __asm__("_Py_HashDouble");
+extern char function_364[] __asm__("_Py_hashtable_new");
+extern char function_365[] __asm__("_Py_hashtable_clear");
+extern char function_366[] __asm__("_Py_hashtable_steal");
+extern char function_367[] __asm__("_Py_hashtable_foreach");
+extern char function_368[] __asm__("_Py_hashtable_compare_direct");
+extern char function_369[] __asm__("PyImport_ImportModule");
+extern char function_370[] __asm__("PyImport_ImportModuleNoBlock");
+extern char function_371[] __asm__("PyImport_ImportModuleLevelObject");
+extern char function_372[] __asm__("PyImport_ImportModuleLevel");
+extern char function_373[] __asm__("PyImport_Import");
+extern char function_374[] __asm__("PyImport_ReloadModule");
+extern char function_375[] __asm__("PyImport_AddModuleObject");
+extern char function_376[] __asm__("PyImport_AddModule");
+extern char function_377[] __asm__("PyImport_ExecCodeModule");
+extern char function_378[] __asm__("PyImport_ExecCodeModuleEx");
+extern char function_379[] __asm__("PyImport_ExecCodeModuleObject");
+extern char function_380[] __asm__("PyImport_ExecCodeModuleWithPathnames");
+extern char function_381[] __asm__("PyImport_GetMagicNumber");
+extern char function_382[] __asm__("PyImport_GetMagicTag");
+extern char function_383[] __asm__("PyImport_GetModuleDict");
+extern char function_384[] __asm__("PyImport_GetModule");
+extern char function_385[] __asm__("PyImport_GetImporter");
+extern char function_386[] __asm__("PyImport_ImportFrozenModuleObject");
+extern char function_387[] __asm__("PyImport_ImportFrozenModule");
+extern char function_388[] __asm__("PyImport_AppendInittab");
+extern char function_389[] __asm__("PyImport_ExtendInittab");
+extern char function_390[] __asm__("_PyEval_GetBuiltin");
+extern char function_391[] __asm__("_PyImport_GetModuleId");
+extern char function_392[] __asm__("_PyImport_SetModule");
+extern char function_393[] __asm__("Py_PreInitialize");
+extern char function_394[] __asm__("Py_PreInitializeFromBytesArgs");
+extern char function_395[] __asm__("Py_PreInitializeFromArgs");
+extern char function_396[] __asm__("Py_InitializeFromConfig");
+extern char function_397[] __asm__("Py_RunMain");
+extern char function_398[] __asm__("PyConfig_Clear");
+extern char function_399[] __asm__("PyConfig_InitIsolatedConfig");
+extern char function_400[] __asm__("PyConfig_InitPythonConfig");
+extern char function_401[] __asm__("PyConfig_Read");
+extern char function_402[] __asm__("PyConfig_SetArgv");
+extern char function_403[] __asm__("PyConfig_SetBytesArgv");
+extern char function_404[] __asm__("PyConfig_SetBytesString");
+extern char function_405[] __asm__("PyConfig_SetString");
+extern char function_406[] __asm__("PyConfig_SetWideStringList");
+extern char function_407[] __asm__("PyPreConfig_InitIsolatedConfig");
+extern char function_408[] __asm__("PyPreConfig_InitPythonConfig");
+extern char function_409[] __asm__("PyStatus_Error");
+extern char function_410[] __asm__("PyStatus_Exception");
+extern char function_411[] __asm__("PyStatus_Exit");
+extern char function_412[] __asm__("PyStatus_IsError");
+extern char function_413[] __asm__("PyStatus_IsExit");
+extern char function_414[] __asm__("PyStatus_NoMemory");
+extern char function_415[] __asm__("PyStatus_Ok");
+extern char function_416[] __asm__("PyWideStringList_Append");
+extern char function_417[] __asm__("PyWideStringList_Insert");
+extern char function_418[] __asm__("Py_ExitStatusException");
+extern char function_419[] __asm__("_Py_GetConfigsAsDict");
+extern char function_420[] __asm__("_PyConfig_AsDict");
+extern char function_421[] __asm__("_PyConfig_FromDict");
+extern char function_422[] __asm__("_PyInterpreterState_SetConfig");
+extern char function_423[] __asm__("_PyInterpreterState_GetConfigCopy");
+extern char function_424[] __asm__("_PyPathConfig_ClearGlobal");
+extern char function_425[] __asm__("_Py_normpath");
+extern char function_426[] __asm__("_Py_Get_Getpath_CodeObject");
+extern char function_427[] __asm__("Py_Initialize");
+extern char function_428[] __asm__("Py_InitializeEx");
+extern char function_429[] __asm__("Py_IsInitialized");
+extern char function_430[] __asm__("Py_FinalizeEx");
+extern char function_431[] __asm__("Py_Finalize");
+extern char function_432[] __asm__("Py_SetStandardStreamEncoding");
+extern char function_433[] __asm__("Py_SetProgramName");
+extern char function_434[] __asm__("Py_GetProgramName");
+extern char function_435[] __asm__("Py_GetPrefix");
+extern char function_436[] __asm__("Py_GetExecPrefix");
+extern char function_437[] __asm__("Py_GetProgramFullPath");
+extern char function_438[] __asm__("Py_GetPath");
+extern char function_439[] __asm__("Py_SetPath");
+extern char function_440[] __asm__("Py_GetVersion");
+extern char function_441[] __asm__("Py_GetPlatform");
+extern char function_442[] __asm__("Py_GetCopyright");
+extern char function_443[] __asm__("Py_GetCompiler");
+extern char function_444[] __asm__("Py_GetBuildInfo");
+extern char function_445[] __asm__("PySys_SetArgvEx");
+extern char function_446[] __asm__("PySys_SetArgv");
+extern char function_447[] __asm__("Py_SetPythonHome");
+extern char function_448[] __asm__("Py_GetPythonHome");
+extern char function_449[] __asm__("PyEval_InitThreads");
+extern char function_450[] __asm__("PyEval_ThreadsInitialized");
+extern char function_451[] __asm__("PyEval_SaveThread");
+extern char function_452[] __asm__("PyEval_RestoreThread");
+extern char function_453[] __asm__("PyThreadState_Get");
+extern char function_454[] __asm__("PyThreadState_Swap");
+extern char function_455[] __asm__("PyGILState_Ensure");
+extern char function_456[] __asm__("PyGILState_Release");
+extern char function_457[] __asm__("PyGILState_GetThisThreadState");
+extern char function_458[] __asm__("PyGILState_Check");
+extern char function_459[] __asm__("PyInterpreterState_New");
+extern char function_460[] __asm__("PyInterpreterState_Clear");
+extern char function_461[] __asm__("PyInterpreterState_Delete");
+extern char function_462[] __asm__("PyThreadState_New");
+extern char function_463[] __asm__("PyThreadState_Clear");
+extern char function_464[] __asm__("PyThreadState_Delete");
+extern char function_465[] __asm__("PyThreadState_DeleteCurrent");
+extern char function_466[] __asm__("PyThreadState_GetFrame");
+extern char function_467[] __asm__("PyThreadState_GetID");
+extern char function_468[] __asm__("PyThreadState_GetInterpreter");
+extern char function_469[] __asm__("PyThreadState_EnterTracing");
+extern char function_470[] __asm__("PyThreadState_LeaveTracing");
+extern char function_471[] __asm__("PyInterpreterState_Get");
+extern char function_472[] __asm__("PyInterpreterState_GetID");
+extern char function_473[] __asm__("PyInterpreterState_GetDict");
+extern char function_474[] __asm__("PyThreadState_GetDict");
+extern char function_475[] __asm__("PyThreadState_SetAsyncExc");
+extern char function_476[] __asm__("PyEval_AcquireThread");
+extern char function_477[] __asm__("PyEval_ReleaseThread");
+extern char function_478[] __asm__("PyEval_AcquireLock");
+extern char function_479[] __asm__("PyEval_ReleaseLock");
+extern char function_480[] __asm__("Py_NewInterpreter");
+extern char function_481[] __asm__("Py_EndInterpreter");
+extern char function_482[] __asm__("Py_AddPendingCall");
+extern char function_483[] __asm__("PyEval_SetProfile");
+extern char function_484[] __asm__("PyEval_SetTrace");
+extern char function_485[] __asm__("PyInterpreterState_Head");
+extern char function_486[] __asm__("PyInterpreterState_Main");
+extern char function_487[] __asm__("PyInterpreterState_Next");
+extern char function_488[] __asm__("PyInterpreterState_ThreadHead");
+extern char function_489[] __asm__("PyThreadState_Next");
+extern char function_490[] __asm__("PyThread_tss_alloc");
+extern char function_491[] __asm__("PyThread_tss_free");
+extern char function_492[] __asm__("PyThread_tss_is_created");
+extern char function_493[] __asm__("PyThread_tss_create");
+extern char function_494[] __asm__("PyThread_tss_delete");
+extern char function_495[] __asm__("PyThread_tss_set");
+extern char function_496[] __asm__("PyThread_tss_get");
+extern char function_497[] __asm__("PyThread_create_key");
+extern char function_498[] __asm__("PyThread_delete_key");
+extern char function_499[] __asm__("PyThread_set_key_value");
+extern char function_500[] __asm__("PyThread_get_key_value");
+extern char function_501[] __asm__("PyThread_delete_key_value");
+extern char function_502[] __asm__("PyThread_ReInitTLS");
+extern char function_503[] __asm__("Py_GetArgcArgv");
+extern char function_504[] __asm__("PyThread_GetInfo");
+extern char function_505[] __asm__("PyThread_acquire_lock");
+extern char function_506[] __asm__("PyThread_acquire_lock_timed");
+extern char function_507[] __asm__("PyThread_allocate_lock");
+extern char function_508[] __asm__("PyThread_exit_thread");
+extern char function_509[] __asm__("PyThread_free_lock");
+extern char function_510[] __asm__("PyThread_get_stacksize");
+extern char function_511[] __asm__("PyThread_get_thread_ident");
+extern char function_512[] __asm__("PyThread_get_thread_native_id");
+extern char function_513[] __asm__("PyThread_init_thread");
+extern char function_514[] __asm__("PyThread_release_lock");
+extern char function_515[] __asm__("PyThread_set_stacksize");
+extern char function_516[] __asm__("PyThread_start_new_thread");
+extern char function_517[] __asm__("Py_MakePendingCalls");
+extern char function_518[] __asm__("_PyEval_SetProfile");
+extern char function_519[] __asm__("_PyInterpreterState_GetConfig");
+extern char function_520[] __asm__("_PyThreadState_GetDict");
+extern char function_521[] __asm__("_PyThreadState_Init");
+extern char function_522[] __asm__("_PyThreadState_Prealloc");
+extern char function_523[] __asm__("_PyThreadState_UncheckedGet");
+extern char function_524[] __asm__("_Py_IsFinalizing");
+extern char function_525[] __asm__("_PyEval_EvalFrameDefault");
+extern char function_526[] __asm__("_PyInterpreterState_SetEvalFrameFunc");
+extern char function_527[] __asm__("_Py_NewInterpreter");
+extern char function_528[] __asm__("_PyInterpreterID_New");
+extern char function_529[] __asm__("_PyInterpreterID_LookUp");
+extern char function_530[] __asm__("_PyInterpreterState_GetIDObject");
+extern char function_531[] __asm__("_PyInterpreterState_GetMainModule");
+extern char function_532[] __asm__("_PyInterpreterState_RequireIDRef");
+extern char function_533[] __asm__("_PyCrossInterpreterData_NewObject");
+extern char function_534[] __asm__("_PyCrossInterpreterData_Release");
+extern char function_535[] __asm__("_PyCrossInterpreterData_RegisterClass");
+extern char function_536[] __asm__("_PyObject_GetCrossInterpreterData");
+extern char function_537[] __asm__("_PyObject_CheckCrossInterpreterData");
+extern char function_538[] __asm__("PyIter_Check");
+extern char function_539[] __asm__("PyAIter_Check");
+extern char function_540[] __asm__("PyIter_Next");
+extern char function_541[] __asm__("PyIter_Send");
+extern char function_542[] __asm__("PyObject_SelfIter");
+extern char function_543[] __asm__("_PyObject_NextNotImplemented");
+extern char function_544[] __asm__("PySeqIter_New");
+extern char function_545[] __asm__("PyCallIter_New");
+extern char function_546[] __asm__("PyList_New");
+extern char function_547[] __asm__("PyList_Size");
+extern char function_548[] __asm__("PyList_GetItem");
+extern char function_549[] __asm__("PyList_SetItem");
+extern char function_550[] __asm__("PyList_Insert");
+extern char function_551[] __asm__("PyList_Append");
+extern char function_552[] __asm__("PyList_GetSlice");
+extern char function_553[] __asm__("PyList_SetSlice");
+extern char function_554[] __asm__("PyList_Sort");
+extern char function_555[] __asm__("PyList_Reverse");
+extern char function_556[] __asm__("PyList_AsTuple");
+extern char function_557[] __asm__("_PyAccu_Accumulate");
+extern char function_558[] __asm__("_PyAccu_Destroy");
+extern char function_559[] __asm__("_PyAccu_FinishAsList");
+extern char function_560[] __asm__("_PyAccu_Init");
+extern char function_561[] __asm__("_PyList_Extend");
+extern char function_562[] __asm__("PyLong_FromLong");
+extern char function_563[] __asm__("PyLong_FromUnsignedLong");
+extern char function_564[] __asm__("PyLong_FromSsize_t");
+extern char function_565[] __asm__("PyLong_FromSize_t");
+extern char function_566[] __asm__("PyLong_FromLongLong");
+extern char function_567[] __asm__("PyLong_FromUnsignedLongLong");
+extern char function_568[] __asm__("PyLong_FromDouble");
+extern char function_569[] __asm__("PyLong_FromString");
+extern char function_570[] __asm__("PyLong_FromUnicodeObject");
+extern char function_571[] __asm__("PyLong_FromVoidPtr");
+extern char function_572[] __asm__("PyLong_AsLong");
+extern char function_573[] __asm__("PyLong_AsLongAndOverflow");
+extern char function_574[] __asm__("PyLong_AsLongLong");
+extern char function_575[] __asm__("PyLong_AsLongLongAndOverflow");
+extern char function_576[] __asm__("PyLong_AsSsize_t");
+extern char function_577[] __asm__("PyLong_AsUnsignedLong");
+extern char function_578[] __asm__("PyLong_AsSize_t");
+extern char function_579[] __asm__("PyLong_AsUnsignedLongLong");
+extern char function_580[] __asm__("PyLong_AsUnsignedLongMask");
+extern char function_581[] __asm__("PyLong_AsUnsignedLongLongMask");
+extern char function_582[] __asm__("PyLong_AsDouble");
+extern char function_583[] __asm__("PyLong_AsVoidPtr");
+extern char function_584[] __asm__("PyLong_GetInfo");
+extern char function_585[] __asm__("_PyLong_AsByteArray");
+extern char function_586[] __asm__("_PyLong_AsInt");
+extern char function_587[] __asm__("_PyLong_AsTime_t");
+extern char function_588[] __asm__("_PyLong_DivmodNear");
+extern char function_589[] __asm__("_PyLong_FileDescriptor_Converter");
+extern char function_590[] __asm__("_PyLong_Format");
+extern char function_591[] __asm__("_PyLong_Frexp");
+extern char function_592[] __asm__("_PyLong_FromByteArray");
+extern char function_593[] __asm__("_PyLong_FromGid");
+extern char function_594[] __asm__("_PyLong_GCD");
+extern char function_595[] __asm__("_PyLong_Lshift");
+extern char function_596[] __asm__("_PyLong_New");
+extern char function_597[] __asm__("_PyLong_NumBits");
+extern char function_598[] __asm__("_PyLong_Rshift");
+extern char function_599[] __asm__("_PyLong_Sign");
+extern char function_600[] __asm__("_PyLong_Size_t_Converter");
+extern char function_601[] __asm__("_PyLong_UnsignedInt_Converter");
+extern char function_602[] __asm__("_PyLong_UnsignedLongLong_Converter");
+extern char function_603[] __asm__("_PyLong_UnsignedLong_Converter");
+extern char function_604[] __asm__("_PyLong_UnsignedShort_Converter");
+extern char function_605[] __asm__("_PyLong_Copy");
+extern char function_606[] __asm__("PyMapping_Check");
+extern char function_607[] __asm__("PyMapping_Size");
+extern char function_608[] __asm__("PyMapping_Length");
+extern char function_609[] __asm__("PyMapping_GetItemString");
+extern char function_610[] __asm__("PyMapping_SetItemString");
+extern char function_611[] __asm__("PyMapping_HasKey");
+extern char function_612[] __asm__("PyMapping_HasKeyString");
+extern char function_613[] __asm__("PyMapping_Keys");
+extern char function_614[] __asm__("PyMapping_Values");
+extern char function_615[] __asm__("PyMapping_Items");
+extern char function_616[] __asm__("PyMarshal_WriteLongToFile");
+extern char function_617[] __asm__("PyMarshal_WriteObjectToFile");
+extern char function_618[] __asm__("PyMarshal_WriteObjectToString");
+extern char function_619[] __asm__("PyMarshal_ReadLongFromFile");
+extern char function_620[] __asm__("PyMarshal_ReadShortFromFile");
+extern char function_621[] __asm__("PyMarshal_ReadObjectFromFile");
+extern char function_622[] __asm__("PyMarshal_ReadLastObjectFromFile");
+extern char function_623[] __asm__("PyMarshal_ReadObjectFromString");
+extern char function_624[] __asm__("PyMem_RawMalloc");
+extern char function_625[] __asm__("PyMem_RawCalloc");
+extern char function_626[] __asm__("PyMem_RawRealloc");
+extern char function_627[] __asm__("PyMem_RawFree");
+extern char function_628[] __asm__("PyMem_Malloc");
+extern char function_629[] __asm__("PyMem_Calloc");
+extern char function_630[] __asm__("PyMem_Realloc");
+extern char function_631[] __asm__("PyMem_Free");
+extern char function_632[] __asm__("PyObject_Malloc");
+extern char function_633[] __asm__("PyObject_Calloc");
+extern char function_634[] __asm__("PyObject_Realloc");
+extern char function_635[] __asm__("PyObject_Free");
+extern char function_636[] __asm__("PyMem_GetAllocator");
+extern char function_637[] __asm__("PyMem_SetAllocator");
+extern char function_638[] __asm__("PyMem_SetupDebugHooks");
+extern char function_639[] __asm__("PyObject_GetArenaAllocator");
+extern char function_640[] __asm__("PyObject_SetArenaAllocator");
+extern char function_641[] __asm__("PyTraceMalloc_Track");
+extern char function_642[] __asm__("PyTraceMalloc_Untrack");
+extern char function_643[] __asm__("_PyMem_Strdup");
+extern char function_644[] __asm__("_PyTraceMalloc_GetTraceback");
+extern char function_645[] __asm__("_PyMem_GetCurrentAllocatorName");
+extern char function_646[] __asm__("PyMemoryView_FromObject");
+extern char function_647[] __asm__("PyMemoryView_FromMemory");
+extern char function_648[] __asm__("PyMemoryView_FromBuffer");
+extern char function_649[] __asm__("PyMemoryView_GetContiguous");
+extern char function_650[] __asm__("PyInstanceMethod_New");
+extern char function_651[] __asm__("PyInstanceMethod_Function");
+extern char function_652[] __asm__("PyMethod_New");
+extern char function_653[] __asm__("PyMethod_Function");
+extern char function_654[] __asm__("PyMethod_Self");
+extern char function_655[] __asm__("PyCFunction_Call");
+extern char function_656[] __asm__("PyCFunction_GetFlags");
+extern char function_657[] __asm__("PyCFunction_GetFunction");
+extern char function_658[] __asm__("PyCFunction_GetSelf");
+extern char function_659[] __asm__("PyCFunction_New");
+extern char function_660[] __asm__("PyCFunction_NewEx");
+extern char function_661[] __asm__("PyCMethod_New");
+extern char function_662[] __asm__("PyModule_NewObject");
+extern char function_663[] __asm__("PyModule_New");
+extern char function_664[] __asm__("PyModule_GetDict");
+extern char function_665[] __asm__("PyModule_GetNameObject");
+extern char function_666[] __asm__("PyModule_GetName");
+extern char function_667[] __asm__("PyModule_GetState");
+extern char function_668[] __asm__("PyModule_GetDef");
+extern char function_669[] __asm__("PyModule_GetFilenameObject");
+extern char function_670[] __asm__("PyModule_GetFilename");
+extern char function_671[] __asm__("PyModule_Create2");
+extern char function_672[] __asm__("PyModuleDef_Init");
+extern char function_673[] __asm__("PyModule_FromDefAndSpec2");
+extern char function_674[] __asm__("PyModule_ExecDef");
+extern char function_675[] __asm__("PyModule_SetDocString");
+extern char function_676[] __asm__("PyModule_AddFunctions");
+extern char function_677[] __asm__("PyModule_AddObjectRef");
+extern char function_678[] __asm__("PyModule_AddObject");
+extern char function_679[] __asm__("PyModule_AddIntConstant");
+extern char function_680[] __asm__("PyModule_AddStringConstant");
+extern char function_681[] __asm__("PyModule_AddType");
+extern char function_682[] __asm__("PyState_FindModule");
+extern char function_683[] __asm__("PyState_AddModule");
+extern char function_684[] __asm__("PyState_RemoveModule");
+extern char function_685[] __asm__("_PyModule_Add");
+extern char function_686[] __asm__("_PyState_AddModule");
+extern char function_687[] __asm__("PyNumber_Check");
+extern char function_688[] __asm__("PyNumber_Add");
+extern char function_689[] __asm__("PyNumber_Subtract");
+extern char function_690[] __asm__("PyNumber_Multiply");
+extern char function_691[] __asm__("PyNumber_MatrixMultiply");
+extern char function_692[] __asm__("PyNumber_FloorDivide");
+extern char function_693[] __asm__("PyNumber_TrueDivide");
+extern char function_694[] __asm__("PyNumber_Remainder");
+extern char function_695[] __asm__("PyNumber_Divmod");
+extern char function_696[] __asm__("PyNumber_Power");
+extern char function_697[] __asm__("PyNumber_Negative");
+extern char function_698[] __asm__("PyNumber_Positive");
+extern char function_699[] __asm__("PyNumber_Absolute");
+extern char function_700[] __asm__("PyNumber_Invert");
+extern char function_701[] __asm__("PyNumber_Lshift");
+extern char function_702[] __asm__("PyNumber_Rshift");
+extern char function_703[] __asm__("PyNumber_And");
+extern char function_704[] __asm__("PyNumber_Xor");
+extern char function_705[] __asm__("PyNumber_Or");
+extern char function_706[] __asm__("PyNumber_InPlaceAdd");
+extern char function_707[] __asm__("PyNumber_InPlaceSubtract");
+extern char function_708[] __asm__("PyNumber_InPlaceMultiply");
+extern char function_709[] __asm__("PyNumber_InPlaceMatrixMultiply");
+extern char function_710[] __asm__("PyNumber_InPlaceFloorDivide");
+extern char function_711[] __asm__("PyNumber_InPlaceTrueDivide");
+extern char function_712[] __asm__("PyNumber_InPlaceRemainder");
+extern char function_713[] __asm__("PyNumber_InPlacePower");
+extern char function_714[] __asm__("PyNumber_InPlaceLshift");
+extern char function_715[] __asm__("PyNumber_InPlaceRshift");
+extern char function_716[] __asm__("PyNumber_InPlaceAnd");
+extern char function_717[] __asm__("PyNumber_InPlaceXor");
+extern char function_718[] __asm__("PyNumber_InPlaceOr");
+extern char function_719[] __asm__("PyNumber_Long");
+extern char function_720[] __asm__("PyNumber_Float");
+extern char function_721[] __asm__("PyNumber_Index");
+extern char function_722[] __asm__("PyNumber_ToBase");
+extern char function_723[] __asm__("PyNumber_AsSsize_t");
+extern char function_724[] __asm__("PyIndex_Check");
+extern char function_725[] __asm__("_PyNumber_Index");
+extern char function_726[] __asm__("PyObject_HasAttr");
+extern char function_727[] __asm__("PyObject_HasAttrString");
+extern char function_728[] __asm__("PyObject_GetAttr");
+extern char function_729[] __asm__("PyObject_GetAttrString");
+extern char function_730[] __asm__("PyObject_GenericGetAttr");
+extern char function_731[] __asm__("PyObject_SetAttr");
+extern char function_732[] __asm__("PyObject_SetAttrString");
+extern char function_733[] __asm__("PyObject_GenericSetAttr");
+extern char function_734[] __asm__("PyObject_GenericGetDict");
+extern char function_735[] __asm__("PyObject_GenericSetDict");
+extern char function_736[] __asm__("_PyObject_GetDictPtr");
+extern char function_737[] __asm__("PyObject_RichCompare");
+extern char function_738[] __asm__("PyObject_RichCompareBool");
+extern char function_739[] __asm__("PyObject_Repr");
+extern char function_740[] __asm__("PyObject_ASCII");
+extern char function_741[] __asm__("PyObject_Str");
+extern char function_742[] __asm__("PyObject_Bytes");
+extern char function_743[] __asm__("PyObject_IsSubclass");
+extern char function_744[] __asm__("PyObject_IsInstance");
+extern char function_745[] __asm__("PyObject_Hash");
+extern char function_746[] __asm__("PyObject_HashNotImplemented");
+extern char function_747[] __asm__("PyObject_IsTrue");
+extern char function_748[] __asm__("PyObject_Not");
+extern char function_749[] __asm__("PyObject_Type");
+extern char function_750[] __asm__("PyObject_Size");
+extern char function_751[] __asm__("PyObject_Length");
+extern char function_752[] __asm__("PyObject_LengthHint");
+extern char function_753[] __asm__("PyObject_GetItem");
+extern char function_754[] __asm__("PyObject_SetItem");
+extern char function_755[] __asm__("PyObject_DelItem");
+extern char function_756[] __asm__("PyObject_Dir");
+extern char function_757[] __asm__("PyObject_GetIter");
+extern char function_758[] __asm__("PyObject_GetAIter");
+extern char function_759[] __asm__("PyObject_DelItemString");
+extern char function_760[] __asm__("PyObject_Format");
+extern char function_761[] __asm__("_PyObject_GenericGetAttrWithDict");
+extern char function_762[] __asm__("_PyObject_GetAttrId");
+extern char function_763[] __asm__("_PyObject_GetState");
+extern char function_764[] __asm__("_PyObject_LookupAttr");
+extern char function_765[] __asm__("_PyObject_LookupAttrId");
+extern char function_766[] __asm__("_PyObject_LookupSpecialId");
+extern char function_767[] __asm__("_PyObject_SetAttrId");
+extern char function_768[] __asm__("_PyObject_IsFreed");
+extern char function_769[] __asm__("_PyNamespace_New");
+extern char function_770[] __asm__("Py_NewRef");
+extern char function_771[] __asm__("Py_XNewRef");
+extern char function_772[] __asm__("Py_IncRef");
+extern char function_773[] __asm__("Py_DecRef");
+extern char function_774[] __asm__("_Py_Dealloc");
+extern char function_775[] __asm__("_Py_DecRef");
+extern char function_776[] __asm__("_Py_IncRef");
+extern char function_777[] __asm__("_Py_NewReference");
+extern char function_778[] __asm__("PyEval_GetBuiltins");
+extern char function_779[] __asm__("PyEval_GetLocals");
+extern char function_780[] __asm__("PyEval_GetGlobals");
+extern char function_781[] __asm__("PyEval_GetFrame");
+extern char function_782[] __asm__("PyEval_GetFuncName");
+extern char function_783[] __asm__("PyEval_GetFuncDesc");
+extern char function_784[] __asm__("PySequence_Check");
+extern char function_785[] __asm__("PySequence_Size");
+extern char function_786[] __asm__("PySequence_Length");
+extern char function_787[] __asm__("PySequence_Concat");
+extern char function_788[] __asm__("PySequence_Repeat");
+extern char function_789[] __asm__("PySequence_InPlaceConcat");
+extern char function_790[] __asm__("PySequence_InPlaceRepeat");
+extern char function_791[] __asm__("PySequence_GetItem");
+extern char function_792[] __asm__("PySequence_GetSlice");
+extern char function_793[] __asm__("PySequence_SetItem");
+extern char function_794[] __asm__("PySequence_DelItem");
+extern char function_795[] __asm__("PySequence_SetSlice");
+extern char function_796[] __asm__("PySequence_DelSlice");
+extern char function_797[] __asm__("PySequence_Count");
+extern char function_798[] __asm__("PySequence_Contains");
+extern char function_799[] __asm__("PySequence_Index");
+extern char function_800[] __asm__("PySequence_List");
+extern char function_801[] __asm__("PySequence_Tuple");
+extern char function_802[] __asm__("PySequence_Fast");
+extern char function_803[] __asm__("PySequence_In");
+extern char function_804[] __asm__("PySet_New");
+extern char function_805[] __asm__("PyFrozenSet_New");
+extern char function_806[] __asm__("PySet_Size");
+extern char function_807[] __asm__("PySet_Contains");
+extern char function_808[] __asm__("PySet_Add");
+extern char function_809[] __asm__("PySet_Discard");
+extern char function_810[] __asm__("PySet_Pop");
+extern char function_811[] __asm__("PySet_Clear");
+extern char function_812[] __asm__("_PySet_NextEntry");
+extern char function_813[] __asm__("_PySet_Update");
+extern char function_814[] __asm__("PySlice_New");
+extern char function_815[] __asm__("PySlice_GetIndices");
+extern char function_816[] __asm__("PySlice_GetIndicesEx");
+extern char function_817[] __asm__("PySlice_Unpack");
+extern char function_818[] __asm__("PySlice_AdjustIndices");
+extern char function_819[] __asm__("Py_Is");
+extern char function_820[] __asm__("Py_IsNone");
+extern char function_821[] __asm__("Py_IsTrue");
+extern char function_822[] __asm__("Py_IsFalse");
+extern char function_823[] __asm__("PyMember_GetOne");
+extern char function_824[] __asm__("PyMember_SetOne");
+extern char function_825[] __asm__("PyOS_FSPath");
+extern char function_826[] __asm__("Py_FdIsInteractive");
+extern char function_827[] __asm__("PyOS_BeforeFork");
+extern char function_828[] __asm__("PyOS_AfterFork_Parent");
+extern char function_829[] __asm__("PyOS_AfterFork_Child");
+extern char function_830[] __asm__("PyOS_AfterFork");
+extern char function_831[] __asm__("PyOS_getsig");
+extern char function_832[] __asm__("PyOS_setsig");
+extern char function_833[] __asm__("Py_DecodeLocale");
+extern char function_834[] __asm__("Py_EncodeLocale");
+extern char function_835[] __asm__("PySys_GetObject");
+extern char function_836[] __asm__("PySys_SetObject");
+extern char function_837[] __asm__("PySys_ResetWarnOptions");
+extern char function_838[] __asm__("PySys_AddWarnOption");
+extern char function_839[] __asm__("PySys_AddWarnOptionUnicode");
+extern char function_840[] __asm__("PySys_SetPath");
+extern char function_841[] __asm__("PySys_WriteStdout");
+extern char function_842[] __asm__("PySys_WriteStderr");
+extern char function_843[] __asm__("PySys_FormatStdout");
+extern char function_844[] __asm__("PySys_FormatStderr");
+extern char function_845[] __asm__("PySys_AddXOption");
+extern char function_846[] __asm__("PySys_GetXOptions");
+extern char function_847[] __asm__("PySys_Audit");
+extern char function_848[] __asm__("PySys_AddAuditHook");
+extern char function_849[] __asm__("Py_FatalError");
+extern char function_850[] __asm__("Py_Exit");
+extern char function_851[] __asm__("Py_AtExit");
+extern char function_852[] __asm__("PyOS_InterruptOccurred");
+extern char function_853[] __asm__("PySys_HasWarnOptions");
+extern char function_854[] __asm__("_PyOS_URandomNonblock");
+extern char function_855[] __asm__("_PySequence_BytesToCharpArray");
+extern char function_856[] __asm__("_PySys_GetAttr");
+extern char function_857[] __asm__("_PySys_GetSizeOf");
+extern char function_858[] __asm__("_Py_FatalErrorFunc");
+extern char function_859[] __asm__("_Py_FreeCharPArray");
+extern char function_860[] __asm__("_Py_RestoreSignals");
+extern char function_861[] __asm__("_Py_SetLocaleFromEnv");
+extern char function_862[] __asm__("_Py_dup");
+extern char function_863[] __asm__("_Py_fopen_obj");
+extern char function_864[] __asm__("_Py_fstat");
+extern char function_865[] __asm__("_Py_fstat_noraise");
+extern char function_866[] __asm__("_Py_open");
+extern char function_867[] __asm__("_Py_open_noraise");
+extern char function_868[] __asm__("_Py_read");
+extern char function_869[] __asm__("_Py_set_inheritable");
+extern char function_870[] __asm__("_Py_set_inheritable_async_safe");
+extern char function_871[] __asm__("_Py_write");
+extern char function_872[] __asm__("_Py_write_noraise");
+extern char function_873[] __asm__("_PyDeadline_Get");
+extern char function_874[] __asm__("_PyDeadline_Init");
+extern char function_875[] __asm__("_PyTime_AsMicroseconds");
+extern char function_876[] __asm__("_PyTime_AsMilliseconds");
+extern char function_877[] __asm__("_PyTime_AsSecondsDouble");
+extern char function_878[] __asm__("_PyTime_AsTimeval");
+extern char function_879[] __asm__("_PyTime_AsTimevalTime_t");
+extern char function_880[] __asm__("_PyTime_AsTimeval_clamp");
+extern char function_881[] __asm__("_PyTime_FromMillisecondsObject");
+extern char function_882[] __asm__("_PyTime_FromNanosecondsObject");
+extern char function_883[] __asm__("_PyTime_FromSeconds");
+extern char function_884[] __asm__("_PyTime_FromSecondsObject");
+extern char function_885[] __asm__("_PyTime_GetMonotonicClock");
+extern char function_886[] __asm__("_PyTime_GetPerfCounter");
+extern char function_887[] __asm__("_PyTime_GetSystemClock");
+extern char function_888[] __asm__("_PyTime_ObjectToTime_t");
+extern char function_889[] __asm__("_PyTime_ObjectToTimeval");
+extern char function_890[] __asm__("_PyTime_gmtime");
+extern char function_891[] __asm__("_PyTime_localtime");
+extern char function_892[] __asm__("_PyTime_AsNanosecondsObject");
+extern char function_893[] __asm__("_PyTime_AsTimespec_clamp");
+extern char function_894[] __asm__("_PyTime_AsTimespec");
+extern char function_895[] __asm__("_PyTime_ObjectToTimespec");
+extern char function_896[] __asm__("_PyLong_FromTime_t");
+extern char function_897[] __asm__("_PyTime_FromNanoseconds");
+extern char function_898[] __asm__("PyTuple_New");
+extern char function_899[] __asm__("PyTuple_Size");
+extern char function_900[] __asm__("PyTuple_GetItem");
+extern char function_901[] __asm__("PyTuple_GetSlice");
+extern char function_902[] __asm__("PyTuple_SetItem");
+extern char function_903[] __asm__("_PyTuple_Resize");
+extern char function_904[] __asm__("PyStructSequence_NewType");
+extern char function_905[] __asm__("PyStructSequence_InitType");
+extern char function_906[] __asm__("PyStructSequence_InitType2");
+extern char function_907[] __asm__("PyStructSequence_New");
+extern char function_908[] __asm__("PyStructSequence_GetItem");
+extern char function_909[] __asm__("PyStructSequence_SetItem");
+extern char function_910[] __asm__("_PyStructSequence_NewType");
+extern char function_911[] __asm__("PyType_ClearCache");
+extern char function_912[] __asm__("PyType_GetFlags");
+extern char function_913[] __asm__("PyType_Modified");
+extern char function_914[] __asm__("PyType_IsSubtype");
+extern char function_915[] __asm__("PyType_GenericAlloc");
+extern char function_916[] __asm__("PyType_GenericNew");
+extern char function_917[] __asm__("PyType_Ready");
+extern char function_918[] __asm__("PyType_GetName");
+extern char function_919[] __asm__("PyType_GetQualName");
+extern char function_920[] __asm__("PyType_GetSlot");
+extern char function_921[] __asm__("PyType_GetModule");
+extern char function_922[] __asm__("PyType_GetModuleState");
+extern char function_923[] __asm__("PyType_GetModuleByDef");
+extern char function_924[] __asm__("PyType_FromModuleAndSpec");
+extern char function_925[] __asm__("PyType_FromSpecWithBases");
+extern char function_926[] __asm__("PyType_FromSpec");
+extern char function_927[] __asm__("_PyType_CalculateMetaclass");
+extern char function_928[] __asm__("_PyType_Lookup");
+extern char function_929[] __asm__("_PyType_Name");
+extern char function_930[] __asm__("Py_GenericAlias");
+extern char function_931[] __asm__("_PyTrash_begin");
+extern char function_932[] __asm__("_PyTrash_cond");
+extern char function_933[] __asm__("_PyTrash_end");
+extern char function_934[] __asm__("PyUnicode_IsIdentifier");
+extern char function_935[] __asm__("PyUnicode_New");
+extern char function_936[] __asm__("PyUnicode_FromKindAndData");
+extern char function_937[] __asm__("PyUnicode_FromStringAndSize");
+extern char function_938[] __asm__("PyUnicode_FromString");
+extern char function_939[] __asm__("PyUnicode_FromEncodedObject");
+extern char function_940[] __asm__("PyUnicode_GetLength");
+extern char function_941[] __asm__("PyUnicode_CopyCharacters");
+extern char function_942[] __asm__("PyUnicode_Fill");
+extern char function_943[] __asm__("PyUnicode_WriteChar");
+extern char function_944[] __asm__("PyUnicode_ReadChar");
+extern char function_945[] __asm__("PyUnicode_Substring");
+extern char function_946[] __asm__("PyUnicode_AsUCS4");
+extern char function_947[] __asm__("PyUnicode_AsUCS4Copy");
+extern char function_948[] __asm__("PyUnicode_FromUnicode");
+extern char function_949[] __asm__("PyUnicode_AsUnicode");
+extern char function_950[] __asm__("PyUnicode_AsUnicodeAndSize");
+extern char function_951[] __asm__("PyUnicode_GetSize");
+extern char function_952[] __asm__("PyUnicode_FromObject");
+extern char function_953[] __asm__("PyUnicode_DecodeLocaleAndSize");
+extern char function_954[] __asm__("PyUnicode_DecodeLocale");
+extern char function_955[] __asm__("PyUnicode_EncodeLocale");
+extern char function_956[] __asm__("PyUnicode_FSConverter");
+extern char function_957[] __asm__("PyUnicode_FSDecoder");
+extern char function_958[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
+extern char function_959[] __asm__("PyUnicode_DecodeFSDefault");
+extern char function_960[] __asm__("PyUnicode_EncodeFSDefault");
+extern char function_961[] __asm__("PyUnicode_FromWideChar");
+extern char function_962[] __asm__("PyUnicode_AsWideChar");
+extern char function_963[] __asm__("PyUnicode_AsWideCharString");
+extern char function_964[] __asm__("PyUnicode_Decode");
+extern char function_965[] __asm__("PyUnicode_AsEncodedString");
+extern char function_966[] __asm__("PyUnicode_DecodeUTF8");
+extern char function_967[] __asm__("PyUnicode_DecodeUTF8Stateful");
+extern char function_968[] __asm__("PyUnicode_AsUTF8String");
+extern char function_969[] __asm__("PyUnicode_AsUTF8AndSize");
+extern char function_970[] __asm__("PyUnicode_AsUTF8");
+extern char function_971[] __asm__("PyUnicode_DecodeUTF32");
+extern char function_972[] __asm__("PyUnicode_DecodeUTF32Stateful");
+extern char function_973[] __asm__("PyUnicode_AsUTF32String");
+extern char function_974[] __asm__("PyUnicode_DecodeUTF16");
+extern char function_975[] __asm__("PyUnicode_DecodeUTF16Stateful");
+extern char function_976[] __asm__("PyUnicode_AsUTF16String");
+extern char function_977[] __asm__("PyUnicode_DecodeUTF7");
+extern char function_978[] __asm__("PyUnicode_DecodeUTF7Stateful");
+extern char function_979[] __asm__("PyUnicode_DecodeUnicodeEscape");
+extern char function_980[] __asm__("PyUnicode_AsUnicodeEscapeString");
+extern char function_981[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
+extern char function_982[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
+extern char function_983[] __asm__("PyUnicode_DecodeLatin1");
+extern char function_984[] __asm__("PyUnicode_AsLatin1String");
+extern char function_985[] __asm__("PyUnicode_DecodeASCII");
+extern char function_986[] __asm__("PyUnicode_AsASCIIString");
+extern char function_987[] __asm__("PyUnicode_DecodeCharmap");
+extern char function_988[] __asm__("PyUnicode_AsCharmapString");
+extern char function_989[] __asm__("PyUnicode_Translate");
+extern char function_990[] __asm__("PyUnicode_Concat");
+extern char function_991[] __asm__("PyUnicode_Split");
+extern char function_992[] __asm__("PyUnicode_Splitlines");
+extern char function_993[] __asm__("PyUnicode_Join");
+extern char function_994[] __asm__("PyUnicode_Tailmatch");
+extern char function_995[] __asm__("PyUnicode_Find");
+extern char function_996[] __asm__("PyUnicode_FindChar");
+extern char function_997[] __asm__("PyUnicode_Count");
+extern char function_998[] __asm__("PyUnicode_Replace");
+extern char function_999[] __asm__("PyUnicode_Compare");
+extern char function_1000[] __asm__("PyUnicode_CompareWithASCIIString");
+extern char function_1001[] __asm__("PyUnicode_RichCompare");
+extern char function_1002[] __asm__("PyUnicode_Format");
+extern char function_1003[] __asm__("PyUnicode_Contains");
+extern char function_1004[] __asm__("PyUnicode_InternInPlace");
+extern char function_1005[] __asm__("PyUnicode_InternFromString");
+extern char function_1006[] __asm__("PyUnicode_Append");
+extern char function_1007[] __asm__("PyUnicode_AppendAndDel");
+extern char function_1008[] __asm__("PyUnicode_BuildEncodingMap");
+extern char function_1009[] __asm__("PyUnicode_FromOrdinal");
+extern char function_1010[] __asm__("PyUnicode_GetDefaultEncoding");
+extern char function_1011[] __asm__("PyUnicode_InternImmortal");
+extern char function_1012[] __asm__("PyUnicode_Partition");
+extern char function_1013[] __asm__("PyUnicode_RPartition");
+extern char function_1014[] __asm__("PyUnicode_RSplit");
+extern char function_1015[] __asm__("PyUnicode_Resize");
+extern char function_1016[] __asm__("_PyUnicodeWriter_Dealloc");
+extern char function_1017[] __asm__("_PyUnicodeWriter_Finish");
+extern char function_1018[] __asm__("_PyUnicodeWriter_Init");
+extern char function_1019[] __asm__("_PyUnicodeWriter_PrepareInternal");
+extern char function_1020[] __asm__("_PyUnicodeWriter_WriteChar");
+extern char function_1021[] __asm__("_PyUnicodeWriter_WriteStr");
+extern char function_1022[] __asm__("_PyUnicodeWriter_WriteSubstring");
+extern char function_1023[] __asm__("_PyUnicode_AsUTF8String");
+extern char function_1024[] __asm__("_PyUnicode_Copy");
+extern char function_1025[] __asm__("_PyUnicode_EQ");
+extern char function_1026[] __asm__("_PyUnicode_Equal");
+extern char function_1027[] __asm__("_PyUnicode_EqualToASCIIString");
+extern char function_1028[] __asm__("_PyUnicode_FastCopyCharacters");
+extern char function_1029[] __asm__("_PyUnicode_FromId");
+extern char function_1030[] __asm__("_PyUnicode_IsAlpha");
+extern char function_1031[] __asm__("_PyUnicode_IsDecimalDigit");
+extern char function_1032[] __asm__("_PyUnicode_IsDigit");
+extern char function_1033[] __asm__("_PyUnicode_IsLinebreak");
+extern char function_1034[] __asm__("_PyUnicode_IsLowercase");
+extern char function_1035[] __asm__("_PyUnicode_IsNumeric");
+extern char function_1036[] __asm__("_PyUnicode_IsPrintable");
+extern char function_1037[] __asm__("_PyUnicode_IsTitlecase");
+extern char function_1038[] __asm__("_PyUnicode_IsUppercase");
+extern char function_1039[] __asm__("_PyUnicode_IsWhitespace");
+extern char function_1040[] __asm__("_PyUnicode_Ready");
+extern char function_1041[] __asm__("_PyUnicode_ToDecimalDigit");
+extern char function_1042[] __asm__("_PyUnicode_ToDigit");
+extern char function_1043[] __asm__("_PyUnicode_ToLowerFull");
+extern char function_1044[] __asm__("_PyUnicode_ToLowercase");
+extern char function_1045[] __asm__("_PyUnicode_ToNumeric");
+extern char function_1046[] __asm__("_PyUnicode_ToTitlecase");
+extern char function_1047[] __asm__("_PyUnicode_ToUpperFull");
+extern char function_1048[] __asm__("_PyUnicode_ToUppercase");
+extern char function_1049[] __asm__("Py_Main");
+extern char function_1050[] __asm__("Py_BytesMain");
+extern char function_1051[] __asm__("PyRun_AnyFile");
+extern char function_1052[] __asm__("PyRun_AnyFileFlags");
+extern char function_1053[] __asm__("PyRun_AnyFileEx");
+extern char function_1054[] __asm__("PyRun_AnyFileExFlags");
+extern char function_1055[] __asm__("PyRun_SimpleString");
+extern char function_1056[] __asm__("PyRun_SimpleStringFlags");
+extern char function_1057[] __asm__("PyRun_SimpleFile");
+extern char function_1058[] __asm__("PyRun_SimpleFileEx");
+extern char function_1059[] __asm__("PyRun_SimpleFileExFlags");
+extern char function_1060[] __asm__("PyRun_InteractiveOne");
+extern char function_1061[] __asm__("PyRun_InteractiveOneFlags");
+extern char function_1062[] __asm__("PyRun_InteractiveLoop");
+extern char function_1063[] __asm__("PyRun_InteractiveLoopFlags");
+extern char function_1064[] __asm__("PyRun_String");
+extern char function_1065[] __asm__("PyRun_StringFlags");
+extern char function_1066[] __asm__("PyRun_File");
+extern char function_1067[] __asm__("PyRun_FileEx");
+extern char function_1068[] __asm__("PyRun_FileFlags");
+extern char function_1069[] __asm__("PyRun_FileExFlags");
+extern char function_1070[] __asm__("Py_CompileString");
+extern char function_1071[] __asm__("Py_CompileStringFlags");
+extern char function_1072[] __asm__("Py_CompileStringObject");
+extern char function_1073[] __asm__("Py_CompileStringExFlags");
+extern char function_1074[] __asm__("PyEval_EvalCode");
+extern char function_1075[] __asm__("PyEval_EvalCodeEx");
+extern char function_1076[] __asm__("PyEval_EvalFrame");
+extern char function_1077[] __asm__("PyEval_EvalFrameEx");
+extern char function_1078[] __asm__("PyEval_MergeCompilerFlags");
+extern char function_1079[] __asm__("PyCompile_OpcodeStackEffect");
+extern char function_1080[] __asm__("PyCompile_OpcodeStackEffectWithJump");
+extern char function_1081[] __asm__("PyOS_Readline");
+extern char function_1082[] __asm__("PyRun_InteractiveOneObject");
+extern char function_1083[] __asm__("Py_FrozenMain");
+extern char function_1084[] __asm__("PyWeakref_NewRef");
+extern char function_1085[] __asm__("PyWeakref_NewProxy");
+extern char function_1086[] __asm__("PyWeakref_GetObject");
+extern char function_1087[] __asm__("PyObject_ClearWeakRefs");
+extern char function_1088[] __asm__("PyObject_GET_WEAKREFS_LISTPTR");
+extern char function_1089[] __asm__("PyType_SUPPORTS_WEAKREFS");
 PROOFLOAD_API void *const proofload_functions[] = {
   function_0,
   function_1,
@@ -7171,12 +7131,4 @@ PROOFLOAD_API void *const proofload_functions[] = {
   function_1087,
   function_1088,
   function_1089,
-  function_1090,
-  function_1091,
-  function_1092,
-  function_1093,
-  function_1094,
-  function_1095,
-  function_1096,
-  function_1097,
 };

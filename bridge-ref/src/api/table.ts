@@ -4,15 +4,22 @@ import type { NativeFunction } from '../boundary/calls.ts'
 import * as allocation from './allocation.ts'
 import * as buffer from './buffer.ts'
 import * as call from './call.ts'
+import * as conversion from './conversion.ts'
 import * as dict from './dict.ts'
 import * as exceptions from './exceptions.ts'
+import * as float from './float.ts'
+import * as identifier from './identifier.ts'
+import * as iteration from './iteration.ts'
+import * as knownHash from './known-hash.ts'
 import * as list from './list.ts'
+import * as long from './long.ts'
 import * as moduleChapter from './module.ts'
 import * as number from './number.ts'
 import * as object from './object.ts'
 import * as refcounting from './refcounting.ts'
 import * as sequence from './sequence.ts'
 import * as small from './small.ts'
+import * as structSequence from './struct-sequence.ts'
 import * as text from './text.ts'
 import * as thread from './thread.ts'
 import * as type from './type.ts'
@@ -23,6 +30,13 @@ const chapters: Record<string, unknown>[] = [
   call,
   dict,
   exceptions,
+  conversion,
+  float,
+  identifier,
+  iteration,
+  knownHash,
+  long,
+  structSequence,
   list,
   moduleChapter,
   number,

@@ -53,7 +53,8 @@ export function keyHash(key: Address): Word {
 export function dictGet(dict: Address, key: Address): Address {
   return dictGetKnown(dict, key, keyHash(key))
 }
-function dictGetKnown(dict: Address, key: Address, keysHash: Word): Address {
+/** With a hash that the caller knows. */
+export function dictGetKnown(dict: Address, key: Address, keysHash: Word): Address {
   const table = dictTable(dict)
   const position = table.find(key, keysHash)
   return position < 0 ? NULL : table.valueAt(position)
@@ -62,7 +63,7 @@ function dictGetKnown(dict: Address, key: Address, keysHash: Word): Address {
 export function dictSet(dict: Address, key: Address, value: Address): void {
   dictSetKnown(dict, key, value, keyHash(key))
 }
-function dictSetKnown(dict: Address, key: Address, value: Address, keysHash: Word): void {
+export function dictSetKnown(dict: Address, key: Address, value: Address, keysHash: Word): void {
   const table = dictTable(dict)
   table.set(key, value, keysHash)
   writeSize(dict, D.ma_used, table.used)
@@ -75,8 +76,11 @@ export function dictDelete(dict: Address, key: Address): void {
 }
 /** True when there was something to remove. */
 export function dictRemove(dict: Address, key: Address): boolean {
+  return dictRemoveKnown(dict, key, keyHash(key))
+}
+export function dictRemoveKnown(dict: Address, key: Address, keysHash: Word): boolean {
   const table = dictTable(dict)
-  const position = table.find(key, keyHash(key))
+  const position = table.find(key, keysHash)
   if (position < 0) return false
   const used = table.used - 1
   writeSize(dict, D.ma_used, used)

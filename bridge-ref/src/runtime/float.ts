@@ -27,12 +27,12 @@ export function readComplex(o: Address): { real: number; imag: number } {
 
 /** `repr(float)`: the shortest digits that round-trip, in CPython's dress. */
 export function floatText(value: number): string {
-  const text = digitsText(value)
+  const text = shortestDigits(value)
   return /^-?\d+$/.test(text) ? `${text}.0` : text
 }
 
 /** The same without the `.0` of whole numbers, as complex numbers print their parts. */
-function digitsText(value: number): string {
+export function shortestDigits(value: number): string {
   if (Number.isNaN(value)) return 'nan'
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'
   if (Object.is(value, -0)) return '-0'
@@ -49,9 +49,9 @@ function digitsText(value: number): string {
 }
 
 export function complexText(real: number, imag: number): string {
-  const right = `${digitsText(imag)}j`
+  const right = `${shortestDigits(imag)}j`
   if (real === 0 && !Object.is(real, -0)) return right
-  return `(${digitsText(real)}${/^[-]/.test(right) ? '' : '+'}${right})`
+  return `(${shortestDigits(real)}${/^[-]/.test(right) ? '' : '+'}${right})`
 }
 
 /** `hash(float)`: equal to the hash of an equal int. */

@@ -116,3 +116,28 @@ export function narrow(value: bigint): number | bigint {
 export function wordToBig(word: number | bigint): bigint {
   return typeof word === 'bigint' ? word : BigInt(word)
 }
+
+/** The integer in bytes of either order, two's complement when `signed`. */
+export function bigFromBytes(bytes: Uint8Array, little: boolean, signed: boolean): bigint {
+  if (bytes.length === 0) return 0n
+  const hex = Buffer.from(little ? bytes.toReversed() : bytes).toString('hex')
+  const value = BigInt(`0x${hex}`)
+  return signed ? BigInt.asIntN(bytes.length * 8, value) : value
+}
+
+/** The inverse; raises OverflowError for what does not fit. */
+export function bigToBytes(
+  value: bigint,
+  { length, little, signed }: { length: number; little: boolean; signed: boolean },
+): Uint8Array {
+  const bits = length * 8
+  if (!signed && value < 0n) raise(E.OverflowError, "can't convert negative int to unsigned")
+  const fits = signed ? BigInt.asIntN(bits, value) === value : BigInt.asUintN(bits, value) === value
+  if (!fits) raise(E.OverflowError, 'int too big to convert')
+  if (length === 0) return new Uint8Array(0)
+  const hex = BigInt.asUintN(bits, value)
+    .toString(16)
+    .padStart(length * 2, '0')
+  const bytes = Uint8Array.from(Buffer.from(hex, 'hex'))
+  return little ? bytes.reverse() : bytes
+}

@@ -111,22 +111,22 @@ function raiseNoAttribute(o: Address, key: Address): never {
 }
 
 /** PyObject_GenericGetAttr: data descriptor, instance dict, other descriptor, class attribute. */
-export function genericGetAttr(o: Address, key: Address): Address {
-  const found = genericFind(o, key)
+export function genericGetAttr(o: Address, key: Address, dict = NULL): Address {
+  const found = genericFind(o, key, dict)
   return found === NULL ? raiseNoAttribute(o, key) : found
 }
 
-/** The same, NULL when there is nothing. */
-export function genericFind(o: Address, key: Address): Address {
+/** The same, NULL when there is nothing. `dict` stands for the instance's own when given. */
+export function genericFind(o: Address, key: Address, dict = NULL): Address {
   const type = typeOf(o)
   const descriptor = typeLookup(type, key)
-  if (descriptor === NULL) return fromInstance(o, key)
+  if (descriptor === NULL) return fromInstance(o, key, dict)
   incref(descriptor)
   try {
     const get = slotFor(descriptor, 'tp_descr_get')
     if (get !== NULL && slotFor(descriptor, 'tp_descr_set') !== NULL)
       return checked(callPointer(get, descriptor, o, type))
-    const own = fromInstance(o, key)
+    const own = fromInstance(o, key, dict)
     if (own !== NULL) return own
     return get === NULL ? newRef(descriptor) : checked(callPointer(get, descriptor, o, type))
   } finally {
@@ -134,8 +134,8 @@ export function genericFind(o: Address, key: Address): Address {
   }
 }
 
-function fromInstance(o: Address, key: Address): Address {
-  const dict = instanceDict(o)
+function fromInstance(o: Address, key: Address, given: Address): Address {
+  const dict = given === NULL ? instanceDict(o) : given
   if (dict === NULL) return NULL
   const value = dictGet(dict, key)
   return value === NULL ? NULL : newRef(value)

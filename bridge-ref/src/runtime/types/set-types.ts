@@ -72,7 +72,7 @@ export function newSet(type: Address, source: Address): Address {
   return o
 }
 
-function addAll(o: Address, source: Address): void {
+export function addAll(o: Address, source: Address): void {
   if (isAnySet(source)) {
     setTable(source).copyInto(setTable(o))
     sync(o)
