@@ -407,7 +407,7 @@ static int probe_set_up(PyObject *module) {
   static int probe_nothing(PyObject *Py_UNUSED(module)) { return 0; }                                                 \
   PROBE_MODULE_WITH(probe_nothing, __VA_ARGS__)
 #define PROBE_MODULE_WITH(set_up, ...)                                                                                \
-  static PyMethodDef probe_methods[] = {__VA_ARGS__, PROBE_OWN_METHODS, {NULL, NULL, 0, NULL}};                       \
+  static PyMethodDef probe_methods[] = {PROBE_OWN_METHODS, __VA_ARGS__, {NULL, NULL, 0, NULL}};                       \
   static struct PyModuleDef probe_definition = {                                                                      \
     PyModuleDef_HEAD_INIT, .m_name = PROBE_STRING(PROBE_NAME), .m_size = -1, .m_methods = probe_methods};             \
   PyMODINIT_FUNC PROBE_JOIN(PyInit_, PROBE_NAME)(void) {                                                              \

@@ -4,7 +4,7 @@ import { type Reply, type Request, request as requestSchema } from '#harness/src
 import { buildShim } from '../tools/build.ts'
 import { Py_SetRecursionLimit } from './api/exceptions.ts'
 import { type Bridge, startBridge } from './bridge.ts'
-import { undefinedSymbols } from './driver/elf.ts'
+import { undefinedSymbols } from './ffi/elf.ts'
 import { leave, slopeOf } from './driver/measure.ts'
 import { escaped, loadProbe, probeNamed } from './driver/probe.ts'
 import { guardedCall, plainCall } from './driver/row.ts'
@@ -14,18 +14,20 @@ import { make } from './driver/values.ts'
 import { NULL } from './memory/address.ts'
 import { call } from './runtime/call.ts'
 import { takeException } from './runtime/errors.ts'
+import { addSearchPath, importModule } from './runtime/imports.ts'
 import { pending } from './runtime/indicator.ts'
 import { newInt } from './runtime/int.ts'
 import { getAttrName } from './runtime/lookup.ts'
-import { decref, xdecref } from './runtime/refcount.ts'
+import { decref, newRef, xdecref } from './runtime/refcount.ts'
 
-const capabilities = ['refcounts', 'unraisablehook', 'recursion']
+const capabilities = ['refcounts', 'unraisablehook', 'recursion', 'cpython-binaries']
 
 function main(): void {
   const bridge = startBridge(buildShim())
   // A host must allow 500 levels of host callables that re-enter the extension, each of which counts several times.
   Py_SetRecursionLimit(3000)
   watchUnraisable()
+  addSearchPath(...(process.env['PROOFLOAD_SEARCH'] ?? '').split(':').filter((folder) => folder !== ''))
   const input = bridge.libc.dup(0)
   const output = bridge.libc.dup(1)
   const nowhere = openSync('/dev/null', 'r')
@@ -153,7 +155,9 @@ function runBench(request: Extract<Request, { do: 'bench' }>): number {
   const probe = probeNamed(request.probe)
   const around = new Scenario(probe, { records: false })
   const args = request.args.map((wire) => make(wire, around))
-  const fn = getAttrName(probe.module, request.call)
+  const owner = request.import === undefined ? newRef(probe.module) : importModule(request.import)
+  const fn = getAttrName(owner, request.call)
+  decref(owner)
   const count = newInt(request.iterations)
   const began = process.hrtime.bigint()
   if (request.loop === 'c') decref(call(fn, [count, ...args]))

@@ -4,6 +4,7 @@ import { type BenchFlags, bench, defaultBenchOut, defaultRounds, defaultSamples 
 import { bridges } from './command/bridges.ts'
 import { doctor } from './command/doctor.ts'
 import { type ListFlags, list } from './command/list.ts'
+import { defaultImportMs, type RealFlags, real } from './command/real.ts'
 import { run } from './command/run.ts'
 import { defaultBridge, defaultOut, defaultTimeoutMs, type RunFlags } from './command/run-options.ts'
 import { ownVersion } from './command/run-started.ts'
@@ -97,6 +98,37 @@ Examples:
   )
   .action(async (names: string[], flags: BenchFlags) => {
     process.exitCode = await bench(names, flags, around, process.stdout)
+  })
+
+program
+  .command('real')
+  .description(
+    'Import real, compiled extensions, each in a host of its own, and say what stands in the way of the others.',
+  )
+  .argument('[files...]', 'extension files (default: those of the corpus that are on this machine)')
+  .option('--path <dir>', 'where modules are searched that an extension imports (repeatable)', collect)
+  .option('--bridge <bridge>', `as for \`run\` (default: ${defaultBridge})`)
+  .option('--jobs <n>', `hosts at once (default: ${defaultJobs}, the processors)`, parsePositive)
+  .option('--timeout <ms>', `time limit of one import (default: ${defaultImportMs})`, parsePositive)
+  .option(
+    '--json',
+    'one line a file: {"file", "outcome": "imported|missing-symbol|missing-module|error|crash|hang", "detail"}',
+  )
+  .option(
+    '--fetch',
+    "first download what the corpus lacks: Debian's packages, unpacked into the cache, nothing installed",
+  )
+  .addHelpText(
+    'after',
+    `
+Examples:
+  proofload real --fetch                 bring the corpus of suites/corpus.yaml; needs apt
+  proofload real                         all of it on the reference bridge
+  proofload real build/_speed.cpython-311-x86_64-linux-gnu.so --path src
+  proofload real --bridge cpython@3.11   the same on CPython`,
+  )
+  .action(async (files: string[], flags: RealFlags) => {
+    process.exitCode = await real(files, flags, around, process.stdout)
   })
 
 program

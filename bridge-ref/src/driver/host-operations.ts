@@ -6,6 +6,7 @@ import { type Address, NULL } from '../memory/address.ts'
 import { E, none, S } from '../memory/statics.ts'
 import { call } from '../runtime/call.ts'
 import { isException, isExceptionClass, raise, raiseObject } from '../runtime/errors.ts'
+import { importModule } from '../runtime/imports.ts'
 import { newInt } from '../runtime/int.ts'
 import { iterNext } from '../runtime/iteration.ts'
 import { getAttr, getAttrName, setAttr } from '../runtime/lookup.ts'
@@ -13,7 +14,7 @@ import { memoryViewFromObject } from '../runtime/memoryview.ts'
 import { bool, EQ, isTrue, LT, nameOf, newNone, repr, richCompare, slotFor, str, typeName } from '../runtime/object.ts'
 import { decref, newRef, refcount, typeOf, xdecref } from '../runtime/refcount.ts'
 import { newTuple } from '../runtime/sequence.ts'
-import { newStr } from '../runtime/str.ts'
+import { newStr, readStr } from '../runtime/str.ts'
 import { instanceCheck } from '../runtime/types/type-type.ts'
 import { newWeakRef } from '../runtime/weakref.ts'
 
@@ -88,6 +89,7 @@ export const hostOperations: Record<string, Operation> = {
     raise(E.TypeError, 'exceptions must derive from BaseException')
   },
   weakref: (o = NULL, callback = none()) => newWeakRef(o, callback === none() ? NULL : callback),
+  import: (name = NULL) => importModule(readStr(name)),
   // The caller's argument is one reference that is the driver's own.
   refcount: (o = NULL) => newInt(refcount(o) - 1),
 }

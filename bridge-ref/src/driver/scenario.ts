@@ -147,7 +147,18 @@ export class Scenario implements Surroundings {
   }
 
   #function(name: string): Address {
-    return name.startsWith('$') ? newRef(this.lookUp(name)) : getAttrName(this.probe, name)
+    if (!name.startsWith('$')) return getAttrName(this.probe, name)
+    const [first = '', ...attributes] = name.split('.')
+    let found = newRef(this.lookUp(first))
+    for (const attribute of attributes) {
+      const owner = found
+      try {
+        found = getAttrName(owner, attribute)
+      } finally {
+        decref(owner)
+      }
+    }
+    return found
   }
 
   #call(step: CallStep): Address {

@@ -15,6 +15,7 @@ import gc
 import os
 import sys
 from _weakref import ref
+from importlib import import_module
 from importlib.machinery import ExtensionFileLoader, ModuleSpec
 from itertools import repeat as times, starmap
 from time import perf_counter_ns
@@ -195,9 +196,13 @@ class Scope:
             raise Unbound(name) from None
 
     def function(self, name):
-        """A function of the probe, or what `$name` is bound to."""
+        """A function of the probe, or what `$name` is bound to, or an attribute of that: `$name.attribute`."""
         if name.startswith('$'):
-            return self.lookup(name[1:])
+            first, *attributes = name[1:].split('.')
+            found = self.lookup(first)
+            for attribute in attributes:
+                found = getattr(found, attribute)
+            return found
         try:
             return getattr(self.probe.module, name)
         except AttributeError:
@@ -431,6 +436,7 @@ def uncounted(_):
 OPERATIONS = {
     'value': lambda value: value,
     'call': None,  # calls the first of its arguments
+    'import': import_module,
     'typename': lambda value: type(value).__name__,
     'subclass': lambda base, name, attributes: type(base)(name, (base,), attributes),
     'raise': raise_,
@@ -821,7 +827,7 @@ def plain(scope, wire):
 def run_bench(request):
     set_jit('default')
     scope = Scope(loaded(request['probe']))
-    function = scope.function(request['call'])
+    function = getattr(import_module(request['import']), request['call']) if 'import' in request else scope.function(request['call'])
     args = tuple([plain(scope, wire) for wire in request['args']])
     count = request['iterations']
     began = perf_counter_ns()
@@ -851,6 +857,8 @@ def say_hello(_):
     return {'hello': object_text(texts)}
 
 def import_probe(name, path):
+    if '.' in name:
+        import_module(name.rpartition('.')[0])
     loader = ExtensionFileLoader(name, path)
     spec = ModuleSpec(name, loader, origin=path)
     spec.has_location = True
@@ -910,6 +918,7 @@ def write(descriptor, text):
 
 def main():
     requests, replies = private_streams()
+    sys.path.extend(filter(None, os.environ.get('PROOFLOAD_SEARCH', '').split(':')))
     # A host callable takes three frames of the driver's: 500 levels of host and C must not end for that.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 3000))
     if hasattr(sys, 'unraisablehook'):

@@ -1,6 +1,6 @@
 /** Measures benches on bridges, interleaved, and emits one `BenchFinished` for each pair as soon as the bench is done. */
 import type { ResolvedBridge } from '../bridge/discover.ts'
-import { skipReason } from '../plan/applicability.ts'
+import { type Extensions, skipReason } from '../plan/applicability.ts'
 import { BridgeState } from '../run/bridge-state.ts'
 import type { RunContext } from '../run/context.ts'
 import { Seat } from '../run/seat.ts'
@@ -15,6 +15,7 @@ export interface BenchOptions {
   samples: number
   /** Of the order within rounds. */
   seed: number
+  extensions: Extensions
 }
 
 interface Arm {
@@ -68,7 +69,7 @@ async function runBench(
   options: BenchOptions,
   context: RunContext,
 ): Promise<Arm[]> {
-  const arms = seats.map((seat) => armOf(bench, seat, context))
+  const arms = seats.map((seat) => armOf(bench, seat, { context, extensions: options.extensions }))
   for (const arm of arms) {
     await attempt(arm, async () => {
       arm.iterations = await calibrate(arm.measure)
@@ -117,10 +118,13 @@ async function finish(bench: BenchCase, arm: Arm, context: RunContext): Promise<
   })
 }
 
-function armOf(bench: BenchCase, seat: Seat, context: RunContext): Arm {
+function armOf(
+  bench: BenchCase,
+  seat: Seat,
+  { context, extensions }: { context: RunContext; extensions: Extensions },
+): Arm {
   const { bridge } = seat.state
-  const { since, until, needs } = bench
-  const skipped = skipReason({ since, until, needs, versions: null }, bridge)
+  const skipped = skipReason({ ...bench, versions: null }, bridge, extensions)
   const measure: Measure = (iterations) => measureOnce(bench, iterations, seat, context)
   return { seat, bridge: bridge.name, measure, iterations: 1, samples: [], round: [], error: skipped, failed: false }
 }
@@ -136,8 +140,9 @@ async function measureOnce(bench: BenchCase, iterations: number, seat: Seat, con
   const missing = bench.api.filter((name) => loaded.missing.includes(name))
   if (missing.length > 0) throw new BenchError(`the bridge lacks ${missing.join(', ')}`, false)
   const { probe, loop, call, args } = bench
+  const imported = bench.import === null ? {} : { import: bench.import }
   const answer = await host.ask(
-    { do: 'bench', bench: bench.id, probe, loop, call, args, iterations },
+    { do: 'bench', bench: bench.id, probe, loop, ...imported, call, args, iterations },
     context.timeoutMs,
   )
   if ('end' in answer) throw lost(seat, answer)

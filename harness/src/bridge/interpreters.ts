@@ -26,6 +26,8 @@ const interpreterFacts = z.strictObject({
   executable: z.string(),
   include: z.array(z.string()),
   suffix: z.string(),
+  /** Folder of the standard library's own extensions. */
+  dynload: z.string().nullable(),
   /** Built with reference counting checks. */
   debug: z.boolean(),
   /** Built without a GIL: reference counts are split between threads. */
@@ -36,7 +38,7 @@ export type InterpreterFacts = z.infer<typeof interpreterFacts>
 export type Interpreter = { path: string } & ({ facts: InterpreterFacts } | { failure: string })
 
 const cacheFile = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   answers: z.record(
     z.string(),
     z.strictObject({ mtimeMs: z.number(), sizeBytes: z.number(), facts: interpreterFacts }),
@@ -58,6 +60,7 @@ print(json.dumps({
   "version": "%d.%d.%d" % tuple(v)[:3], "python": "%d.%d" % sys.version_info[:2], "executable": sys.executable,
   "include": sorted(set([paths["include"], paths.get("platinclude", paths["include"])])),
   "suffix": sysconfig.get_config_var("EXT_SUFFIX") or ".so", "debug": hasattr(sys, "gettotalrefcount"),
+  "dynload": sysconfig.get_config_var("DESTSHARED"),
   "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
 }))
 `
@@ -150,6 +153,6 @@ function readCache(file: string): Answers {
 function writeCache(file: string, answers: Answers): void {
   mkdirSync(dirname(file), { recursive: true })
   const temporary = `${file}.${process.pid}`
-  writeFileSync(temporary, JSON.stringify({ version: 1, answers } satisfies z.infer<typeof cacheFile>))
+  writeFileSync(temporary, JSON.stringify({ version: 2, answers } satisfies z.infer<typeof cacheFile>))
   renameSync(temporary, file)
 }

@@ -64,6 +64,8 @@ export const request = z.discriminatedUnion('do', [
     bench: z.string(),
     probe: z.string(),
     loop: z.enum(['c', 'host']),
+    /** The extension that `call` is a function of, by name; absent: the probe. */
+    import: z.string().optional(),
     call: z.string(),
     args: z.array(value),
     iterations: z.int(),

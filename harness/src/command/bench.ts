@@ -11,6 +11,7 @@ import { defaultJobs, type Surroundings } from '../options.ts'
 import { skipReason } from '../plan/applicability.ts'
 import { selectCases } from '../plan/filter.ts'
 import { findCompiler } from '../probe/toolchain.ts'
+import { type Corpus, corpusEnvironment, findCorpus } from '../real/corpus.ts'
 import type { RunEvent } from '../record/events.ts'
 import { lockFolder } from '../record/lock.ts'
 import { readRecord } from '../record/read.ts'
@@ -97,7 +98,7 @@ interface Measurement {
   suite: Suite
   benches: readonly BenchCase[]
   bridges: readonly ResolvedBridge[]
-  options: BenchOptions
+  options: Omit<BenchOptions, 'extensions'>
   flags: BenchFlags
   around: Surroundings
   out: NodeJS.WriteStream
@@ -108,6 +109,8 @@ async function measure(what: Measurement): Promise<{ failures: number; status: n
   const { path, started, suite, benches, bridges, options, flags, around, out } = what
   const { env, places } = around
   const began = performance.now()
+  const corpus = await findCorpus(places)
+  const hostEnv = benches.some(({ modules }) => modules.length > 0) ? corpusEnvironment(corpus, env) : env
   const setup = {
     capi: loadCapi(join(ownSuites, 'capi')),
     compiler: await findCompiler(env),
@@ -115,7 +118,7 @@ async function measure(what: Measurement): Promise<{ failures: number; status: n
     env,
   }
   for (const bridge of bridges) await prepareBridge(bridge, env)
-  const builds = planBuilds(wantedOf(benches, bridges), suite.probes, setup)
+  const builds = planBuilds(wantedOf(benches, bridges, corpus), suite.probes, setup)
   const stop = new AbortController()
   using interrupts = watchInterrupts(
     () => stop.abort(),
@@ -126,7 +129,7 @@ async function measure(what: Measurement): Promise<{ failures: number; status: n
     writer.write(event)
     if (event.event === 'BenchFinished') out.write(progressLine(event))
   }
-  const shared = { run: started.run, timeoutMs: flags.timeout ?? defaultBenchTimeoutMs, retries: 0, emit, env }
+  const shared = { run: started.run, timeoutMs: flags.timeout ?? defaultBenchTimeoutMs, retries: 0, emit, env: hostEnv }
   out.write(
     `${counted(benches.length, 'bench', 'benches')} on ${bridges.map(({ name }) => name).join(', ')}, ${options.rounds} rounds\n`,
   )
@@ -134,7 +137,7 @@ async function measure(what: Measurement): Promise<{ failures: number; status: n
   await builds.run(flags.jobs ?? defaultJobs, emit, stop.signal)
   const failures = await inSession(
     { ...shared, built: builds.built, limits: defaultLimits, stop: stop.signal },
-    (context) => runBenches(benches, bridges, options, context),
+    (context) => runBenches(benches, bridges, { ...options, extensions: corpus }, context),
   )
   const outcome = interrupts.seen === null ? 'complete' : 'interrupted'
   emit({
@@ -146,10 +149,10 @@ async function measure(what: Measurement): Promise<{ failures: number; status: n
   return { failures, status: interrupts.seen === null ? null : statusOf(interrupts.seen) }
 }
 
-function wantedOf(benches: readonly BenchCase[], bridges: readonly ResolvedBridge[]) {
+function wantedOf(benches: readonly BenchCase[], bridges: readonly ResolvedBridge[], corpus: Corpus) {
   return bridges.flatMap((bridge) =>
     benches
-      .filter(({ since, until, needs }) => skipReason({ since, until, needs, versions: null }, bridge) === null)
+      .filter((bench) => skipReason({ ...bench, versions: null }, bridge, corpus) === null)
       .map(({ probe }) => ({ bridge, probe })),
   )
 }

@@ -9,6 +9,7 @@ import { defaultJobs, type Surroundings } from '../options.ts'
 import { selectCases } from '../plan/filter.ts'
 import { type BridgePlan, planRun } from '../plan/plan.ts'
 import { findCompiler } from '../probe/toolchain.ts'
+import { corpusEnvironment, findCorpus } from '../real/corpus.ts'
 import type { RunEvent, RunStarted } from '../record/events.ts'
 import { lockFolder } from '../record/lock.ts'
 import { type RunRecord, readRecord } from '../record/read.ts'
@@ -42,6 +43,8 @@ interface Prepared {
   plans: BridgePlan[]
   builds: Builds
   started: RunStarted
+  /** Of the hosts. */
+  hostEnv: NodeJS.ProcessEnv
   /** Of the run that is resumed, else null. */
   before: { record: RunRecord; continuation: Continuation } | null
 }
@@ -63,7 +66,7 @@ export async function run(
   }
   const reporters = checkReporters(flags.reporter ?? [])
   const prepared = await prepare(options, { path, resumed: flags.resume === true ? before : null, around })
-  const signal = await execute(prepared, { jobs: flags.jobs ?? defaultJobs, around, out })
+  const signal = await execute(prepared, { jobs: flags.jobs ?? defaultJobs, out })
   const reports = await writeReports(path, dirname(path), reporters)
   const { events } = readRecord(path)
   out.write(renderSummary(events, summaryOptions(out)))
@@ -89,10 +92,12 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   const started = runStarted(options, suite, cases)
   const versions = new Map(bridges.map((bridge) => [bridge.name, bridge.version]))
   const continuation = resumed === null ? null : continueRun(resumed, started, versions)
+  const corpus = await findCorpus(places)
   const plans = planRun(cases, bridges, {
     isolate: options.isolate,
     ids: suite.cases.map(({ id }) => id),
     complete: options.suites.length === 0,
+    extensions: corpus,
     done: continuation?.done ?? (() => false),
   })
   const compiler = await findCompiler(env)
@@ -100,19 +105,22 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   const wanted = plans.flatMap(({ chunks }) => chunks)
   const builds = planBuilds(wanted, suite.probes, { capi, compiler, cacheFolder: places.cacheFolder, env })
   const before = resumed === null || continuation === null ? null : { record: resumed, continuation }
-  return { path, options, cases, bridges, plans, builds, started, before }
+  const needsCorpus = plans.some(({ chunks }) =>
+    chunks.some((chunk) => chunk.cases.some((one) => one.case.modules.length > 0)),
+  )
+  const hostEnv = needsCorpus ? corpusEnvironment(corpus, env) : env
+  return { path, options, cases, bridges, plans, builds, started, before, hostEnv }
 }
 
 interface Execution {
   jobs: number
-  around: Surroundings
   out: NodeJS.WriteStream
 }
 
 /** Answers the signal that interrupted the run, or null. */
-async function execute(prepared: Prepared, { jobs, around, out }: Execution): Promise<InterruptSignal | null> {
+async function execute(prepared: Prepared, { jobs, out }: Execution): Promise<InterruptSignal | null> {
   const began = performance.now()
-  const { options, before, started, plans, builds } = prepared
+  const { options, before, started, plans, builds, hostEnv } = prepared
   const run = before?.continuation.run ?? started.run
   if (before !== null) endSurvivors(run)
   const stop = new AbortController()
@@ -131,7 +139,7 @@ async function execute(prepared: Prepared, { jobs, around, out }: Execution): Pr
   if (before?.continuation.reportedUnused !== true) reportUnused(plans, emit)
   const { timeoutMs, retries } = options
   const announced = before?.continuation.startedBridges ?? new Set()
-  const shared = { run, timeoutMs, retries, emit, env: around.env, built: builds.built, stop: stop.signal }
+  const shared = { run, timeoutMs, retries, emit, env: hostEnv, built: builds.built, stop: stop.signal }
   await Promise.all([
     builds.run(jobs, emit, stop.signal),
     inSession({ ...shared, limits: limitsOf(options) }, (context) => dispatch(plans, { jobs, announced }, context)),

@@ -1,21 +1,31 @@
 /** Whether a case applies to a bridge at all. Pure. */
 import { compareVersions } from '../bridge/version.ts'
+import type { Corpus } from '../real/corpus.ts'
 import type { Case } from '../suite/case.ts'
 import type { Capability } from '../suite/schema.ts'
 
-type Range = Pick<Case, 'since' | 'until' | 'versions' | 'needs'>
+type Range = Pick<Case, 'since' | 'until' | 'versions' | 'needs' | 'modules'>
+
+/** Real extensions that are on this machine, and the version of CPython that they were compiled for. */
+export type Extensions = Pick<Corpus, 'python' | 'lacks'>
 
 /** Why the case is `skipped` on this bridge, or null when it runs. */
 export function skipReason(
-  { since, until, versions, needs }: Range,
+  { since, until, versions, needs, modules }: Range,
   bridge: { python: string; capabilities: readonly Capability[] },
+  extensions: Extensions,
 ): string | null {
   const why = versions === null ? '' : `: ${versions}`
   if (!isWithinVersions(bridge.python, { since, until })) {
     return `holds ${describeRange(since, until)}, and this is ${bridge.python}${why}`
   }
   const lacking = needs.filter((capability) => !bridge.capabilities.includes(capability))
-  return lacking.length === 0 ? null : `needs ${lacking.join(', ')}, which the bridge does not have`
+  if (lacking.length > 0) return `needs ${lacking.join(', ')}, which the bridge does not have`
+  if (modules.length === 0) return null
+  if (bridge.python !== extensions.python) {
+    return `its extensions were compiled for CPython ${extensions.python}, and this is ${bridge.python}`
+  }
+  return modules.map(extensions.lacks).find((reason) => reason !== null) ?? null
 }
 
 /** Both ends count. */

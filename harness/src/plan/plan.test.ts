@@ -24,6 +24,7 @@ function caseOf(id: string, more: Partial<ScenarioCase> = {}): ScenarioCase {
     docs: 'https://example.org/',
     api: [],
     needs: [],
+    modules: [],
     repeat: 0,
     isolate: false,
     probe: `${area}_${topic}`,
@@ -99,6 +100,11 @@ test('shards are disjoint, complete, and keep their cases when others come', (t)
   )
 })
 
+const extensions = {
+  python: '3.11',
+  lacks: (module: string) => (module === 'zlib' ? null : `${module} is not here`),
+}
+
 const applicability: [string, Partial<ScenarioCase>, Partial<ResolvedBridge>, RegExp | null][] = [
   ['no condition', {}, {}, null],
   ['since a version that it has', { since: '3.11' }, {}, null],
@@ -112,11 +118,19 @@ const applicability: [string, Partial<ScenarioCase>, Partial<ResolvedBridge>, Re
   ['until its version', { until: '3.11' }, {}, null],
   ['until an earlier version', { since: '3.8', until: '3.10' }, {}, /from Python 3\.8 to 3\.10/],
   ['a capability that it has', { needs: ['threads'] }, { capabilities: ['threads'] }, null],
+  ['a real extension that is here', { modules: ['zlib'] }, {}, null],
+  ['one that is not', { modules: ['zlib', 'lz4._version'] }, {}, /lz4\._version is not here/],
+  [
+    'one for another version',
+    { modules: ['zlib'] },
+    { python: '3.12' },
+    /compiled for CPython 3\.11, and this is 3\.12/,
+  ],
   ['one that it lacks', { needs: ['threads', 'refcounts'] }, { capabilities: ['threads'] }, /needs refcounts, which/],
 ]
 for (const [what, one, bridge, reason] of applicability) {
   test(`applicability: ${what}`, (t) => {
-    const seen = skipReason(caseOf('a/b/c', one), bridgeOf(bridge))
+    const seen = skipReason(caseOf('a/b/c', one), bridgeOf(bridge), extensions)
     if (reason === null) t.is(seen, null)
     else t.regex(seen ?? '', reason)
   })
@@ -160,7 +174,7 @@ test('with a user’s own suites, known failures that name no case are not repor
   t.deepEqual(expectationsOf(known, ['own/a/b'], { python: '3.11', complete: false }).unused, [])
 })
 
-const planning = { isolate: false, ids: ids(cases), complete: true, done: () => false }
+const planning = { isolate: false, ids: ids(cases), complete: true, extensions, done: () => false }
 
 test('a plan groups cases by probe, and gives misuse a host of its own', (t) => {
   const [plan] = planRun(cases, [bridgeOf()], planning)

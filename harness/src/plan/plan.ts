@@ -1,7 +1,7 @@
 /** Cases x bridges -> what is run, in which groups. Pure and deterministic: the same input gives the same plan. */
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import type { Case } from '../suite/case.ts'
-import { skipReason } from './applicability.ts'
+import { type Extensions, skipReason } from './applicability.ts'
 import { type Expectations, expectationsOf, type Known } from './expectations.ts'
 
 export interface PlannedCase {
@@ -33,6 +33,7 @@ export interface PlanOptions {
   ids: readonly string[]
   /** See {@link expectationsOf}. */
   complete: boolean
+  extensions: Extensions
   /** True for what a resumed run has measured already. */
   done: (bridge: string, id: string) => boolean
 }
@@ -52,7 +53,13 @@ export function planRun(
     })
     const planned = cases
       .filter(({ id }) => !options.done(bridge.name, id))
-      .map((one): PlannedCase => ({ case: one, known: expectations.of(one.id), skip: skipReason(one, bridge) }))
+      .map(
+        (one): PlannedCase => ({
+          case: one,
+          known: expectations.of(one.id),
+          skip: skipReason(one, bridge, options.extensions),
+        }),
+      )
     const runnable = planned.filter(({ skip }) => skip === null)
     const shared = runnable.filter((one) => !needsOwnHost(one.case, options.isolate))
     const own = runnable.filter((one) => needsOwnHost(one.case, options.isolate))

@@ -13,6 +13,7 @@ const taken = new Set(['args', 'self', 'result', 'code', 'answer'])
 
 /** Author-style source: `#include "probe.h"`, wrappers, PROBE_MODULE. Every name must be one that a row can call. */
 export function renderCallProbe(names: readonly string[], capi: Capi): string {
+  if (names.length === 0) return emptyProbe
   const functions = names.map((name) => known(name, capi))
   const headers = functions.flatMap(({ chapter }) => capi.chapters.find((one) => one.chapter === chapter)?.header ?? [])
   const entries = names.map((name) => `PROBE_WRAPPER(${name})`)
@@ -27,6 +28,9 @@ export function renderCallProbe(names: readonly string[], capi: Capi): string {
     '',
   ].join('\n')
 }
+
+/** For cases over real extensions: the helpers that every probe offers, and no function of its own. */
+const emptyProbe = '#include "probe.h"\n\nPROBE_MODULE({NULL, NULL, 0, NULL})\n'
 
 function renderWrapper(api: CapiFunction, capi: Capi): string {
   const passed = passings(api, capi.types).filter((passing) => passing !== null)

@@ -48,6 +48,7 @@ function caseNamed(name: string, more: Partial<ScenarioCase> = {}): ScenarioCase
     until: null,
     versions: null,
     needs: [],
+    modules: [],
     repeat: 0,
     timeoutMs: null,
     isolate: false,
@@ -80,6 +81,7 @@ async function runOf(
     isolate,
     ids: cases.map(({ id }) => id),
     complete: true,
+    extensions: { python: '3.11', lacks: () => null },
     done: () => false,
   })
   const context: Parameters<typeof inSession>[0] = {

@@ -22,6 +22,7 @@ const common = {
   until: null,
   versions: null,
   needs: [],
+  modules: [],
   repeat: 10,
   timeoutMs: null,
   isolate: false,

@@ -7,7 +7,7 @@ import { requestOf } from './request.ts'
 const common = {
   ...{ id: 'a/b/c' as CaseId, area: 'a', topic: 'b', title: 't', place: { file: 'f', line: 1, column: 1 } },
   ...{ level: 'documented' as const, behaviour: null, docs: 'https://example.org', why: null, api: [], since: null },
-  ...{ until: null, versions: null, needs: [], repeat: 7, timeoutMs: null, isolate: false, probe: 'a_b' },
+  ...{ until: null, versions: null, needs: [], modules: [], repeat: 7, timeoutMs: null, isolate: false, probe: 'a_b' },
 }
 
 const steps: [Step, unknown][] = [

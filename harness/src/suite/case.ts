@@ -28,6 +28,8 @@ interface CaseCommon {
   until: string | null
   versions: string | null
   needs: Capability[]
+  /** Real extensions that it imports, by dotted name. */
+  modules: string[]
   /** Repetitions for the leak slope; 0 means it is not measured. */
   repeat: number
   timeoutMs: number | null
@@ -54,6 +56,8 @@ export type Case = CallCase | ScenarioCase
 
 export interface BenchCase extends Omit<CaseCommon, 'repeat' | 'isolate' | 'level' | 'versions'> {
   kind: 'bench'
+  /** The real extension that `call` is a function of; null: the probe. */
+  import: string | null
   loop: Bench['loop']
   call: string
   args: Value[]

@@ -43,6 +43,7 @@ function callCase(context: Context, { entry: row, node, suffix, function: name }
     kind: 'call',
     title: row.why ?? `${name}${argumentsText(row.args)}`,
     repeat: row.repeat ?? (common.level === 'misuse' ? 0 : rowRepeat),
+    modules: [],
     isolate: common.level === 'misuse',
     probe: `${moduleName(context.head)}_calls`,
     function: name,
@@ -63,12 +64,13 @@ function thenByPosition(capi: Capi, name: string, then: Row['then']): Row['then'
 }
 
 function scenarioCase(context: Context, { entry, node, suffix }: Read<Scenario>): ScenarioCase {
-  const common = commonOf(context, entry, { node, api: entry.api, label: `${entry.id}${suffix}` })
+  const common = commonOf(context, entry, { node, api: entry.api ?? [], label: `${entry.id}${suffix}` })
   return {
     ...common,
     kind: 'scenario',
     title: entry.title,
     needs: [...new Set([...common.needs, ...entry.steps.flatMap(neededBy)])],
+    modules: [...new Set(entry.steps.flatMap(importedBy))],
     // A misuse need not survive its first run, so nothing can be measured behind it.
     repeat: entry.repeat ?? (common.level === 'misuse' ? 0 : scenarioRepeat),
     isolate: common.level === 'misuse' || entry.isolate === true,
@@ -91,6 +93,9 @@ function benchCase(context: Context, { entry, node, suffix }: Read<Bench>): Benc
   return {
     ...common,
     kind: 'bench',
+    import: entry.import ?? null,
+    modules: entry.import === undefined ? [] : [entry.import],
+    needs: entry.import === undefined ? common.needs : [...common.needs, 'cpython-binaries'],
     title: entry.title,
     probe: moduleName(context.head),
     loop: entry.loop,
@@ -142,7 +147,15 @@ function minorOf(version: string): number {
 function neededBy(step: Step): Capability[] {
   if ('repeat' in step) return step.steps.flatMap(neededBy)
   if ('unraisable' in step) return ['unraisablehook']
+  if (importedBy(step).length > 0) return ['cpython-binaries']
   return 'host' in step && step.host === 'refcount' ? ['refcounts'] : []
+}
+
+/** The real extensions that a step imports. */
+export function importedBy(step: Step): string[] {
+  if ('repeat' in step) return step.steps.flatMap(importedBy)
+  const [name] = 'host' in step && step.host === 'import' ? (step.args ?? []) : []
+  return typeof name === 'string' ? [name] : []
 }
 
 function probesOf(

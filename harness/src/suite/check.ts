@@ -2,6 +2,7 @@
 import type { Capi, CapiFunction } from '../capi/load.ts'
 import { passings, refusal, unpassable } from '../probe/passing.ts'
 import { canonical } from './canonical.ts'
+import { importedBy } from './cases.ts'
 import { keySpanAt, type Path, spanAt } from './convert.ts'
 import { nearest } from './explain.ts'
 import type { IssueCode, IssueList } from './issue.ts'
@@ -124,7 +125,14 @@ function checkScenario(target: Target, scenario: Scenario, known: Known): void {
     const message = code === 'unbound-name' ? `nothing binds $${name} before` : `$${name} is no host callable`
     report(target, code, { path, message })
   }
-  const functions = checkApi(target, scenario.api, known)
+  if (scenario.api === undefined && scenario.steps.every((step) => importedBy(step).length === 0)) {
+    report(target, 'no-api', {
+      path: ['id'],
+      message: `${scenario.id} names no C function`,
+      hint: 'list under `api` whose behaviour it shows',
+    })
+  }
+  const functions = checkApi(target, scenario.api ?? [], known)
   checkCommon(target, scenario, { functions, known })
 }
 

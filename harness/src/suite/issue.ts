@@ -18,6 +18,7 @@ export type IssueCode =
   | 'no-assertion'
   | 'no-outcome'
   | 'no-probe'
+  | 'no-api'
   | 'repeat-without-why'
   | 'since-without-reason'
   | 'unbound-name'

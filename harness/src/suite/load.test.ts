@@ -23,6 +23,7 @@ const codes: Record<IssueCode, true> = {
   'duplicate-topic': true,
   'ends-without-misuse': true,
   'log-without-host': true,
+  'no-api': true,
   'no-assertion': true,
   'no-outcome': true,
   'no-probe': true,

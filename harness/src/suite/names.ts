@@ -69,7 +69,7 @@ function usesOf(step: Step): References {
   if ('same' in step) values.push(...step.same)
   if ('different' in step) values.push(...step.different)
   const found = referencesIn(values)
-  if ('call' in step && step.call.startsWith('$')) found.now.push(step.call.slice(1))
+  if ('call' in step && step.call.startsWith('$')) found.now.push(String(step.call.slice(1).split('.')[0]))
   return found
 }
 

@@ -14,6 +14,7 @@ export const capability = z.enum([
   'unraisablehook',
   'recursion', // the host limits recursion and raises RecursionError
   'compile', // the host can compile source text of its language
+  'cpython-binaries', // the host loads extensions that were compiled for the CPython of its version
 ])
 
 const name = z.string().regex(/^[A-Za-z_]\w*$/, 'expected a name such as "item"')
@@ -86,6 +87,7 @@ export const hostOperation = z.enum([
   'raise', // raises its argument: an exception type or instance
   'weakref',
   'refcount', // the host's own count, only with capability `refcounts`
+  'import', // a real extension of suites/corpus.yaml by its dotted name
 ])
 
 const outcome = {
@@ -96,7 +98,7 @@ const outcome = {
 }
 
 const callStep = z.strictObject({
-  /** A function of the probe, or `$name` of a bound callable. */
+  /** A function of the probe, or `$name` of a bound callable, or `$name.attribute` of a bound object. */
   call: z.string(),
   args: z.array(value).optional(),
   kwargs: z.record(z.string(), value).optional(),
@@ -167,8 +169,8 @@ export const scenario = z.strictObject({
   ...common,
   id: z.string(),
   title: z.string(),
-  /** The C functions whose behaviour the case shows; a bridge that lacks one gets `missing`. */
-  api: z.array(z.string()).min(1),
+  /** The C functions whose behaviour the case shows; a bridge that lacks one gets `missing`. Only a case over a real extension has none. */
+  api: z.array(z.string()).min(1).optional(),
   /** Runs in a host of its own even without `--isolate`. Level `misuse` always does. */
   isolate: z.boolean().optional(),
   /** The host may not come back from this case: how it must end. Only with level `misuse`. */
@@ -188,6 +190,8 @@ export const bench = z.strictObject({
   since: version.optional(),
   /** `c`: the probe function takes an iteration count and loops itself. `host`: the driver's own loop calls it with `args`. */
   loop: z.enum(['c', 'host']),
+  /** The real extension, of suites/corpus.yaml, that `call` is a function of. Default: the probe. */
+  import: z.string().optional(),
   call: z.string(),
   args: z.array(value).optional(),
 })

@@ -1,0 +1,113 @@
+/** `proofload real`: does a bridge import these extensions? */
+import { randomUUID } from 'node:crypto'
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { resolveBridges } from '../bridge/discover.ts'
+import { defaultLimits } from '../bridge/host.ts'
+import { exitStatus, HarnessError } from '../errors.ts'
+import { defaultJobs, type Surroundings } from '../options.ts'
+import { corpusEnvironment, findCorpus, moduleNameOf } from '../real/corpus.ts'
+import { fetchCorpus } from '../real/fetch.ts'
+import { type Extension, type Import, importFiles, outcomes } from '../real/import-files.ts'
+import { prepareBridge } from '../run/builds.ts'
+import { statusOf, watchInterrupts } from '../run/interrupt.ts'
+import { endSurvivors, inSession } from '../run/session.ts'
+import { counted } from './counted.ts'
+import { defaultBridge } from './run-options.ts'
+import { bridgesFolder } from './suites.ts'
+
+export interface RealFlags {
+  path?: string[]
+  bridge?: string
+  jobs?: number
+  timeout?: number
+  json?: true
+  fetch?: true
+}
+
+export const defaultImportMs = 30_000
+
+/** Status 1 when some file was not imported. */
+export async function real(
+  files: readonly string[],
+  flags: RealFlags,
+  around: Surroundings,
+  out: NodeJS.WriteStream,
+): Promise<number> {
+  if (flags.fetch === true) await fetchAll(around, out)
+  if (flags.fetch === true && files.length === 0) return exitStatus.asExpected
+  const corpus = await findCorpus(around.places)
+  const given = (flags.path ?? []).map((folder) => refuseAbsent(resolve(folder), '--path'))
+  const extensions =
+    files.length === 0 ? corpus.files : files.map((file) => extensionAt(file, [...given, ...corpus.search]))
+  if (extensions.length === 0) {
+    throw new HarnessError('no-corpus', 'no file is given, and the corpus is not on this machine', {
+      hint: '`npm run corpus` downloads it, or name extension files: proofload real FILE.so --path DIR',
+    })
+  }
+  const [bridge] = await resolveBridges([flags.bridge ?? defaultBridge], bridgesFolder, around.places)
+  if (bridge === undefined) throw new Error('a name that is resolved gives a bridge')
+  await prepareBridge(bridge, around.env)
+  const run = randomUUID()
+  const stop = new AbortController()
+  using interrupts = watchInterrupts(
+    () => stop.abort(),
+    () => endSurvivors(run),
+  )
+  const env = corpusEnvironment({ ...corpus, search: [...given, ...corpus.search] }, around.env)
+  const session = {
+    run,
+    env,
+    timeoutMs: 0,
+    retries: 0,
+    limits: defaultLimits,
+    built: noProbes,
+    emit: ignore,
+    stop: stop.signal,
+  }
+  const timeoutMs = flags.timeout ?? defaultImportMs
+  const show = (one: Import): void => void (stop.signal.aborted || out.write(line(one, flags.json === true)))
+  const results = await inSession(session, (context) =>
+    importFiles(extensions, context, { bridge, jobs: flags.jobs ?? defaultJobs, timeoutMs, onImport: show }),
+  )
+  if (interrupts.seen !== null) return statusOf(interrupts.seen)
+  if (flags.json !== true) out.write(summary(results, bridge.name))
+  return results.every(({ outcome }) => outcome === 'imported') ? exitStatus.asExpected : exitStatus.unexpected
+}
+
+async function fetchAll({ places }: Surroundings, out: NodeJS.WriteStream): Promise<void> {
+  const { downloaded, absent } = await fetchCorpus(places, (text) => out.write(`${text}\n`))
+  out.write(`${counted(downloaded.length, 'package')} downloaded to ${places.cacheFolder}/corpus\n`)
+  if (absent.length > 0) out.write(`this system's archive does not have ${absent.join(', ')}\n`)
+}
+
+function extensionAt(file: string, folders: readonly string[]): Extension {
+  const path = refuseAbsent(resolve(file), 'FILE')
+  if (!statSync(path).isFile()) throw new HarnessError('file-not-found', `FILE ${file}: is a folder, not an extension`)
+  return { path, module: moduleNameOf(path, folders) }
+}
+
+function refuseAbsent(path: string, what: string): string {
+  if (!existsSync(path)) throw new HarnessError('file-not-found', `${what} ${path}: no such file or folder`)
+  return path
+}
+
+function line({ file, outcome, detail }: Import, json: boolean): string {
+  if (json) return `${JSON.stringify({ file, outcome, detail })}\n`
+  return `${outcome.padEnd(14)}  ${file}${detail === '' ? '' : `\n                ${detail}`}\n`
+}
+
+function summary(results: readonly Import[], bridge: string): string {
+  const counts = outcomes.flatMap((outcome) => {
+    const count = results.filter((one) => one.outcome === outcome).length
+    return count === 0 ? [] : [`${count} ${outcome}`]
+  })
+  return `\n${counted(results.length, 'file')} on ${bridge}: ${counts.join(', ')}\n`
+}
+
+function noProbes(): never {
+  throw new Error('an import needs no probe')
+}
+function ignore(): void {
+  // What BridgeState reports is part of the import's own detail.
+}

@@ -1,0 +1,125 @@
+/**
+ * The corpus: real extensions, compiled for CPython, that `suites/corpus.yaml` names. Debian's packages lie unpacked in
+ * the cache once `proofload real --fetch` has brought them; CPython's own come from a CPython of that version.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { findInterpreters, type SearchPlaces } from '../bridge/interpreters.ts'
+import { version } from '../capi/schema.ts'
+import { ownSuites } from '../suite/load.ts'
+
+const corpusFile = z.strictObject({
+  /** Version of the CPython that all of it was compiled for. */
+  python: version,
+  /** Files of that CPython's `lib-dynload`. */
+  dynload: z.array(z.string()),
+  /** Packages that the others need: shared libraries, Python code. */
+  support: z.array(z.string()),
+  /** Package: its extension files, relative to {@link packagesFolder}. */
+  packages: z.record(z.string(), z.array(z.string())),
+})
+export type CorpusFile = z.infer<typeof corpusFile>
+
+/** What of the corpus is on this machine. */
+export interface Corpus {
+  python: string
+  /** Folders in which a host finds the extensions by name; for `PROOFLOAD_SEARCH`. */
+  search: string[]
+  /** Folders of the shared libraries they need; for `LD_LIBRARY_PATH`. */
+  libraryPath: string[]
+  /** Extension files that are there. */
+  files: { path: string; module: string }[]
+  /** Why a module is not there, with the remedy; null when it is. */
+  lacks: (module: string) => string | null
+}
+
+const packagesFolder = 'usr/lib/python3/dist-packages'
+const suffix = /\.(cpython-\d+[\w-]*|abi3)\.so$/
+
+export function readCorpusFile(): CorpusFile {
+  return corpusFile.parse(parse(readFileSync(join(ownSuites, 'corpus.yaml'), 'utf8')))
+}
+
+/** Where the packages are unpacked. */
+export function corpusFolder({ cacheFolder }: Pick<SearchPlaces, 'cacheFolder'>): string {
+  return join(cacheFolder, 'corpus')
+}
+
+/** `markupsafe/_speedups.cpython-311-x86_64-linux-gnu.so` is `markupsafe._speedups`. */
+export function moduleOf(file: string): string {
+  return file.replace(suffix, '').replace(/\.so$/, '').replaceAll('/', '.')
+}
+
+export async function findCorpus(places: SearchPlaces): Promise<Corpus> {
+  const { python, dynload, packages } = readCorpusFile()
+  const root = join(corpusFolder(places), 'root')
+  const packaged = join(root, packagesFolder)
+  const own = await findDynload(python, places)
+  const listed = [
+    ...Object.entries(packages).flatMap(([name, files]) =>
+      files.map((file) => ({ path: join(packaged, file), module: moduleOf(file), source: name })),
+    ),
+    ...dynload.map((file) => ({ path: join(own ?? '', file), module: moduleOf(file), source: null })),
+  ]
+  const present = new Map(
+    listed.map((one) => [one.module, own !== null || one.source !== null ? existsSync(one.path) : false]),
+  )
+  const sources = new Map(listed.map(({ module, source }) => [module, source]))
+  return {
+    python,
+    search: [packaged, own].filter((folder) => folder !== null && existsSync(folder)).map(String),
+    libraryPath: libraryFolders(root),
+    files: listed.filter(({ module }) => present.get(module) === true),
+    lacks: (module) => {
+      if (present.get(module) === true) return null
+      const source = sources.get(module)
+      if (source === undefined) return `suites/corpus.yaml has no module ${module}`
+      if (source === null) return `${module} comes with CPython ${python}, which is not on PATH or under pyenv`
+      return `${module} of Debian's ${source} is not here: \`npm run corpus\` downloads it`
+    },
+  }
+}
+
+/** What hosts get in their environment so that they find the corpus. */
+export function corpusEnvironment(
+  { search, libraryPath }: Pick<Corpus, 'search' | 'libraryPath'>,
+  env: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const libraries = [...libraryPath, env['LD_LIBRARY_PATH'] ?? ''].filter((folder) => folder !== '')
+  return { ...env, PROOFLOAD_SEARCH: search.join(':'), LD_LIBRARY_PATH: libraries.join(':') }
+}
+
+/** `lib-dynload` of the first CPython of that version, or null. */
+async function findDynload(python: string, places: SearchPlaces): Promise<string | null> {
+  const found = await findInterpreters([`python${python}`], places)
+  const folders = found.flatMap((one) => ('facts' in one && one.facts.dynload !== null ? [one.facts.dynload] : []))
+  // Debian's own has half of its modules inside the interpreter: the one with most files says most.
+  const counted = folders.filter(existsSync).map((folder) => ({ folder, count: readdirSync(folder).length }))
+  return counted.toSorted((a, b) => b.count - a.count)[0]?.folder ?? null
+}
+
+/** Every folder with a shared library: Debian puts some in folders of their own. */
+function libraryFolders(root: string): string[] {
+  const lib = join(root, 'usr/lib')
+  if (!existsSync(lib)) return []
+  const triplets = readdirSync(lib, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && entry.name.includes('-linux-'),
+  )
+  return triplets.flatMap(({ name }) => {
+    const folder = join(lib, name)
+    const inside = ['blas', 'lapack'].map((one) => join(folder, one)).filter(existsSync)
+    return [folder, ...inside]
+  })
+}
+
+/** The name under which `file` is imported: its place under one of `folders`, else under the packages around it. */
+export function moduleNameOf(file: string, folders: readonly string[]): string {
+  const folder = folders.find((one) => file.startsWith(`${one.replace(/\/$/, '')}/`))
+  if (folder !== undefined) return moduleOf(file.slice(folder.replace(/\/$/, '').length + 1))
+  const parts = file.split('/')
+  let first = parts.length - 1
+  while (first > 1 && existsSync([...parts.slice(0, first), '__init__.py'].join('/'))) first -= 1
+  return moduleOf([...parts.slice(first, -1), basename(file)].join('/'))
+}
