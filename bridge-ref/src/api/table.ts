@@ -4,11 +4,14 @@ import type { NativeFunction } from '../boundary/calls.ts'
 import * as allocation from './allocation.ts'
 import * as buffer from './buffer.ts'
 import * as call from './call.ts'
+import * as code from './code.ts'
 import * as conversion from './conversion.ts'
 import * as dict from './dict.ts'
 import * as exceptions from './exceptions.ts'
 import * as float from './float.ts'
 import * as identifier from './identifier.ts'
+import * as internal from './internal.ts'
+import * as interpreter from './interpreter.ts'
 import * as iteration from './iteration.ts'
 import * as knownHash from './known-hash.ts'
 import * as list from './list.ts'
@@ -37,6 +40,9 @@ const chapters: Record<string, unknown>[] = [
   knownHash,
   long,
   structSequence,
+  code,
+  internal,
+  interpreter,
   list,
   moduleChapter,
   number,

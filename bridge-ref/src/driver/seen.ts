@@ -8,7 +8,7 @@ import { clear, pending } from '../runtime/indicator.ts'
 import { itemsOf, str, typeName } from '../runtime/object.ts'
 import { decref, typeOf } from '../runtime/refcount.ts'
 import { readStr } from '../runtime/str.ts'
-import { newTraceback } from '../runtime/types/small-types.ts'
+import { newTraceback } from '../runtime/traceback.ts'
 import { encode } from './values.ts'
 
 const X = L.PyBaseExceptionObject

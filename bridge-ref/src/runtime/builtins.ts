@@ -16,6 +16,8 @@ import { describeByteArray } from './types/bytearray-type.ts'
 import { describeBytes } from './types/bytes-types.ts'
 import { describeDict } from './types/dict-types.ts'
 import { describeCallables, newMethod } from './types/function-types.ts'
+import { describeCode } from './types/code-type.ts'
+import { describeFrames } from './types/frame-types.ts'
 import { describeIterators } from './types/iterator-types.ts'
 import { describeMemoryView } from './types/memoryview-type.ts'
 import { describeComplex, describeFloat, describeInt, describeSingletons } from './types/number-types.ts'
@@ -48,6 +50,8 @@ export function startBuiltins(): void {
   describeIterators()
   describeMemoryView()
   describeSmallTypes()
+  describeCode()
+  describeFrames()
   describeModules()
   describeExceptions()
   readyAll()

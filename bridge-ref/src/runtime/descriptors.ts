@@ -167,7 +167,7 @@ let methodWrapperType = NULL
 export function connectMethodWrapper(type: Address): void {
   methodWrapperType = type
 }
-function newMethodWrapper(descriptor: Address, self: Address): Address {
+export function newMethodWrapper(descriptor: Address, self: Address): Address {
   const o = newZeroedObject(methodWrapperType, 32)
   writePointer(o, 16, newRef(descriptor))
   writePointer(o, 24, newRef(self))

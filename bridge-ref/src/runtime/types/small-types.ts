@@ -2,13 +2,14 @@
 import { callVoid } from '../../boundary/calls.ts'
 import { type Address, NULL } from '../../memory/address.ts'
 import { flag, L } from '../../memory/layouts.ts'
-import { E, none, S, T } from '../../memory/statics.ts'
-import { readPointer, readSize, readU32, writeI32, writePointer, writeSize } from '../../memory/views.ts'
+import { apiAddress, E, none, S, T } from '../../memory/statics.ts'
+import { readPointer, readSize, readU32, writePointer, writeSize } from '../../memory/views.ts'
 import { freeObject, newZeroedObject, track } from '../allocation.ts'
-import { describeType } from '../define.ts'
-import { dictEntries } from '../dict.ts'
+import { describeType, type GetSet } from '../define.ts'
+import { dictEntries, dictGetName, dictSetName } from '../dict.ts'
 import { raise } from '../errors.ts'
 import { type HostFunction, hostEntry, releaseHost, retainHost } from '../host-table.ts'
+import { ensureInstanceDict } from '../lookup.ts'
 import { bool, EQ, hash, isExactly, itemsOf, NE, notImplemented, richCompare } from '../object.ts'
 import { decref, newRef, xnewRef } from '../refcount.ts'
 import { newStr, readStr } from '../str.ts'
@@ -111,14 +112,42 @@ export function newHostFunction(fn: HostFunction): Address {
   return o
 }
 
+const hostDict = 32
+
+/** An attribute that code may replace: the dict has what it was replaced by. */
+function replaceable(key: string, original: (entry: HostFunction) => Address): GetSet {
+  return {
+    get: (o) => {
+      const dict = readPointer(o, hostDict)
+      const own = dict === NULL ? NULL : dictGetName(dict, key)
+      return own === NULL ? original(hostEntry(readU32(o, 16))) : newRef(own)
+    },
+    set: (o, value) => {
+      dictSetName(ensureInstanceDict(o), key, value === NULL ? none() : value)
+      return 0
+    },
+  }
+}
+const hostAttributes: Record<string, GetSet> = {
+  __name__: replaceable('__name__', (entry) => newStr(entry.name ?? 'host')),
+  __qualname__: replaceable('__qualname__', (entry) => newStr(entry.qualifiedName ?? entry.name ?? 'host')),
+  __module__: replaceable('__module__', (entry) => (entry.module === undefined ? newRef(none()) : newStr(entry.module))),
+  __doc__: replaceable('__doc__', () => newRef(none())),
+  __dict__: { get: (o) => newRef(ensureInstanceDict(o)) },
+}
+
 function describeHostFunction(): void {
   describeType(T.host_function, {
     name: 'function',
     size: 40,
     flags: flag.HAVE_GC,
     weakListOffset: 24,
+    dictOffset: hostDict,
     slots: {
-      ...ownerSlots([], true),
+      ...ownerSlots([hostDict], true),
+      tp_repr: (o: Address) => newStr(`<function ${hostEntry(readU32(o, 16)).qualifiedName ?? 'host'} at 0x${o.toString(16)}>`),
+      tp_getattro: apiAddress('PyObject_GenericGetAttr'),
+      tp_setattro: apiAddress('PyObject_GenericSetAttr'),
       tp_dealloc: (o: Address) => {
         const number = readU32(o, 16)
         ownerDealloc(o)
@@ -128,37 +157,16 @@ function describeHostFunction(): void {
       tp_descr_get: (o: Address, self: Address) => (self === NULL ? newRef(o) : bindHost(o, self)),
       tp_hash: pointerHash,
     },
-    getset: { __name__: { get: () => newStr('host') } },
+    getset: hostAttributes,
   })
 }
 const ownerDealloc = (o: Address): void => {
-  const dealloc = ownerSlots([], true).tp_dealloc
+  const dealloc = ownerSlots([hostDict], true).tp_dealloc
   if (typeof dealloc === 'function') dealloc(o)
 }
 let bindHost: (fn: Address, self: Address) => Address = (fn) => newRef(fn)
 export function connectBinding(bind: typeof bindHost): void {
   bindHost = bind
-}
-
-/** A traceback entry: the host has no frames, so each entry says only that the exception passed through it. */
-export function newTraceback(next: Address): Address {
-  const F = L.PyTracebackObject
-  const o = newZeroedObject(S.PyTraceBack_Type, F.size)
-  writePointer(o, F.tb_next, xnewRef(next))
-  writeI32(o, F.tb_lasti, -1)
-  track(o)
-  return o
-}
-
-function describeTraceback(): void {
-  const F = L.PyTracebackObject
-  describeType(S.PyTraceBack_Type, {
-    name: 'traceback',
-    size: F.size,
-    flags: flag.HAVE_GC,
-    slots: ownerSlots([F.tb_next, F.tb_frame]),
-    getset: { tb_next: { get: (o) => newRef(readPointer(o, F.tb_next) || none()) } },
-  })
 }
 
 /** `types.SimpleNamespace`-like base for tests of attributes is not needed; a read-only view of a dict is. */
@@ -182,6 +190,5 @@ export function describeSmallTypes(): void {
   describeCapsule()
   describeCell()
   describeHostFunction()
-  describeTraceback()
   describeDictProxy()
 }
