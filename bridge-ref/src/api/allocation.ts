@@ -3,6 +3,7 @@ import { allocate, allocateZeroed, reallocate, usableSize } from '../memory/heap
 import { L } from '../memory/layouts.ts'
 import { readSize, writeSize } from '../memory/views.ts'
 import { finalized, freeMemory, genericAlloc, initObject, noMemory, tracked } from '../runtime/allocation.ts'
+import { collectIfDue } from '../runtime/gc.ts'
 import { typeOf } from '../runtime/refcount.ts'
 
 const F = L.PyTypeObject
@@ -55,9 +56,11 @@ export function _PyObject_NewVar(type: Address, items: number): Address {
 }
 
 export function _PyObject_GC_New(type: Address): Address {
+  collectIfDue()
   return _PyObject_New(type)
 }
 export function _PyObject_GC_NewVar(type: Address, items: number): Address {
+  collectIfDue()
   return _PyObject_NewVar(type, items)
 }
 export function _PyObject_GC_Resize(o: Address, items: number): Address {
@@ -80,6 +83,7 @@ export function PyObject_GC_IsTracked(o: Address): number {
 }
 
 export function PyType_GenericAlloc(type: Address, items: number): Address {
+  collectIfDue()
   return genericAlloc(type, items)
 }
 

@@ -152,7 +152,7 @@ export function PyCell_Set(o: Address, value: Address): number {
 }
 
 export function PyGC_Collect(): number {
-  return collectGarbage()
+  return collectorEnabled() ? collectGarbage() : 0
 }
 export function PyGC_Enable(): number {
   return collectorEnabled(true) ? 1 : 0

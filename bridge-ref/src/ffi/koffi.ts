@@ -35,6 +35,10 @@ export interface Shim {
   callPointer: Invoke<Word>[]
   callInt: Invoke<number>[]
   callVoid: Invoke<void>[]
+  /** The same on the native thread for which JavaScript runs, while the JavaScript thread serves all threads. */
+  awayPointer: Invoke<Word>[]
+  awayInt: Invoke<number>[]
+  awayVoid: Invoke<void>[]
 }
 
 const prototypes = new Map<Signature, ReturnType<typeof koffi.pointer>>()
@@ -51,9 +55,12 @@ export function loadShim(path: string): Shim {
   loaded.push(library)
   return {
     symbol: (name) => Number(koffi.address(library.symbol(name))),
-    callPointer: dispatchers(library, 'p', 'int64'),
-    callInt: dispatchers(library, 'i', 'int'),
-    callVoid: dispatchers(library, 'v', 'void'),
+    callPointer: dispatchers(library, 'call_p', 'int64'),
+    callInt: dispatchers(library, 'call_i', 'int'),
+    callVoid: dispatchers(library, 'call_v', 'void'),
+    awayPointer: dispatchers(library, 'away_p', 'int64'),
+    awayInt: dispatchers(library, 'away_i', 'int'),
+    awayVoid: dispatchers(library, 'away_v', 'void'),
   }
 }
 
@@ -88,6 +95,13 @@ export function viewMemory(start: number, length: number): ArrayBuffer {
   return koffi.view(BigInt(start), length)
 }
 
+/** Where the bytes of a typed array or buffer lie. They stay there until it is collected or detached. */
+export function memoryOf(view: ArrayBufferView | ArrayBufferLike): number {
+  // A small typed array lives inside V8's moving heap until its buffer is asked for.
+  const buffer = ArrayBuffer.isView(view) ? view.buffer : view
+  return Number(koffi.address(buffer)) + (ArrayBuffer.isView(view) ? view.byteOffset : 0)
+}
+
 export interface Libc {
   /** Reserves zeroed, unbacked memory; negative on failure. */
   reserve(bytes: number): number
@@ -118,13 +132,10 @@ export function loadLibc(): Libc {
   }
 }
 
-function dispatchers<R>(library: LibraryHandle, letter: string, result: string): Invoke<R>[] {
+function dispatchers<R>(library: LibraryHandle, kind: string, result: string): Invoke<R>[] {
   return Array.from({ length: mostArguments + 1 }, (_, count) =>
     typed<Invoke<R>>(
-      library.func(`proofload_call_${letter}${count}`, result, [
-        'int64',
-        ...Array.from({ length: count }, () => 'int64'),
-      ]),
+      library.func(`proofload_${kind}${count}`, result, ['int64', ...Array.from({ length: count }, () => 'int64')]),
     ),
   )
 }

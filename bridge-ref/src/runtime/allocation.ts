@@ -5,13 +5,14 @@ import { allocate, allocateZeroed, free } from '../memory/heap.ts'
 import { flag, L } from '../memory/layouts.ts'
 import { E } from '../memory/statics.ts'
 import { readPointer, readSize, readU32, writePointer, writeSize } from '../memory/views.ts'
+import { Generations } from './generations.ts'
 import { pending, restore } from './indicator.ts'
 import { incref, newRef, typeOf } from './refcount.ts'
 
 const F = L.PyTypeObject
 
 /** Objects that the cycle collector may visit. */
-export const tracked = new Set<Address>()
+export const tracked = new Generations()
 
 /** Objects of collected types whose finalizer ran: it must not run again. */
 export const finalized = new Set<Address>()

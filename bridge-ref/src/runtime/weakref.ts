@@ -13,6 +13,12 @@ import { writeUnraisable } from './unraisable.ts'
 
 const W = L.PyWeakReference
 
+/** Does anything refer to `o` weakly? */
+export function hasWeakRefs(o: Address): boolean {
+  const head = weakListPointer(o)
+  return head !== NULL && readPointer(head) !== NULL
+}
+
 /** Address of the list head in the object, or NULL when its type has none. */
 function weakListPointer(o: Address): Address {
   const offset = readSize(typeOf(o), L.PyTypeObject.tp_weaklistoffset)
@@ -82,22 +88,34 @@ export function deallocWeakRef(ref: Address): void {
   xdecref(readPointer(ref, W.wr_callback))
 }
 
+/** A callback that is due, and the weak reference it is to be called with; one reference to each is the holder's. */
+export interface DueCallback {
+  ref: Address
+  callback: Address
+}
+
 /** PyObject_ClearWeakRefs: all references die first, then callbacks run, newest first. */
 export function clearWeakRefs(o: Address): void {
+  const due = detachWeakRefs(o)
+  if (due.length > 0) preservingError(() => due.forEach(runWeakCallback))
+}
+
+/** Lets all weak references to `o` die. */
+export function detachWeakRefs(o: Address): DueCallback[] {
   const head = weakListPointer(o)
-  if (head === NULL) return
-  const called: { ref: Address; callback: Address }[] = []
+  if (head === NULL) return []
+  const due: DueCallback[] = []
   for (let ref = readPointer(head); ref !== NULL; ref = readPointer(head)) {
     const callback = readPointer(ref, W.wr_callback)
     unlinkWeakRef(ref)
     writePointer(ref, W.wr_callback, NULL)
-    if (callback !== NULL && refcount(ref) > 0) called.push({ ref: newRef(ref), callback })
+    if (callback !== NULL && refcount(ref) > 0) due.push({ ref: newRef(ref), callback })
     else xdecref(callback)
   }
-  if (called.length > 0) preservingError(() => called.forEach(runCallback))
+  return due
 }
 
-function runCallback({ ref, callback }: { ref: Address; callback: Address }): void {
+export function runWeakCallback({ ref, callback }: DueCallback): void {
   try {
     decref(call(callback, [ref]))
   } catch (error) {
