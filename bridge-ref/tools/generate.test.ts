@@ -6,7 +6,7 @@ const bridge = join(import.meta.dirname, '..')
 const files = generatedFiles(join(bridge, '../suites/capi'), join(bridge, 'shim'))
 
 function text(name: string): string {
-  return files.get(name) ?? ''
+  return files.get(`generated/${name}`) ?? ''
 }
 
 test('a signature tells pointers, ints and doubles apart', (t) => {
