@@ -12,18 +12,25 @@
 intptr_t proofload_trapped(int index);
 extern void *proofload_table[];
 
-/* An exported function: a jump to whatever the table holds, with all arguments where they are. */
+/* Where the functions that JavaScript provides are entered; `slot` holds the function. entry.c has the way for other threads. */
 #if defined(__x86_64__)
-#define PROOFLOAD_JUMP(name, offset)                                                                                 \
-  __asm__(".text\n.p2align 4\n.globl " #name "\n.type " #name ", @function\n" #name ":\n"                            \
-          "  jmp *proofload_table_here+" #offset "(%rip)\n.size " #name ", .-" #name "\n");
+#define PROOFLOAD_FUNCTION "@function"
+#define PROOFLOAD_ENTER(slot)                                                                                        \
+  "  lea " slot "(%rip), %r11\n  mov %fs:0, %r10\n  cmp proofload_direct_thread(%rip), %r10\n"                       \
+  "  jne proofload_foreign\n  jmp *(%r11)\n"
 #elif defined(__aarch64__)
-#define PROOFLOAD_JUMP(name, offset)                                                                                 \
-  __asm__(".text\n.p2align 4\n.globl " #name "\n.type " #name ", %function\n" #name ":\n"                            \
-          "  adrp x16, proofload_table_here+" #offset "\n  ldr x16, [x16, :lo12:proofload_table_here+" #offset "]\n" \
-          "  br x16\n.size " #name ", .-" #name "\n");
+#define PROOFLOAD_FUNCTION "%function"
+#define PROOFLOAD_ENTER(slot)                                                                                        \
+  "  adrp x16, proofload_direct_thread\n  ldr x17, [x16, :lo12:proofload_direct_thread]\n  mrs x9, tpidr_el0\n"      \
+  "  adrp x16, " slot "\n  add x16, x16, :lo12:" slot "\n  cmp x9, x17\n  b.ne proofload_foreign\n"                  \
+  "  ldr x16, [x16]\n  br x16\n"
 #else
 #error "the shim knows x86-64 and arm64"
 #endif
+
+/* An exported function: all arguments stay where they are. */
+#define PROOFLOAD_JUMP(name, offset)                                                                                 \
+  __asm__(".text\n.p2align 5\n.globl " #name "\n.type " #name ", " PROOFLOAD_FUNCTION "\n" #name ":\n"             \
+          PROOFLOAD_ENTER("proofload_table_here+" #offset) ".size " #name ", .-" #name "\n");
 
 #endif

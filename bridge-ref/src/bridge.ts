@@ -6,9 +6,10 @@ import { implementations } from './api/table.ts'
 import { startEncodingName } from './api/text.ts'
 import { connectHeapDealloc } from './api/type.ts'
 import { connectCalls, rememberOwn } from './boundary/calls.ts'
-import { exportToC } from './boundary/guard.ts'
+import { connectEntries } from './boundary/entries.ts'
+import { exportToC, registerGuarded } from './boundary/guard.ts'
 import { configure, type Libc, loadLibc, loadShim, type Shim } from './ffi/koffi.ts'
-import { type Address, address, plus } from './memory/address.ts'
+import { type Address, address } from './memory/address.ts'
 import { startMemory } from './memory/start.ts'
 import { apiAddress, connectFunctions, connectStatics, E } from './memory/statics.ts'
 import { permanentCString } from './memory/text.ts'
@@ -16,11 +17,12 @@ import { writePointer } from './memory/views.ts'
 import { startBuiltins } from './runtime/builtins.ts'
 import { setError } from './runtime/errors.ts'
 import { instanceDealloc } from './runtime/heap-type.ts'
-import { occurred, startThreadState } from './runtime/indicator.ts'
+import { occurred } from './runtime/indicator.ts'
 import { connectUtf8 } from './runtime/lookup.ts'
 import { decref } from './runtime/refcount.ts'
 import { newStr } from './runtime/str.ts'
 import { raiseEncode } from './runtime/text-codecs.ts'
+import { startThreads } from './runtime/threads.ts'
 import { connectSurrogateError, utf8Of } from './runtime/utf8-cache.ts'
 
 export interface Bridge {
@@ -44,7 +46,8 @@ export function startBridge(shimPath: string): Bridge {
   connectCalls(shim)
   connectStatics(symbol(shim, 'proofload_data'))
   connectFunctions(symbol(shim, 'proofload_functions'))
-  startThreadState()
+  connectEntries((name) => symbol(shim, name))
+  startThreads((name) => symbol(shim, name))
   const traps = installTable(symbol(shim, 'proofload_table'))
   const trapped = installTrap(symbol(shim, 'proofload_on_trap'))
   startBuiltins()
@@ -75,8 +78,7 @@ function installTable(table: Address): Set<string> {
       return
     }
     const { name, run } = implementation
-    const pointer = exportToC({ name, signature, sentinel: sentinels[name], run })
-    writePointer(plus(table, index * 8), 0, pointer)
+    writePointer(table, index * 8, registerGuarded({ name, signature, sentinel: sentinels[name], run }))
     rememberOwn(apiAddress(name), run)
   })
   return traps

@@ -19,8 +19,9 @@ import { pending } from './runtime/indicator.ts'
 import { newInt } from './runtime/int.ts'
 import { getAttrName } from './runtime/lookup.ts'
 import { decref, newRef, xdecref } from './runtime/refcount.ts'
+import { finalizeThreads, idleUntilReadable } from './runtime/threads.ts'
 
-const capabilities = ['refcounts', 'unraisablehook', 'recursion', 'cpython-binaries']
+const capabilities = ['threads', 'refcounts', 'unraisablehook', 'recursion', 'cpython-binaries']
 
 function main(): void {
   const bridge = startBridge(buildShim())
@@ -39,13 +40,17 @@ function main(): void {
     writeAll(output, `${JSON.stringify(reply)}\n`)
     if ('bye' in reply) break
   }
+  finalizeThreads()
   process.exit(0)
 }
 
 function* lines(fd: number): Generator<string> {
   const chunk = Buffer.alloc(65536)
   let rest = Buffer.alloc(0)
-  for (let count = readSync(fd, chunk); count > 0; count = readSync(fd, chunk)) {
+  for (;;) {
+    idleUntilReadable(fd)
+    const count = readSync(fd, chunk)
+    if (count === 0) return
     rest = Buffer.concat([rest, chunk.subarray(0, count)])
     for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
       yield rest.toString('utf8', 0, end)

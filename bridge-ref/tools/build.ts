@@ -11,7 +11,18 @@ import { compilerChoice } from './options.ts'
 
 const bridge = dirname(import.meta.dirname)
 const cache = join(bridge, '../.proofload/cache/bridge-ref')
-const flags = ['-std=gnu11', '-O2', '-g', '-fPIC', '-shared', '-fvisibility=hidden', '-Wall', '-Wextra', '-Werror']
+const flags = [
+  '-std=gnu11',
+  '-O2',
+  '-g',
+  '-fPIC',
+  '-shared',
+  '-pthread',
+  '-fvisibility=hidden',
+  '-Wall',
+  '-Wextra',
+  '-Werror',
+]
 const warningsOff = ['-Wno-unused-parameter', '-Wno-deprecated-declarations']
 
 /** Where the library of the present sources is, or would be. */
@@ -46,7 +57,11 @@ function sources(): string[] {
 function inputs(): string[] {
   const include = join(bridge, 'generated/include')
   const headers = readdirSync(include).toSorted()
-  return [...sources(), join(bridge, 'shim/shim.h'), ...headers.map((file) => join(include, file))]
+  return [...sources(), ...ownHeaders(), ...headers.map((file) => join(include, file))]
+}
+
+function ownHeaders(): string[] {
+  return ['shim.h', 'threads.h'].map((file) => join(bridge, 'shim', file))
 }
 
 function findCompiler(): string {

@@ -71,6 +71,11 @@ function tableText({ functions }: Exported): string {
     'PROOFLOAD_API void *proofload_table[] = {',
     ...slots,
     '};',
+    '/* Which of them must be called with the GIL, for the debug mode. */',
+    'const unsigned char proofload_needs_gil[] = {',
+    ...functions.map(({ entry }) => `  ${entry.gil ? 1 : 0},`),
+    '};',
+    `const int proofload_table_size = ${functions.length};`,
     '/* The same without a way around through the dynamic linker, for the jumps. */',
     'extern void *proofload_table_here __attribute__((alias("proofload_table"), visibility("hidden")));',
   ].join('\n')

@@ -186,10 +186,6 @@ export function PyErr_NewExceptionWithDoc(fullName: Address, doc: Address, base:
 export function PyErr_WriteUnraisable(o: Address): void {
   writeUnraisable(o)
 }
-export function PyErr_CheckSignals(): number {
-  return 0
-}
-
 export function PyException_GetTraceback(self: Address): Address {
   return xnewRef(readPointer(self, X.traceback))
 }

@@ -10,6 +10,8 @@ export type NativeFunction = { call(...args: number[]): unknown }['call']
 
 const own = new Map<Address, NativeFunction>()
 let shim: Shim | undefined
+/** Code that runs on native threads of its own, so that other threads are served while it waits for them. */
+const awayCode: { from: number; to: number }[] = []
 
 export function connectCalls(loaded: Shim): void {
   shim = loaded
@@ -18,6 +20,20 @@ export function connectCalls(loaded: Shim): void {
 /** Remembers that C calls `fn` at `pointer`, so that our own calls need not cross. */
 export function rememberOwn(pointer: Address, fn: NativeFunction): void {
   own.set(pointer, fn)
+}
+
+/** From now on functions between the two addresses are called on the thread for which JavaScript runs. */
+export function callAway(from: number, to: number): void {
+  awayCode.push({ from, to })
+}
+
+export function runsThreads(): boolean {
+  return awayCode.length > 0
+}
+
+function isAway(fn: Address): boolean {
+  for (const { from, to } of awayCode) if (fn >= from && fn < to) return true
+  return false
 }
 
 /** Calls a function that returns a pointer. */
@@ -32,19 +48,19 @@ export function callWord(fn: Address, ...args: number[]): Word {
     const result = direct(...args)
     return typeof result === 'bigint' ? result : Number(result ?? 0)
   }
-  return dispatcher(connected().callPointer, args)(fn, ...args)
+  return dispatcher(isAway(fn) ? connected().awayPointer : connected().callPointer, args)(fn, ...args)
 }
 
 export function callInt(fn: Address, ...args: number[]): number {
   const direct = own.get(fn)
   if (direct) return Number(direct(...args) ?? 0)
-  return dispatcher(connected().callInt, args)(fn, ...args)
+  return dispatcher(isAway(fn) ? connected().awayInt : connected().callInt, args)(fn, ...args)
 }
 
 export function callVoid(fn: Address, ...args: number[]): void {
   const direct = own.get(fn)
   if (direct) direct(...args)
-  else dispatcher(connected().callVoid, args)(fn, ...args)
+  else dispatcher(isAway(fn) ? connected().awayVoid : connected().callVoid, args)(fn, ...args)
 }
 
 function connected(): Shim {

@@ -12,6 +12,7 @@ import { occurred, pending } from '../runtime/indicator.ts'
 import { decref, Misuse } from '../runtime/refcount.ts'
 import { newStr } from '../runtime/str.ts'
 import { type NativeFunction, rememberOwn } from './calls.ts'
+import { newEntry } from './entries.ts'
 
 export interface GuardedFunction {
   name: string
@@ -21,11 +22,16 @@ export interface GuardedFunction {
   run: NativeFunction
 }
 
-/** A C function pointer that runs `run`, for as long as the process lives. */
+/** A C function pointer that runs `run`, for as long as the process lives. Any thread may call it. */
 export function exportToC(fn: GuardedFunction): Address {
-  const pointer = address(registerCallback(fn.signature, guard(fn)))
+  const pointer = newEntry(registerGuarded(fn))
   rememberOwn(pointer, fn.run)
   return pointer
+}
+
+/** The same for the JavaScript thread alone: what the shim's own entries jump to. */
+export function registerGuarded(fn: GuardedFunction): Address {
+  return address(registerCallback(fn.signature, guard(fn)))
 }
 
 export function guard({ name, sentinel, run }: GuardedFunction): NativeFunction {

@@ -20,6 +20,7 @@ import {
 } from './modules.ts'
 import { decref, typeOf } from './refcount.ts'
 import { newStr } from './str.ts'
+import { placeCode } from './threads.ts'
 
 /** `PyInit_` and the last part of the name; a name outside ASCII is spelled in Punycode, which no module here needs. */
 function initSymbol(name: string): string {
@@ -33,6 +34,7 @@ export function importExtension(path: string, name: string): Address {
   if (init === NULL) {
     raise(E.ImportError, `dynamic module does not define module export function (${initSymbol(name)})`)
   }
+  placeCode(path, init)
   const made = withPackageName(name, () => checkedResult(callPointer(init), () => `initialization of ${name}`))
   if (typeOf(made) === S.PyModuleDef_Type) return initialiseInPhases(made, name, path)
   setFile(made, path)

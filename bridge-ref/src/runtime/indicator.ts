@@ -3,9 +3,8 @@
  * Inside this bridge an exception travels as a throw of {@link pending}, which says only "the indicator is set".
  */
 import { type Address, NULL } from '../memory/address.ts'
-import { allocateZeroed } from '../memory/heap.ts'
 import { L } from '../memory/layouts.ts'
-import { readPointer, writeI32, writePointer, writeSize } from '../memory/views.ts'
+import { readPointer, writePointer } from '../memory/views.ts'
 import { xdecref } from './refcount.ts'
 
 class PythonErrorPending extends Error {
@@ -15,45 +14,26 @@ class PythonErrorPending extends Error {
 export const pending: Error = new PythonErrorPending('the error indicator is set')
 
 const F = L.PyThreadState
-const recursionLimit = 1000
 let current = NULL
 let main = NULL
 
-/** Makes the thread state of the main thread. */
-export function startThreadState(): void {
-  main = newThreadState(1)
-  current = main
-}
-
-function newThreadState(id: number): Address {
-  const state = allocateZeroed(F.size)
-  const interpreter = main === NULL ? allocateZeroed(4096) : readPointer(main, F.interp)
-  writePointer(state, F.interp, interpreter)
-  writeI32(state, F.recursion_limit, recursionLimit)
-  writeI32(state, F.recursion_remaining, recursionLimit)
-  writeI32(state, F.gilstate_counter, 1)
-  writeSize(state, F.id, id)
-  writePointer(state, F.cframe, allocateZeroed(32))
-  writePointer(state, F.exc_info, state + F.exc_state)
-  return state
+/** `variable` holds the state that has the GIL: at first that of the main thread. The shim's gil.c writes it. */
+export function connectThreadState(variable: Address): void {
+  current = variable
+  main = readPointer(variable)
 }
 
 /** The thread state that holds the GIL; NULL while it is released. */
 export function threadState(): Address {
-  return current
+  return readPointer(current)
 }
 export function mainThreadState(): Address {
   return main
 }
-export function setThreadState(state: Address): Address {
-  const old = current
-  current = state
-  return old
-}
 
-/** Where the indicator lives even while the GIL is given up: nobody else can run in this process. */
+/** Where the indicator lives even while the GIL is given up: C that calls the API without it does so for the main thread. */
 function holder(): Address {
-  return current === NULL ? main : current
+  return readPointer(current) || main
 }
 
 /** Borrowed type of the pending exception, or NULL. */

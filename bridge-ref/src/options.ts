@@ -1,0 +1,4 @@
+/** Whether calls of the C API are checked for what CPython leaves to the caller: `--debug`, or PROOFLOAD_DEBUG in the environment. */
+export function debugMode(): boolean {
+  return process.argv.includes('--debug') || (process.env['PROOFLOAD_DEBUG'] ?? '') !== ''
+}
