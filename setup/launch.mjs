@@ -11,22 +11,30 @@ import { findNode } from './node.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** @param {string} path Relative to the clone. */
+function inClone(path) {
+  return fileURLToPath(new URL(`../${path}`, import.meta.url))
+}
+
 /**
  * @param {string} script Relative to the clone.
  * @param {readonly string[]} args
- * @param {{ needsCompiler?: boolean }} options
+ * @param {{ needsCompiler?: boolean, withCorpus?: boolean }} options `withCorpus`: the real extensions that the suite has
+ *   cases for are downloaded first, where that can be done; without them their cases are skipped.
  * @returns {Promise<void>} When the script has ended; this process then ends the same way.
  */
-export async function launch(script, args, { needsCompiler = false } = {}) {
+export async function launch(script, args, { needsCompiler = false, withCorpus = false } = {}) {
   try {
     if (needsCompiler) findCompiler(process.env, process.platform)
     const asked = await ensureDependencies(root, process.env, process.stderr)
     if (asked !== null) return endLike({ code: null, signal: asked, asked })
     const { execPath, platform, arch, versions } = process
     const node = findNode(root, { execPath, platform, arch, version: versions.node })
-    endLike(
-      await runChild(node, [fileURLToPath(new URL(`../${script}`, import.meta.url)), ...args], { stdio: 'inherit' }),
-    )
+    if (withCorpus) {
+      const fetched = await runChild(node, [inClone('harness/src/main.ts'), 'real', '--fetch'], { stdio: 'inherit' })
+      if (fetched.asked !== null) return endLike(fetched)
+    }
+    endLike(await runChild(node, [inClone(script), ...args], { stdio: 'inherit' }))
   } catch (error) {
     if (!(error instanceof SetupFailure)) throw error
     process.stderr.write(`proofload: ${error.message}: ${error.hint}\n`)

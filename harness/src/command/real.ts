@@ -77,7 +77,8 @@ export async function real(
 
 async function fetchAll({ places }: Surroundings, out: NodeJS.WriteStream): Promise<void> {
   const { downloaded, absent } = await fetchCorpus(places, (text) => out.write(`${text}\n`))
-  out.write(`${counted(downloaded.length, 'package')} downloaded to ${places.cacheFolder}/corpus\n`)
+  const what = downloaded.length === 0 ? 'the corpus is there' : `${counted(downloaded.length, 'package')} downloaded`
+  out.write(`${what}: ${places.cacheFolder}/corpus\n`)
   if (absent.length > 0) out.write(`this system's archive does not have ${absent.join(', ')}\n`)
 }
 

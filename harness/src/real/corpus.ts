@@ -63,17 +63,16 @@ export async function findCorpus(places: SearchPlaces): Promise<Corpus> {
     ),
     ...dynload.map((file) => ({ path: join(own ?? '', file), module: moduleOf(file), source: null })),
   ]
-  const present = new Map(
-    listed.map((one) => [one.module, own !== null || one.source !== null ? existsSync(one.path) : false]),
-  )
+  const there = listed.filter(({ path, source }) => (own !== null || source !== null) && existsSync(path))
+  const present = new Set(there.map(({ module }) => module))
   const sources = new Map(listed.map(({ module, source }) => [module, source]))
   return {
     python,
     search: [packaged, own].filter((folder) => folder !== null && existsSync(folder)).map(String),
     libraryPath: libraryFolders(root),
-    files: listed.filter(({ module }) => present.get(module) === true),
+    files: there,
     lacks: (module) => {
-      if (present.get(module) === true) return null
+      if (present.has(module)) return null
       const source = sources.get(module)
       if (source === undefined) return `suites/corpus.yaml has no module ${module}`
       if (source === null) return `${module} comes with CPython ${python}, which is not on PATH or under pyenv`
