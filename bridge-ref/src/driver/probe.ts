@@ -2,9 +2,9 @@ import { type Address, NULL } from '../memory/address.ts'
 import { heapUse } from '../memory/heap.ts'
 import { none } from '../memory/statics.ts'
 import { call } from '../runtime/call.ts'
+import { settle } from '../runtime/cross-cycles.ts'
 import { takeException } from '../runtime/errors.ts'
 import { importExtension } from '../runtime/extension.ts'
-import { collectGarbage } from '../runtime/gc.ts'
 import { pending } from '../runtime/indicator.ts'
 import { newInt, readInt } from '../runtime/int.ts'
 import { getAttrName } from '../runtime/lookup.ts'
@@ -71,11 +71,11 @@ export class Probe {
   }
 
   /**
-   * Collects garbage until nothing is found, at most twenty times. Collection is exact and runs all finalizers itself:
-   * native objects are held by counts alone, never by something that JavaScript's collector would have to find first.
+   * Collects until nothing is found. That is exact and runs all finalizers itself: native objects are held by counts, and
+   * where proxies own one, JavaScript's collector is run in the same call. The driver itself makes no proxies.
    */
   settle(): void {
-    for (let round = 0; round < 20; round++) if (collectGarbage() === 0) return
+    settle()
   }
 
   /** Bytes in use in the bridge's own heap. What the probe sees of the C heap is V8's more than the extension's. */
