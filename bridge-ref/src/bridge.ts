@@ -14,6 +14,7 @@ import { startMemory } from './memory/start.ts'
 import { apiAddress, connectFunctions, connectStatics, E } from './memory/statics.ts'
 import { permanentCString } from './memory/text.ts'
 import { writePointer } from './memory/views.ts'
+import { startHostLibrary } from './modules/table.ts'
 import { startBuiltins } from './runtime/builtins.ts'
 import { setError } from './runtime/errors.ts'
 import { instanceDealloc } from './runtime/heap-type.ts'
@@ -51,6 +52,7 @@ export function startBridge(shimPath: string): Bridge {
   const traps = installTable(symbol(shim, 'proofload_table'))
   const trapped = installTrap(symbol(shim, 'proofload_on_trap'))
   startBuiltins()
+  startHostLibrary()
   connectUtf8((o) => utf8Of(o).data)
   connectHeapDealloc(instanceDealloc)
   connectSurrogateError((o, at) => raiseEncode('utf-8', o, { start: at, end: at + 1, why: 'surrogates not allowed' }))

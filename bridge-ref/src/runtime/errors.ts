@@ -215,7 +215,7 @@ export function checkedResult(result: Address, where: () => string): Address {
 }
 
 /** Raises with the pending exception as cause and context. */
-function raiseFrom(type: Address, message: string): never {
+export function raiseFrom(type: Address, message: string): never {
   const cause = takeException()
   const text = newStr(message)
   setError(type, text)

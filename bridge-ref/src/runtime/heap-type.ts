@@ -13,11 +13,20 @@ import { isSubtype, raise } from './errors.ts'
 import { occurred, pending, preservingError } from './indicator.ts'
 import { dictPointer } from './lookup.ts'
 import { isType, typeName } from './object.ts'
-import { decref, newRef, refcount, setRefcount, typeOf, xdecref } from './refcount.ts'
+import { decref, newRef, refcount, setRefcount, typeOf } from './refcount.ts'
 import { newTuple } from './sequence.ts'
 import { fixupSlots } from './slot-methods.ts'
 import { connectHeapSuites, slotOf } from './slots.ts'
 import { newStr } from './str.ts'
+import {
+  addInstanceSlots,
+  addSlotMembers,
+  clearDict,
+  clearSlotMembers,
+  readLayout,
+  tidyNamespace,
+  visitSlotMembers,
+} from './type-layout.ts'
 import { setFlags, typeReady } from './type-ready.ts'
 import { writeUnraisable } from './unraisable.ts'
 import { clearWeakRefs } from './weakref.ts'
@@ -37,7 +46,8 @@ export interface HeapTypeRequest {
 export function newHeapType({ metatype, name, bases, dict }: HeapTypeRequest): Address {
   const realBases = bases.length === 0 ? [S.PyBaseObject_Type] : bases
   const base = bestBase(realBases)
-  const type = newBareHeapType(metatype, name)
+  const layout = readLayout({ name, base, bases: realBases, dict })
+  const type = newBareHeapType(metatype, name, layout.slots.length)
   const baseFlags = flagsOf(base)
   setFlags(type, flag.HEAPTYPE | flag.BASETYPE | flag.HAVE_GC | (baseFlags & (flag.SEQUENCE | flag.MAPPING)))
   writePointer(type, F.tp_base, newRef(base))
@@ -47,7 +57,9 @@ export function newHeapType({ metatype, name, bases, dict }: HeapTypeRequest): A
   setNames(type, name, own)
   writeSize(type, F.tp_basicsize, readSize(base, F.tp_basicsize))
   writeSize(type, F.tp_itemsize, readSize(base, F.tp_itemsize))
-  addInstanceSlots(type, base)
+  addSlotMembers(type, layout.slots)
+  addInstanceSlots(type, base, layout)
+  tidyNamespace(type, layout)
   const functions = instanceFunctions()
   writePointer(type, F.tp_dealloc, functions.dealloc)
   writePointer(type, F.tp_traverse, functions.traverse)
@@ -60,8 +72,8 @@ export function newHeapType({ metatype, name, bases, dict }: HeapTypeRequest): A
 }
 
 /** The memory of a heap type, with its suites connected and nothing else. */
-export function newBareHeapType(metatype: Address, name: string): Address {
-  const type = genericAlloc(metatype, 0)
+export function newBareHeapType(metatype: Address, name: string, slotCount = 0): Address {
+  const type = genericAlloc(metatype, slotCount)
   connectHeapSuites(type)
   writePointer(type, F.tp_name, copyOfText(name))
   writePointer(type, H._ht_tpname, readPointer(type, F.tp_name))
@@ -82,21 +94,6 @@ export function setNames(type: Address, name: string, dict: Address): void {
     dictSetName(dict, '__module__', module)
     decref(module)
   }
-}
-
-/** Instances get a dict and a weak-reference list behind the base's struct, unless the base has them. */
-function addInstanceSlots(type: Address, base: Address): void {
-  let size = readSize(base, F.tp_basicsize)
-  const variable = readSize(base, F.tp_itemsize) !== 0
-  if (readSize(base, F.tp_dictoffset) === 0) {
-    writeSize(type, F.tp_dictoffset, variable ? -8 : size)
-    size += 8
-  }
-  if (readSize(base, F.tp_weaklistoffset) === 0 && !variable) {
-    writeSize(type, F.tp_weaklistoffset, size)
-    size += 8
-  }
-  writeSize(type, F.tp_basicsize, size)
 }
 
 /** Of several bases, the one whose struct extends those of the others. */
@@ -166,6 +163,7 @@ function deallocInstance(o: Address): void {
   untrack(o)
   const base = ancestorWithout(type, F.tp_dealloc, instanceFunctions().dealloc)
   if (readSize(type, F.tp_weaklistoffset) !== 0 && readSize(base, F.tp_weaklistoffset) === 0) clearWeakRefs(o)
+  clearSlotMembers(o, base)
   if (readSize(type, F.tp_dictoffset) !== 0 && readSize(base, F.tp_dictoffset) === 0) clearDict(o)
   if (hasFlag(base, flag.HAVE_GC)) tracked.add(o)
   callVoid(readPointer(base, F.tp_dealloc), o)
@@ -194,14 +192,6 @@ export function runFinalizer(o: Address): void {
     if (occurred() !== NULL) writeUnraisable(o)
   })
 }
-function clearDict(o: Address): void {
-  const pointer = dictPointer(o)
-  if (pointer === NULL) return
-  const dict = readPointer(pointer)
-  writePointer(pointer, 0, NULL)
-  xdecref(dict)
-}
-
 function traverseInstance(o: Address, visit: Address, arg: number): number {
   const type = typeOf(o)
   const base = ancestorWithout(type, F.tp_traverse, instanceFunctions().traverse)
@@ -210,7 +200,8 @@ function traverseInstance(o: Address, visit: Address, arg: number): number {
     pointer !== NULL && readSize(type, F.tp_dictoffset) !== readSize(base, F.tp_dictoffset)
       ? readPointer(pointer)
       : NULL
-  let stop = dict === NULL ? 0 : callInt(visit, dict, arg)
+  let stop = visitSlotMembers(o, base, (held) => callInt(visit, held, arg))
+  if (stop === 0 && dict !== NULL) stop = callInt(visit, dict, arg)
   if (stop === 0 && !hasFlag(base, flag.HEAPTYPE)) stop = callInt(visit, type, arg)
   const inherited = base === NULL ? NULL : readPointer(base, F.tp_traverse)
   return stop === 0 && inherited !== NULL ? callInt(inherited, o, visit, arg) : stop
@@ -218,6 +209,7 @@ function traverseInstance(o: Address, visit: Address, arg: number): number {
 
 function clearInstance(o: Address): number {
   const base = ancestorWithout(typeOf(o), F.tp_clear, instanceFunctions().clear)
+  clearSlotMembers(o, base)
   if (readSize(typeOf(o), F.tp_dictoffset) !== readSize(base, F.tp_dictoffset)) clearDict(o)
   const inherited = readPointer(base, F.tp_clear)
   return inherited === NULL ? 0 : callInt(inherited, o)

@@ -7,6 +7,10 @@ import type { Address } from '../memory/address.ts'
 export interface HostFunction {
   /** Arguments are borrowed, `kwargs` is a dict or NULL; the result is a new reference. */
   call(args: readonly Address[], kwargs: Address): Address
+  /** What it answers to `__name__`, `__qualname__` and `__module__`. */
+  name?: string
+  qualifiedName?: string
+  module?: string | undefined
 }
 
 const entries = new Map<number, HostFunction>()

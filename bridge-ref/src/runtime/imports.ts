@@ -6,7 +6,7 @@ import { E } from '../memory/statics.ts'
 import { call } from './call.ts'
 import { dictGetName, dictSetName, newDict } from './dict.ts'
 import { setError } from './errors.ts'
-import { importExtension } from './extension.ts'
+import { importExtension, initialiseModule } from './extension.ts'
 import { pending } from './indicator.ts'
 import { isModule, moduleDict, newModule, sysModules } from './modules.ts'
 import { decref, newRef } from './refcount.ts'
@@ -21,12 +21,23 @@ export function addSearchPath(...folders: string[]): void {
   searchPath.push(...folders)
 }
 
+export function searchFolders(): readonly string[] {
+  return searchPath
+}
+
 /** Makes a module and its contents when it is imported first; its values are new references. */
 export type HostModule = () => Record<string, Address>
 
-const hostModules = new Map<string, HostModule>()
-export function registerHostModule(name: string, make: HostModule): void {
-  hostModules.set(name, make)
+const hostModules = new Map<string, { make: HostModule; complete?: (module: Address) => void }>()
+/** `complete` runs when the module stands in `sys.modules`: what it imports may import it in turn. */
+export function registerHostModule(name: string, make: HostModule, complete?: (module: Address) => void): void {
+  hostModules.set(name, { make, complete })
+}
+
+/** PyImport_AppendInittab: `PyInit_…` functions that came from C. */
+const builtinInits = new Map<string, Address>()
+export function registerBuiltinInit(name: string, init: Address): void {
+  builtinInits.set(name, init)
 }
 
 /** Python names whose module here is a binary of another name. */
@@ -54,7 +65,13 @@ export function importModule(name: string): Address {
 /** New reference, entered into `sys.modules`; NULL when there is none of that name. */
 function findModule(name: string): Address {
   const host = hostModules.get(name)
-  if (host !== undefined) return newRef(makeHostModule(name, host()))
+  if (host !== undefined) {
+    const module = newRef(makeHostModule(name, host.make()))
+    host.complete?.(module)
+    return module
+  }
+  const init = builtinInits.get(name)
+  if (init !== undefined) return initialiseModule(init, name, 'built-in')
   const binary = standIns.get(name)
   if (binary !== undefined) {
     const module = importModule(binary)

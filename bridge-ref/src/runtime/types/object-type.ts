@@ -4,11 +4,11 @@ import { callPointer } from '../../boundary/calls.ts'
 import { type Address, NULL } from '../../memory/address.ts'
 import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, S } from '../../memory/statics.ts'
-import { readPointer } from '../../memory/views.ts'
+import { readPointer, readSize, writePointer } from '../../memory/views.ts'
 import { freeObject, hasFlag } from '../allocation.ts'
 import { args, describeType } from '../define.ts'
-import { dictEntries } from '../dict.ts'
-import { raise } from '../errors.ts'
+import { dictEntries, dictGetName } from '../dict.ts'
+import { isSubtype, raise } from '../errors.ts'
 import { checked } from '../indicator.ts'
 import { objectInit, objectNew } from '../instances.ts'
 import { newInt } from '../int.ts'
@@ -21,13 +21,16 @@ import {
   isType,
   itemsOf,
   NE,
+  newNone,
   notImplemented,
+  repr,
   slotFor,
   str,
+  takeText,
   tpName,
   typeName,
 } from '../object.ts'
-import { decref, newRef, typeOf } from '../refcount.ts'
+import { decref, incref, newRef, typeOf } from '../refcount.ts'
 import { newListOf } from '../sequence.ts'
 import { newStr, readStr } from '../str.ts'
 
@@ -64,7 +67,36 @@ function objectCompare(a: Address, b: Address, op: number): Address {
 function setClass(o: Address, type: Address): number {
   if (type === NULL) raise(E.TypeError, "can't delete __class__ attribute")
   if (!isType(type)) raise(E.TypeError, `__class__ must be set to a class, not '${tpName(typeOf(type))}' object`)
-  raise(E.TypeError, `__class__ assignment of '${tpName(typeOf(o))}' object is not supported by this bridge`)
+  const old = typeOf(o)
+  const mutable = (t: Address) => hasFlag(t, flag.HEAPTYPE) && !hasFlag(t, flag.IMMUTABLETYPE)
+  const modules = isSubtype(old, S.PyModule_Type) && isSubtype(type, S.PyModule_Type)
+  if (!modules && !(mutable(old) && mutable(type))) {
+    raise(E.TypeError, '__class__ assignment only supported for mutable types or ModuleType subclasses')
+  }
+  if (!sameLayout(old, type)) {
+    raise(E.TypeError, `__class__ assignment: '${tpName(type)}' object layout differs from '${tpName(old)}'`)
+  }
+  if (hasFlag(type, flag.HEAPTYPE)) incref(type)
+  writePointer(o, L.PyObject.ob_type, type)
+  if (hasFlag(old, flag.HEAPTYPE)) decref(old)
+  return 0
+}
+
+/** Instances of either are laid out alike: the ancestors that add fields are the same, and so are dict and weak list. */
+function sameLayout(a: Address, b: Address): boolean {
+  const F = L.PyTypeObject
+  const fields = [F.tp_basicsize, F.tp_itemsize, F.tp_dictoffset, F.tp_weaklistoffset]
+  if (fields.some((field) => readSize(a, field) !== readSize(b, field))) return false
+  const plain = (type: Address): Address => {
+    const base = readPointer(type, F.tp_base)
+    const adds = base === NULL || readPointer(type, F.tp_members) !== NULL || !hasFlag(type, flag.HEAPTYPE)
+    return adds ? type : plain(base)
+  }
+  return plain(a) === plain(b) || slotNamesOf(plain(a)) === slotNamesOf(plain(b))
+}
+function slotNamesOf(type: Address): string {
+  const given = dictGetName(readPointer(type, L.PyTypeObject.tp_dict), '__slots__')
+  return given === NULL ? `at ${type}` : takeText(repr(given))
 }
 
 /** What `dir()` lists: the names in the object's own dict and in those of its type, or of the type that it is; sorted. */
@@ -100,6 +132,8 @@ export function describeObject(): void {
           raise(E.TypeError, `unsupported format string passed to ${tpName(typeOf(self))}.__format__`)
         return str(self)
       }),
+      __init_subclass__: { ...args(0, newNone), kind: 'class' },
+      __subclasshook__: { ...args(1, notImplemented), kind: 'class' },
       __dir__: args(0, (self) => newListOf(attributeNames(self).map(newStr))),
       __sizeof__: args(0, (self) => newInt(readPointer(typeOf(self), L.PyTypeObject.tp_basicsize))),
     },

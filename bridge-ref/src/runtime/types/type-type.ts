@@ -6,27 +6,30 @@ import { allocateZeroed } from '../../memory/heap.ts'
 import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, none, S } from '../../memory/statics.ts'
 import { permanentCString } from '../../memory/text.ts'
-import { readPointer, writeI32, writePointer } from '../../memory/views.ts'
-import { freeMemory, hasFlag, untrack } from '../allocation.ts'
+import { readPointer, readSize, writeI32, writePointer } from '../../memory/views.ts'
+import { flagsOf, freeMemory, hasFlag, untrack } from '../allocation.ts'
 import { call } from '../call.ts'
 import { newCFunction } from '../cfunction.ts'
-import { args, describeType } from '../define.ts'
-import { copyDict, dictGetName, dictSetName } from '../dict.ts'
-import { isSubtype, raise, raiseObject } from '../errors.ts'
+import { args, argsBetween, describeType } from '../define.ts'
+import { copyDict, dictEntries, dictGet, dictGetName, dictSetName, newDict } from '../dict.ts'
+import { isSubtype, raise, raiseFrom, raiseObject } from '../errors.ts'
 import { bestMetatype, newHeapType } from '../heap-type.ts'
-import { checked } from '../indicator.ts'
+import { checked, pending } from '../indicator.ts'
 import { callNewMethod, callType } from '../instances.ts'
+import { newInt } from '../int.ts'
 import { genericSetAttr, lookupSpecial, typeGetAttr } from '../lookup.ts'
 import { computeMro } from '../mro.ts'
 import {
   bool,
   isDict,
   isStr,
+  isTrue,
   isTuple,
   isType,
   itemsOf,
   nameOf,
   newNone,
+  reprText,
   sizeOf,
   slotFor,
   tpName,
@@ -37,7 +40,7 @@ import { newListOf, newTuple, tupleItem } from '../sequence.ts'
 import { updateSlots } from '../slot-methods.ts'
 import { slotOf } from '../slots.ts'
 import { name, newStr, readStr } from '../str.ts'
-import { connectNewMethod, subclassesOf, unlinkSubclass } from '../type-ready.ts'
+import { connectNewMethod, setFlags, subclassesOf, unlinkSubclass } from '../type-ready.ts'
 import { clearWeakRefs } from '../weakref.ts'
 
 const F = L.PyTypeObject
@@ -77,7 +80,45 @@ function typeNew(metatype: Address, given: Address, kwargs: Address): Address {
   if (winner !== metatype && slotOf(winner, 'tp_new') !== slotOf(S.PyType_Type, 'tp_new')) {
     return checked(callPointer(slotOf(winner, 'tp_new'), winner, given, kwargs))
   }
-  return newHeapType({ metatype: winner, name: readStr(text), bases: itemsOf(bases), dict })
+  const type = newHeapType({ metatype: winner, name: readStr(text), bases: itemsOf(bases), dict })
+  try {
+    announceClass(type, kwargs)
+  } catch (error) {
+    decref(type)
+    throw error
+  }
+  return type
+}
+
+/** `__set_name__` of what the class holds, then `__init_subclass__` of what it derives from. */
+function announceClass(type: Address, kwargs: Address): void {
+  for (const [key, value] of dictEntries(readPointer(type, F.tp_dict))) {
+    const setName = lookupSpecial(value, '__set_name__')
+    if (setName === NULL) continue
+    try {
+      decref(call(setName, [type, key]))
+    } catch (error) {
+      if (error !== pending) throw error
+      raiseFrom(
+        E.RuntimeError,
+        `Error calling __set_name__ on '${nameOf(value)}' instance ${reprText(key)} in '${typeName(type)}'`,
+      )
+    } finally {
+      decref(setName)
+    }
+  }
+  const key = name('__init_subclass__')
+  for (const ancestor of itemsOf(readPointer(type, F.tp_mro)).slice(1)) {
+    const hook = dictGet(readPointer(ancestor, F.tp_dict), key)
+    if (hook === NULL) continue
+    const bound = checked(callPointer(slotFor(hook, 'tp_descr_get'), hook, NULL, type))
+    try {
+      decref(call(bound, [], kwargs))
+    } finally {
+      decref(bound)
+    }
+    return
+  }
 }
 
 function typeInit(_type: Address, given: Address): number {
@@ -182,6 +223,11 @@ export function describeTypeType(): void {
         return list
       }),
       __subclasses__: args(0, (type) => newListOf(subclassesOf(type).map(newRef))),
+      __prepare__: {
+        ...argsBetween(0, 2, () => newDict()),
+        withKeywords: () => newDict(),
+        kind: 'class',
+      },
       __instancecheck__: args(1, (type, o) => bool(isSubtype(typeOf(o), type))),
       __subclasscheck__: args(1, (type, o) => bool(isType(o) && isSubtype(o, type))),
     },
@@ -194,11 +240,30 @@ export function describeTypeType(): void {
       __mro__: field(F.tp_mro),
       __dict__: { get: (type) => copyDict(readPointer(type, F.tp_dict)) },
       __doc__: { get: typeDoc, set: (type, value) => setInDict(type, '__doc__', value) },
-      __flags__: { get: (type) => newStr(String(readPointer(type, F.tp_flags))) },
+      __flags__: { get: (type) => newInt(readPointer(type, F.tp_flags)) },
+      __basicsize__: { get: (type) => newInt(readSize(type, F.tp_basicsize)) },
+      __itemsize__: { get: (type) => newInt(readSize(type, F.tp_itemsize)) },
+      __dictoffset__: { get: (type) => newInt(readSize(type, F.tp_dictoffset)) },
+      __weakrefoffset__: { get: (type) => newInt(readSize(type, F.tp_weaklistoffset)) },
+      __text_signature__: { get: newNone },
+      __abstractmethods__: { get: getAbstract, set: setAbstract },
     },
   })
   connectNewMethod(addNewMethod)
 }
+
+function getAbstract(type: Address): Address {
+  const held = type === S.PyType_Type ? NULL : dictGetName(readPointer(type, F.tp_dict), '__abstractmethods__')
+  return held === NULL ? raiseObject(E.AttributeError, name('__abstractmethods__')) : newRef(held)
+}
+function setAbstract(type: Address, value: Address): number {
+  if (value === NULL) raiseObject(E.AttributeError, name('__abstractmethods__'))
+  dictSetName(readPointer(type, F.tp_dict), '__abstractmethods__', value)
+  const flags = flagsOf(type) & ~abstractFlag
+  setFlags(type, isTrue(value) ? flags | abstractFlag : flags)
+  return 0
+}
+const abstractFlag = 1 << 20
 
 function setInDict(type: Address, key: string, value: Address): number {
   if (!hasFlag(type, flag.HEAPTYPE))

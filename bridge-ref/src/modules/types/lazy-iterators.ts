@@ -1,0 +1,166 @@
+/** `enumerate`, `zip`, `map`, `filter` and `reversed`. */
+import { type Address, NULL } from '../../memory/address.ts'
+import { E, none, S } from '../../memory/statics.ts'
+import { args } from '../../runtime/define.ts'
+import { except, raise } from '../../runtime/errors.ts'
+import { newInt } from '../../runtime/int.ts'
+import { lookupSpecial } from '../../runtime/lookup.ts'
+import { itemsOf, nameOf, sizeOf, slotFor } from '../../runtime/object.ts'
+import { newRef } from '../../runtime/refcount.ts'
+import { own } from '../kit/scope.ts'
+import { given, int, invoke, isTruthy, iter, method, next, numberOf, tuple } from '../kit/values.ts'
+import { describeLazyIterator, getRef, setRef } from './native.ts'
+
+export function describeLazyIterators(): void {
+  describeEnumerate()
+  describeZip()
+  describeMap()
+  describeFilter()
+  describeReversed()
+}
+
+function describeEnumerate(): void {
+  describeLazyIterator(S.PyEnum_Type, {
+    name: 'enumerate',
+    refs: 2,
+    signature: 'enumerate(iterable, start=0)',
+    fill: (o, iterable = NULL, start = NULL) => {
+      setRef(o, 0, iter(iterable))
+      setRef(o, 1, int(numberOf(start)))
+    },
+    next: (o) => {
+      const item = next(getRef(o, 0))
+      if (item === NULL) return NULL
+      const index = own(newRef(getRef(o, 1)))
+      setRef(o, 1, int(numberOf(index) + 1))
+      return tuple(index, item)
+    },
+    methods: { __class_getitem__: { ...args(1, (type) => newRef(type)), kind: 'class' } },
+  })
+}
+
+function describeZip(): void {
+  describeLazyIterator(S.PyZip_Type, {
+    name: 'zip',
+    refs: 2,
+    signature: 'zip(*iterables, strict=False)',
+    fill: (o, strict = NULL, iterables = NULL) => {
+      setRef(o, 0, tuple(...itemsOf(iterables).map(iterArgument)))
+      setRef(o, 1, strict)
+    },
+    next: nextTuple,
+  })
+}
+
+function iterArgument(o: Address, index: number): Address {
+  if (slotFor(o, 'tp_iter') === NULL && slotFor(o, 'sq_item') === NULL) {
+    raise(E.TypeError, `'${nameOf(o)}' object is not iterable`)
+  }
+  return index < 0 ? NULL : iter(o)
+}
+
+function nextTuple(o: Address): Address {
+  const iterators = itemsOf(getRef(o, 0))
+  const strict = isTruthy(getRef(o, 1))
+  const found: Address[] = []
+  for (const iterator of iterators) {
+    const item = next(iterator)
+    if (item === NULL) return endZip(iterators, found.length, strict)
+    found.push(item)
+  }
+  return found.length === 0 ? NULL : tuple(...found)
+}
+
+function endZip(iterators: readonly Address[], ended: number, strict: boolean): Address {
+  if (!strict) return NULL
+  const plural = (count: number) => (count === 1 ? ' ' : 's 1-')
+  if (ended > 0) raise(E.ValueError, `zip() argument ${ended + 1} is shorter than argument${plural(ended)}${ended}`)
+  for (const [index, iterator] of iterators.entries()) {
+    if (index > 0 && next(iterator) !== NULL) {
+      raise(E.ValueError, `zip() argument ${index + 1} is longer than argument${plural(index)}${index}`)
+    }
+  }
+  return NULL
+}
+
+function describeMap(): void {
+  describeLazyIterator(S.PyMap_Type, {
+    name: 'map',
+    refs: 2,
+    signature: 'map(func, *iterables)',
+    fill: (o, fn = NULL, iterables = NULL) => {
+      if (sizeOf(iterables) === 0) raise(E.TypeError, 'map() must have at least two arguments.')
+      setRef(o, 0, fn)
+      setRef(o, 1, tuple(...itemsOf(iterables).map(iterArgument)))
+    },
+    next: (o) => {
+      const found: Address[] = []
+      for (const iterator of itemsOf(getRef(o, 1))) {
+        const item = next(iterator)
+        if (item === NULL) return NULL
+        found.push(item)
+      }
+      return invoke(getRef(o, 0), ...found)
+    },
+  })
+}
+
+function describeFilter(): void {
+  describeLazyIterator(S.PyFilter_Type, {
+    name: 'filter',
+    refs: 2,
+    signature: 'filter(function, iterable, /)',
+    fill: (o, fn = NULL, iterable = NULL) => {
+      setRef(o, 0, fn)
+      setRef(o, 1, iter(iterable))
+    },
+    next: (o) => {
+      const test = getRef(o, 0)
+      const plain = test === none() || test === S.PyBool_Type
+      for (let item = next(getRef(o, 1)); item !== NULL; item = next(getRef(o, 1))) {
+        if (isTruthy(plain ? item : invoke(test, item))) return item
+      }
+      return NULL
+    },
+  })
+}
+
+/** `reversed(o)` asks `__reversed__` first; what it makes then need not be a `reversed`. */
+function describeReversed(): void {
+  describeLazyIterator(S.PyReversed_Type, {
+    name: 'reversed',
+    refs: 2,
+    signature: 'reversed(sequence, /)',
+    fill: (o, sequence = NULL) => {
+      const special = lookupSpecial(sequence, '__reversed__')
+      if (special !== NULL) {
+        setRef(o, 0, invoke(own(special)))
+        return
+      }
+      const isSequence = slotFor(sequence, 'sq_item') !== NULL && slotFor(sequence, 'sq_length') !== NULL
+      if (!isSequence) raise(E.TypeError, `'${nameOf(sequence)}' object is not reversible`)
+      setRef(o, 0, sequence)
+      setRef(o, 1, int(numberOf(method(sequence, '__len__')) - 1))
+    },
+    next: (o) => {
+      const position = getRef(o, 1)
+      if (!given(position)) return next(getRef(o, 0))
+      const index = numberOf(position)
+      const item = index < 0 ? NULL : itemOrEnd(getRef(o, 0), index)
+      if (item === NULL) setRef(o, 0, NULL)
+      else setRef(o, 1, int(index - 1))
+      return item
+    },
+    methods: {
+      __length_hint__: args(0, (o) => newInt(given(getRef(o, 1)) ? numberOf(getRef(o, 1)) + 1 : 0)),
+    },
+  })
+}
+
+function itemOrEnd(sequence: Address, index: number): Address {
+  return except(
+    E.IndexError,
+    () => method(sequence, '__getitem__', int(index)),
+    () => NULL,
+  )
+}
