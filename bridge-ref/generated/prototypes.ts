@@ -216,8 +216,6 @@ export const prototypes = {
   PyErr_WarnEx: 'ippp',
   PyErr_WarnExplicitObject: 'ipppipp',
   PyErr_WarnExplicit: 'ipppipp',
-  PyErr_WarnFormat: null,
-  PyErr_ResourceWarning: null,
   PyErr_Occurred: 'p',
   PyErr_ExceptionMatches: 'ip',
   PyErr_GivenExceptionMatches: 'ipp',
@@ -268,7 +266,6 @@ export const prototypes = {
   PyErr_ProgramText: 'ppi',
   PyErr_ProgramTextObject: 'ppi',
   PyErr_RangedSyntaxLocationObject: 'vpiiii',
-  PyErr_WarnExplicitFormat: null,
   PyExceptionClass_Name: 'pp',
   PyTraceBack_Here: 'ip',
   PyTraceBack_Print: 'ipp',
@@ -557,10 +554,6 @@ export const prototypes = {
   PyMarshal_ReadObjectFromFile: 'pp',
   PyMarshal_ReadLastObjectFromFile: 'pp',
   PyMarshal_ReadObjectFromString: 'ppp',
-  PyMem_RawMalloc: 'pu',
-  PyMem_RawCalloc: 'puu',
-  PyMem_RawRealloc: 'ppu',
-  PyMem_RawFree: 'vp',
   PyMem_Malloc: 'pu',
   PyMem_Calloc: 'puu',
   PyMem_Realloc: 'ppu',
@@ -574,8 +567,6 @@ export const prototypes = {
   PyMem_SetupDebugHooks: 'v',
   PyObject_GetArenaAllocator: 'vp',
   PyObject_SetArenaAllocator: 'vp',
-  PyTraceMalloc_Track: 'iwuu',
-  PyTraceMalloc_Untrack: 'iwu',
   _PyMem_Strdup: 'pp',
   _PyTraceMalloc_GetTraceback: 'pwu',
   _PyMem_GetCurrentAllocatorName: 'p',
@@ -710,7 +701,6 @@ export const prototypes = {
   _Py_Dealloc: 'vp',
   _Py_DecRef: 'vp',
   _Py_IncRef: 'vp',
-  _Py_NewReference: 'vp',
   PyEval_GetBuiltins: 'p',
   PyEval_GetLocals: 'p',
   PyEval_GetGlobals: 'p',
@@ -764,8 +754,6 @@ export const prototypes = {
   PyOS_AfterFork_Parent: 'v',
   PyOS_AfterFork_Child: 'v',
   PyOS_AfterFork: 'v',
-  PyOS_getsig: 'pi',
-  PyOS_setsig: 'pip',
   Py_DecodeLocale: 'ppp',
   Py_EncodeLocale: 'ppp',
   PySys_GetObject: 'pp',
@@ -1025,6 +1013,6 @@ export const prototypes = {
 } as const
 
 /** Functions that the shim defines in C. */
-export const functionsInC: readonly string[] = ["PyArg_ParseTuple","PyArg_VaParse","PyArg_ParseTupleAndKeywords","PyArg_VaParseTupleAndKeywords","PyArg_Parse","PyArg_UnpackTuple","Py_BuildValue","Py_VaBuildValue","_PyArg_ParseTupleAndKeywords_SizeT","_PyArg_ParseTuple_SizeT","_PyArg_Parse_SizeT","_PyArg_VaParseTupleAndKeywords_SizeT","_PyArg_VaParse_SizeT","_Py_BuildValue_SizeT","_Py_VaBuildValue_SizeT","_PyArg_UnpackStack","PyBytes_FromFormat","PyBytes_FromFormatV","PyObject_CallFunction","PyObject_CallMethod","PyObject_CallFunctionObjArgs","PyObject_CallMethodObjArgs","_PyObject_CallFunction_SizeT","_PyObject_CallMethod_SizeT","_Py_c_sum","_Py_c_diff","_Py_c_neg","_Py_c_prod","_Py_c_quot","_Py_c_pow","PyComplex_FromCComplex","PyComplex_AsCComplex","_Py_c_abs","PyOS_snprintf","PyOS_vsnprintf","PyErr_Format","PyErr_FormatV","PyErr_SetFromErrno","PyErr_SetFromErrnoWithFilenameObject","PyErr_SetFromErrnoWithFilenameObjects","PyErr_SetFromErrnoWithFilename","PyErr_CheckSignals","PyErr_SetInterrupt","PyErr_SetInterruptEx","Py_IsInitialized","PyEval_InitThreads","PyEval_ThreadsInitialized","PyEval_SaveThread","PyEval_RestoreThread","PyThreadState_Get","PyThreadState_Swap","PyGILState_Ensure","PyGILState_Release","PyGILState_GetThisThreadState","PyGILState_Check","PyThreadState_New","PyThreadState_Clear","PyThreadState_Delete","PyThreadState_DeleteCurrent","PyThreadState_GetID","PyThreadState_GetInterpreter","PyThreadState_EnterTracing","PyThreadState_LeaveTracing","PyInterpreterState_Get","PyInterpreterState_GetID","PyInterpreterState_GetDict","PyThreadState_GetDict","PyThreadState_SetAsyncExc","PyEval_AcquireThread","PyEval_ReleaseThread","PyEval_AcquireLock","PyEval_ReleaseLock","Py_AddPendingCall","PyInterpreterState_Head","PyInterpreterState_Main","PyInterpreterState_Next","PyInterpreterState_ThreadHead","PyThreadState_Next","PyThread_tss_alloc","PyThread_tss_free","PyThread_tss_is_created","PyThread_tss_create","PyThread_tss_delete","PyThread_tss_set","PyThread_tss_get","PyThread_create_key","PyThread_delete_key","PyThread_set_key_value","PyThread_get_key_value","PyThread_delete_key_value","PyThread_ReInitTLS","PyThread_acquire_lock","PyThread_acquire_lock_timed","PyThread_allocate_lock","PyThread_exit_thread","PyThread_free_lock","PyThread_get_stacksize","PyThread_get_thread_ident","PyThread_get_thread_native_id","PyThread_init_thread","PyThread_release_lock","PyThread_set_stacksize","PyThread_start_new_thread","Py_MakePendingCalls","_PyThreadState_GetDict","_PyThreadState_Init","_PyThreadState_Prealloc","_PyThreadState_UncheckedGet","_Py_IsFinalizing","PyObject_Print","PyOS_InterruptOccurred","PyTuple_Pack","PyUnicode_FromFormat","PyUnicode_FromFormatV"]
+export const functionsInC: readonly string[] = ["PyArg_ParseTuple","PyArg_VaParse","PyArg_ParseTupleAndKeywords","PyArg_VaParseTupleAndKeywords","PyArg_Parse","PyArg_UnpackTuple","Py_BuildValue","Py_VaBuildValue","_PyArg_ParseTupleAndKeywords_SizeT","_PyArg_ParseTuple_SizeT","_PyArg_Parse_SizeT","_PyArg_VaParseTupleAndKeywords_SizeT","_PyArg_VaParse_SizeT","_Py_BuildValue_SizeT","_Py_VaBuildValue_SizeT","_PyArg_UnpackStack","PyBytes_FromFormat","PyBytes_FromFormatV","PyObject_CallFunction","PyObject_CallMethod","PyObject_CallFunctionObjArgs","PyObject_CallMethodObjArgs","_PyObject_CallFunction_SizeT","_PyObject_CallMethod_SizeT","_Py_c_sum","_Py_c_diff","_Py_c_neg","_Py_c_prod","_Py_c_quot","_Py_c_pow","PyComplex_FromCComplex","PyComplex_AsCComplex","_Py_c_abs","PyOS_snprintf","PyOS_vsnprintf","PyErr_Format","PyErr_FormatV","PyErr_SetFromErrno","PyErr_SetFromErrnoWithFilenameObject","PyErr_SetFromErrnoWithFilenameObjects","PyErr_SetFromErrnoWithFilename","PyErr_WarnFormat","PyErr_ResourceWarning","PyErr_CheckSignals","PyErr_SetInterrupt","PyErr_SetInterruptEx","PyErr_WarnExplicitFormat","Py_IsInitialized","PyEval_InitThreads","PyEval_ThreadsInitialized","PyEval_SaveThread","PyEval_RestoreThread","PyThreadState_Get","PyThreadState_Swap","PyGILState_Ensure","PyGILState_Release","PyGILState_GetThisThreadState","PyGILState_Check","PyThreadState_New","PyThreadState_Clear","PyThreadState_Delete","PyThreadState_DeleteCurrent","PyThreadState_GetID","PyThreadState_GetInterpreter","PyThreadState_EnterTracing","PyThreadState_LeaveTracing","PyInterpreterState_Get","PyInterpreterState_GetID","PyInterpreterState_GetDict","PyThreadState_GetDict","PyThreadState_SetAsyncExc","PyEval_AcquireThread","PyEval_ReleaseThread","PyEval_AcquireLock","PyEval_ReleaseLock","Py_AddPendingCall","PyInterpreterState_Head","PyInterpreterState_Main","PyInterpreterState_Next","PyInterpreterState_ThreadHead","PyThreadState_Next","PyThread_tss_alloc","PyThread_tss_free","PyThread_tss_is_created","PyThread_tss_create","PyThread_tss_delete","PyThread_tss_set","PyThread_tss_get","PyThread_create_key","PyThread_delete_key","PyThread_set_key_value","PyThread_get_key_value","PyThread_delete_key_value","PyThread_ReInitTLS","PyThread_acquire_lock","PyThread_acquire_lock_timed","PyThread_allocate_lock","PyThread_exit_thread","PyThread_free_lock","PyThread_get_stacksize","PyThread_get_thread_ident","PyThread_get_thread_native_id","PyThread_init_thread","PyThread_release_lock","PyThread_set_stacksize","PyThread_start_new_thread","Py_MakePendingCalls","_PyThreadState_GetDict","_PyThreadState_Init","_PyThreadState_Prealloc","_PyThreadState_UncheckedGet","_Py_IsFinalizing","PyMem_RawMalloc","PyMem_RawCalloc","PyMem_RawRealloc","PyMem_RawFree","PyTraceMalloc_Track","PyTraceMalloc_Untrack","PyObject_Print","_Py_NewReference","PyOS_getsig","PyOS_setsig","PyOS_InterruptOccurred","PyTuple_Pack","PyUnicode_FromFormat","PyUnicode_FromFormatV"]
 
 export type ApiName = keyof typeof prototypes

@@ -896,21 +896,21 @@ static intptr_t trap_286(void) { return proofload_trapped(286); }
 static intptr_t trap_287(void) { return proofload_trapped(287); }
 static intptr_t trap_288(void) { return proofload_trapped(288); }
 static intptr_t trap_289(void) { return proofload_trapped(289); }
-static intptr_t trap_290(void) { return proofload_trapped(290); }
+static double trap_290(void) { proofload_trapped(290); return -1.0; }
 static intptr_t trap_291(void) { return proofload_trapped(291); }
-static intptr_t trap_292(void) { return proofload_trapped(292); }
+static double trap_292(void) { proofload_trapped(292); return -1.0; }
 static double trap_293(void) { proofload_trapped(293); return -1.0; }
 static intptr_t trap_294(void) { return proofload_trapped(294); }
-static double trap_295(void) { proofload_trapped(295); return -1.0; }
-static double trap_296(void) { proofload_trapped(296); return -1.0; }
-static intptr_t trap_297(void) { return proofload_trapped(297); }
-static intptr_t trap_298(void) { return proofload_trapped(298); }
-static intptr_t trap_299(void) { return proofload_trapped(299); }
+static intptr_t trap_295(void) { return proofload_trapped(295); }
+static intptr_t trap_296(void) { return proofload_trapped(296); }
+static double trap_297(void) { proofload_trapped(297); return -1.0; }
+static double trap_298(void) { proofload_trapped(298); return -1.0; }
+static double trap_299(void) { proofload_trapped(299); return -1.0; }
 static double trap_300(void) { proofload_trapped(300); return -1.0; }
 static double trap_301(void) { proofload_trapped(301); return -1.0; }
-static double trap_302(void) { proofload_trapped(302); return -1.0; }
-static double trap_303(void) { proofload_trapped(303); return -1.0; }
-static double trap_304(void) { proofload_trapped(304); return -1.0; }
+static intptr_t trap_302(void) { return proofload_trapped(302); }
+static intptr_t trap_303(void) { return proofload_trapped(303); }
+static intptr_t trap_304(void) { return proofload_trapped(304); }
 static intptr_t trap_305(void) { return proofload_trapped(305); }
 static intptr_t trap_306(void) { return proofload_trapped(306); }
 static intptr_t trap_307(void) { return proofload_trapped(307); }
@@ -1117,19 +1117,19 @@ static intptr_t trap_507(void) { return proofload_trapped(507); }
 static intptr_t trap_508(void) { return proofload_trapped(508); }
 static intptr_t trap_509(void) { return proofload_trapped(509); }
 static intptr_t trap_510(void) { return proofload_trapped(510); }
-static intptr_t trap_511(void) { return proofload_trapped(511); }
+static double trap_511(void) { proofload_trapped(511); return -1.0; }
 static intptr_t trap_512(void) { return proofload_trapped(512); }
 static intptr_t trap_513(void) { return proofload_trapped(513); }
-static double trap_514(void) { proofload_trapped(514); return -1.0; }
+static intptr_t trap_514(void) { return proofload_trapped(514); }
 static intptr_t trap_515(void) { return proofload_trapped(515); }
 static intptr_t trap_516(void) { return proofload_trapped(516); }
 static intptr_t trap_517(void) { return proofload_trapped(517); }
 static intptr_t trap_518(void) { return proofload_trapped(518); }
 static intptr_t trap_519(void) { return proofload_trapped(519); }
-static intptr_t trap_520(void) { return proofload_trapped(520); }
+static double trap_520(void) { proofload_trapped(520); return -1.0; }
 static intptr_t trap_521(void) { return proofload_trapped(521); }
 static intptr_t trap_522(void) { return proofload_trapped(522); }
-static double trap_523(void) { proofload_trapped(523); return -1.0; }
+static intptr_t trap_523(void) { return proofload_trapped(523); }
 static intptr_t trap_524(void) { return proofload_trapped(524); }
 static intptr_t trap_525(void) { return proofload_trapped(525); }
 static intptr_t trap_526(void) { return proofload_trapped(526); }
@@ -1402,7 +1402,7 @@ static intptr_t trap_792(void) { return proofload_trapped(792); }
 static intptr_t trap_793(void) { return proofload_trapped(793); }
 static intptr_t trap_794(void) { return proofload_trapped(794); }
 static intptr_t trap_795(void) { return proofload_trapped(795); }
-static intptr_t trap_796(void) { return proofload_trapped(796); }
+static double trap_796(void) { proofload_trapped(796); return -1.0; }
 static intptr_t trap_797(void) { return proofload_trapped(797); }
 static intptr_t trap_798(void) { return proofload_trapped(798); }
 static intptr_t trap_799(void) { return proofload_trapped(799); }
@@ -1414,7 +1414,7 @@ static intptr_t trap_804(void) { return proofload_trapped(804); }
 static intptr_t trap_805(void) { return proofload_trapped(805); }
 static intptr_t trap_806(void) { return proofload_trapped(806); }
 static intptr_t trap_807(void) { return proofload_trapped(807); }
-static double trap_808(void) { proofload_trapped(808); return -1.0; }
+static intptr_t trap_808(void) { return proofload_trapped(808); }
 static intptr_t trap_809(void) { return proofload_trapped(809); }
 static intptr_t trap_810(void) { return proofload_trapped(810); }
 static intptr_t trap_811(void) { return proofload_trapped(811); }
@@ -1570,7 +1570,7 @@ static intptr_t trap_960(void) { return proofload_trapped(960); }
 static intptr_t trap_961(void) { return proofload_trapped(961); }
 static intptr_t trap_962(void) { return proofload_trapped(962); }
 static intptr_t trap_963(void) { return proofload_trapped(963); }
-static intptr_t trap_964(void) { return proofload_trapped(964); }
+static double trap_964(void) { proofload_trapped(964); return -1.0; }
 static intptr_t trap_965(void) { return proofload_trapped(965); }
 static intptr_t trap_966(void) { return proofload_trapped(966); }
 static intptr_t trap_967(void) { return proofload_trapped(967); }
@@ -1582,7 +1582,7 @@ static intptr_t trap_972(void) { return proofload_trapped(972); }
 static intptr_t trap_973(void) { return proofload_trapped(973); }
 static intptr_t trap_974(void) { return proofload_trapped(974); }
 static intptr_t trap_975(void) { return proofload_trapped(975); }
-static double trap_976(void) { proofload_trapped(976); return -1.0; }
+static intptr_t trap_976(void) { return proofload_trapped(976); }
 static intptr_t trap_977(void) { return proofload_trapped(977); }
 static intptr_t trap_978(void) { return proofload_trapped(978); }
 static intptr_t trap_979(void) { return proofload_trapped(979); }
@@ -1615,18 +1615,6 @@ static intptr_t trap_1005(void) { return proofload_trapped(1005); }
 static intptr_t trap_1006(void) { return proofload_trapped(1006); }
 static intptr_t trap_1007(void) { return proofload_trapped(1007); }
 static intptr_t trap_1008(void) { return proofload_trapped(1008); }
-static intptr_t trap_1009(void) { return proofload_trapped(1009); }
-static intptr_t trap_1010(void) { return proofload_trapped(1010); }
-static intptr_t trap_1011(void) { return proofload_trapped(1011); }
-static intptr_t trap_1012(void) { return proofload_trapped(1012); }
-static intptr_t trap_1013(void) { return proofload_trapped(1013); }
-static intptr_t trap_1014(void) { return proofload_trapped(1014); }
-static intptr_t trap_1015(void) { return proofload_trapped(1015); }
-static intptr_t trap_1016(void) { return proofload_trapped(1016); }
-static intptr_t trap_1017(void) { return proofload_trapped(1017); }
-static intptr_t trap_1018(void) { return proofload_trapped(1018); }
-static intptr_t trap_1019(void) { return proofload_trapped(1019); }
-static intptr_t trap_1020(void) { return proofload_trapped(1020); }
 
 PROOFLOAD_API const char *const proofload_names[] = {
   "_PyObject_New",
@@ -1844,8 +1832,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyErr_WarnEx",
   "PyErr_WarnExplicitObject",
   "PyErr_WarnExplicit",
-  "PyErr_WarnFormat",
-  "PyErr_ResourceWarning",
   "PyErr_Occurred",
   "PyErr_ExceptionMatches",
   "PyErr_GivenExceptionMatches",
@@ -1896,7 +1882,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyErr_ProgramText",
   "PyErr_ProgramTextObject",
   "PyErr_RangedSyntaxLocationObject",
-  "PyErr_WarnExplicitFormat",
   "PyExceptionClass_Name",
   "PyTraceBack_Here",
   "PyTraceBack_Print",
@@ -2185,10 +2170,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyMarshal_ReadObjectFromFile",
   "PyMarshal_ReadLastObjectFromFile",
   "PyMarshal_ReadObjectFromString",
-  "PyMem_RawMalloc",
-  "PyMem_RawCalloc",
-  "PyMem_RawRealloc",
-  "PyMem_RawFree",
   "PyMem_Malloc",
   "PyMem_Calloc",
   "PyMem_Realloc",
@@ -2202,8 +2183,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyMem_SetupDebugHooks",
   "PyObject_GetArenaAllocator",
   "PyObject_SetArenaAllocator",
-  "PyTraceMalloc_Track",
-  "PyTraceMalloc_Untrack",
   "_PyMem_Strdup",
   "_PyTraceMalloc_GetTraceback",
   "_PyMem_GetCurrentAllocatorName",
@@ -2338,7 +2317,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "_Py_Dealloc",
   "_Py_DecRef",
   "_Py_IncRef",
-  "_Py_NewReference",
   "PyEval_GetBuiltins",
   "PyEval_GetLocals",
   "PyEval_GetGlobals",
@@ -2392,8 +2370,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyOS_AfterFork_Parent",
   "PyOS_AfterFork_Child",
   "PyOS_AfterFork",
-  "PyOS_getsig",
-  "PyOS_setsig",
   "Py_DecodeLocale",
   "Py_EncodeLocale",
   "PySys_GetObject",
@@ -3661,18 +3637,6 @@ PROOFLOAD_API void *proofload_table[] = {
   (void *)trap_1006,
   (void *)trap_1007,
   (void *)trap_1008,
-  (void *)trap_1009,
-  (void *)trap_1010,
-  (void *)trap_1011,
-  (void *)trap_1012,
-  (void *)trap_1013,
-  (void *)trap_1014,
-  (void *)trap_1015,
-  (void *)trap_1016,
-  (void *)trap_1017,
-  (void *)trap_1018,
-  (void *)trap_1019,
-  (void *)trap_1020,
 };
 /* Which of them must be called with the GIL, for the debug mode. */
 const unsigned char proofload_needs_gil[] = {
@@ -3968,9 +3932,6 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
-  1,
-  1,
-  1,
   0,
   0,
   1,
@@ -4232,10 +4193,6 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
-  0,
-  0,
-  0,
-  0,
   1,
   1,
   1,
@@ -4244,8 +4201,6 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
-  0,
-  0,
   0,
   0,
   0,
@@ -4425,7 +4380,6 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
-  1,
   0,
   1,
   1,
@@ -4439,8 +4393,6 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
-  0,
-  0,
   0,
   0,
   1,
@@ -4698,7 +4650,7 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
 };
-const int proofload_table_size = 1021;
+const int proofload_table_size = 1009;
 /* The same without a way around through the dynamic linker, for the jumps. */
 extern void *proofload_table_here __attribute__((alias("proofload_table"), visibility("hidden")));
 
@@ -4917,812 +4869,800 @@ PROOFLOAD_JUMP(PyErr_BadInternalCall, 1688)
 PROOFLOAD_JUMP(PyErr_WarnEx, 1696)
 PROOFLOAD_JUMP(PyErr_WarnExplicitObject, 1704)
 PROOFLOAD_JUMP(PyErr_WarnExplicit, 1712)
-PROOFLOAD_JUMP(PyErr_WarnFormat, 1720)
-PROOFLOAD_JUMP(PyErr_ResourceWarning, 1728)
-PROOFLOAD_JUMP(PyErr_Occurred, 1736)
-PROOFLOAD_JUMP(PyErr_ExceptionMatches, 1744)
-PROOFLOAD_JUMP(PyErr_GivenExceptionMatches, 1752)
-PROOFLOAD_JUMP(PyErr_Fetch, 1760)
-PROOFLOAD_JUMP(PyErr_Restore, 1768)
-PROOFLOAD_JUMP(PyErr_NormalizeException, 1776)
-PROOFLOAD_JUMP(PyErr_GetHandledException, 1784)
-PROOFLOAD_JUMP(PyErr_SetHandledException, 1792)
-PROOFLOAD_JUMP(PyErr_GetExcInfo, 1800)
-PROOFLOAD_JUMP(PyErr_SetExcInfo, 1808)
-PROOFLOAD_JUMP(PyErr_NewException, 1816)
-PROOFLOAD_JUMP(PyErr_NewExceptionWithDoc, 1824)
-PROOFLOAD_JUMP(PyException_GetTraceback, 1832)
-PROOFLOAD_JUMP(PyException_SetTraceback, 1840)
-PROOFLOAD_JUMP(PyException_GetContext, 1848)
-PROOFLOAD_JUMP(PyException_SetContext, 1856)
-PROOFLOAD_JUMP(PyException_GetCause, 1864)
-PROOFLOAD_JUMP(PyException_SetCause, 1872)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_Create, 1880)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEncoding, 1888)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEncoding, 1896)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetObject, 1904)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetObject, 1912)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetObject, 1920)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetStart, 1928)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetStart, 1936)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetStart, 1944)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_SetStart, 1952)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_SetStart, 1960)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_SetStart, 1968)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEnd, 1976)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEnd, 1984)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetEnd, 1992)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_SetEnd, 2000)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_SetEnd, 2008)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_SetEnd, 2016)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetReason, 2024)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetReason, 2032)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetReason, 2040)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_SetReason, 2048)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_SetReason, 2056)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_SetReason, 2064)
-PROOFLOAD_JUMP(Py_EnterRecursiveCall, 2072)
-PROOFLOAD_JUMP(Py_LeaveRecursiveCall, 2080)
-PROOFLOAD_JUMP(Py_ReprEnter, 2088)
-PROOFLOAD_JUMP(Py_ReprLeave, 2096)
-PROOFLOAD_JUMP(PyErr_Display, 2104)
-PROOFLOAD_JUMP(PyErr_ProgramText, 2112)
-PROOFLOAD_JUMP(PyErr_ProgramTextObject, 2120)
-PROOFLOAD_JUMP(PyErr_RangedSyntaxLocationObject, 2128)
-PROOFLOAD_JUMP(PyErr_WarnExplicitFormat, 2136)
-PROOFLOAD_JUMP(PyExceptionClass_Name, 2144)
-PROOFLOAD_JUMP(PyTraceBack_Here, 2152)
-PROOFLOAD_JUMP(PyTraceBack_Print, 2160)
-PROOFLOAD_JUMP(Py_GetRecursionLimit, 2168)
-PROOFLOAD_JUMP(Py_SetRecursionLimit, 2176)
-PROOFLOAD_JUMP(_PyErr_BadInternalCall, 2184)
-PROOFLOAD_JUMP(_PyErr_ChainExceptions, 2192)
-PROOFLOAD_JUMP(_PyErr_FormatFromCause, 2200)
-PROOFLOAD_JUMP(_PyErr_SetKeyError, 2208)
-PROOFLOAD_JUMP(_PyErr_WriteUnraisableMsg, 2216)
-PROOFLOAD_JUMP(_PyTraceback_Add, 2224)
-PROOFLOAD_JUMP(_Py_CheckRecursiveCall, 2232)
-PROOFLOAD_JUMP(_Py_UTF8_Edit_Cost, 2240)
-PROOFLOAD_JUMP(PyFile_FromFd, 2248)
-PROOFLOAD_JUMP(PyObject_AsFileDescriptor, 2256)
-PROOFLOAD_JUMP(PyFile_GetLine, 2264)
-PROOFLOAD_JUMP(PyFile_SetOpenCodeHook, 2272)
-PROOFLOAD_JUMP(PyFile_WriteObject, 2280)
-PROOFLOAD_JUMP(PyFile_WriteString, 2288)
-PROOFLOAD_JUMP(PyFile_NewStdPrinter, 2296)
-PROOFLOAD_JUMP(PyFile_OpenCode, 2304)
-PROOFLOAD_JUMP(PyFile_OpenCodeObject, 2312)
-PROOFLOAD_JUMP(Py_UniversalNewlineFgets, 2320)
-PROOFLOAD_JUMP(PyFloat_FromString, 2328)
-PROOFLOAD_JUMP(PyFloat_FromDouble, 2336)
-PROOFLOAD_JUMP(PyFloat_AsDouble, 2344)
-PROOFLOAD_JUMP(PyFloat_GetInfo, 2352)
-PROOFLOAD_JUMP(PyFloat_GetMax, 2360)
-PROOFLOAD_JUMP(PyFloat_GetMin, 2368)
-PROOFLOAD_JUMP(PyFloat_Pack2, 2376)
-PROOFLOAD_JUMP(PyFloat_Pack4, 2384)
-PROOFLOAD_JUMP(PyFloat_Pack8, 2392)
-PROOFLOAD_JUMP(PyFloat_Unpack2, 2400)
-PROOFLOAD_JUMP(PyFloat_Unpack4, 2408)
-PROOFLOAD_JUMP(PyFloat_Unpack8, 2416)
-PROOFLOAD_JUMP(_Py_dg_infinity, 2424)
-PROOFLOAD_JUMP(_Py_dg_stdnan, 2432)
-PROOFLOAD_JUMP(PyFrame_GetBack, 2440)
-PROOFLOAD_JUMP(PyFrame_GetBuiltins, 2448)
-PROOFLOAD_JUMP(PyFrame_GetCode, 2456)
-PROOFLOAD_JUMP(PyFrame_GetGenerator, 2464)
-PROOFLOAD_JUMP(PyFrame_GetGlobals, 2472)
-PROOFLOAD_JUMP(PyFrame_GetLasti, 2480)
-PROOFLOAD_JUMP(PyFrame_GetLocals, 2488)
-PROOFLOAD_JUMP(PyFrame_GetLineNumber, 2496)
-PROOFLOAD_JUMP(PyFrame_FastToLocals, 2504)
-PROOFLOAD_JUMP(PyFrame_FastToLocalsWithError, 2512)
-PROOFLOAD_JUMP(PyFrame_LocalsToFast, 2520)
-PROOFLOAD_JUMP(PyFrame_New, 2528)
-PROOFLOAD_JUMP(PyFunction_New, 2536)
-PROOFLOAD_JUMP(PyFunction_NewWithQualName, 2544)
-PROOFLOAD_JUMP(PyFunction_GetCode, 2552)
-PROOFLOAD_JUMP(PyFunction_GetGlobals, 2560)
-PROOFLOAD_JUMP(PyFunction_GetModule, 2568)
-PROOFLOAD_JUMP(PyFunction_GetDefaults, 2576)
-PROOFLOAD_JUMP(PyFunction_SetDefaults, 2584)
-PROOFLOAD_JUMP(PyFunction_GetClosure, 2592)
-PROOFLOAD_JUMP(PyFunction_SetClosure, 2600)
-PROOFLOAD_JUMP(PyFunction_GetAnnotations, 2608)
-PROOFLOAD_JUMP(PyFunction_SetAnnotations, 2616)
-PROOFLOAD_JUMP(PyClassMethod_New, 2624)
-PROOFLOAD_JUMP(PyFunction_GetKwDefaults, 2632)
-PROOFLOAD_JUMP(PyFunction_SetKwDefaults, 2640)
-PROOFLOAD_JUMP(PyStaticMethod_New, 2648)
-PROOFLOAD_JUMP(PyObject_GC_Track, 2656)
-PROOFLOAD_JUMP(PyObject_IS_GC, 2664)
-PROOFLOAD_JUMP(PyObject_GC_IsTracked, 2672)
-PROOFLOAD_JUMP(PyObject_GC_IsFinalized, 2680)
-PROOFLOAD_JUMP(PyObject_GC_Del, 2688)
-PROOFLOAD_JUMP(PyObject_GC_UnTrack, 2696)
-PROOFLOAD_JUMP(PyGC_Collect, 2704)
-PROOFLOAD_JUMP(PyGC_Enable, 2712)
-PROOFLOAD_JUMP(PyGC_Disable, 2720)
-PROOFLOAD_JUMP(PyGC_IsEnabled, 2728)
-PROOFLOAD_JUMP(PyObject_CallFinalizer, 2736)
-PROOFLOAD_JUMP(PyObject_CallFinalizerFromDealloc, 2744)
-PROOFLOAD_JUMP(_PyObject_GC_New, 2752)
-PROOFLOAD_JUMP(_PyObject_GC_NewVar, 2760)
-PROOFLOAD_JUMP(_PyObject_GC_Resize, 2768)
-PROOFLOAD_JUMP(PyCoro_New, 2776)
-PROOFLOAD_JUMP(PyGen_New, 2784)
-PROOFLOAD_JUMP(PyGen_NewWithQualName, 2792)
-PROOFLOAD_JUMP(PyAsyncGen_New, 2800)
-PROOFLOAD_JUMP(_PyGen_FetchStopIterationValue, 2808)
-PROOFLOAD_JUMP(_PyGen_SetStopIterationValue, 2816)
-PROOFLOAD_JUMP(PyHash_GetFuncDef, 2824)
-PROOFLOAD_JUMP(_Py_HashBytes, 2832)
-PROOFLOAD_JUMP(_Py_HashPointer, 2840)
-PROOFLOAD_JUMP(_Py_hashtable_destroy, 2848)
-PROOFLOAD_JUMP(_Py_hashtable_get, 2856)
-PROOFLOAD_JUMP(_Py_hashtable_new_full, 2864)
-PROOFLOAD_JUMP(_Py_hashtable_set, 2872)
-PROOFLOAD_JUMP(_Py_HashDouble, 2880)
-PROOFLOAD_JUMP(_Py_hashtable_new, 2888)
-PROOFLOAD_JUMP(_Py_hashtable_clear, 2896)
-PROOFLOAD_JUMP(_Py_hashtable_steal, 2904)
-PROOFLOAD_JUMP(_Py_hashtable_foreach, 2912)
-PROOFLOAD_JUMP(_Py_hashtable_compare_direct, 2920)
-PROOFLOAD_JUMP(PyImport_ImportModule, 2928)
-PROOFLOAD_JUMP(PyImport_ImportModuleNoBlock, 2936)
-PROOFLOAD_JUMP(PyImport_ImportModuleLevelObject, 2944)
-PROOFLOAD_JUMP(PyImport_ImportModuleLevel, 2952)
-PROOFLOAD_JUMP(PyImport_Import, 2960)
-PROOFLOAD_JUMP(PyImport_ReloadModule, 2968)
-PROOFLOAD_JUMP(PyImport_AddModuleObject, 2976)
-PROOFLOAD_JUMP(PyImport_AddModule, 2984)
-PROOFLOAD_JUMP(PyImport_ExecCodeModule, 2992)
-PROOFLOAD_JUMP(PyImport_ExecCodeModuleEx, 3000)
-PROOFLOAD_JUMP(PyImport_ExecCodeModuleObject, 3008)
-PROOFLOAD_JUMP(PyImport_ExecCodeModuleWithPathnames, 3016)
-PROOFLOAD_JUMP(PyImport_GetMagicNumber, 3024)
-PROOFLOAD_JUMP(PyImport_GetMagicTag, 3032)
-PROOFLOAD_JUMP(PyImport_GetModuleDict, 3040)
-PROOFLOAD_JUMP(PyImport_GetModule, 3048)
-PROOFLOAD_JUMP(PyImport_GetImporter, 3056)
-PROOFLOAD_JUMP(PyImport_ImportFrozenModuleObject, 3064)
-PROOFLOAD_JUMP(PyImport_ImportFrozenModule, 3072)
-PROOFLOAD_JUMP(PyImport_AppendInittab, 3080)
-PROOFLOAD_JUMP(PyImport_ExtendInittab, 3088)
-PROOFLOAD_JUMP(_PyEval_GetBuiltin, 3096)
-PROOFLOAD_JUMP(_PyImport_GetModuleId, 3104)
-PROOFLOAD_JUMP(_PyImport_SetModule, 3112)
-PROOFLOAD_JUMP(Py_PreInitialize, 3120)
-PROOFLOAD_JUMP(Py_PreInitializeFromBytesArgs, 3128)
-PROOFLOAD_JUMP(Py_PreInitializeFromArgs, 3136)
-PROOFLOAD_JUMP(Py_InitializeFromConfig, 3144)
-PROOFLOAD_JUMP(Py_RunMain, 3152)
-PROOFLOAD_JUMP(PyConfig_Clear, 3160)
-PROOFLOAD_JUMP(PyConfig_InitIsolatedConfig, 3168)
-PROOFLOAD_JUMP(PyConfig_InitPythonConfig, 3176)
-PROOFLOAD_JUMP(PyConfig_Read, 3184)
-PROOFLOAD_JUMP(PyConfig_SetArgv, 3192)
-PROOFLOAD_JUMP(PyConfig_SetBytesArgv, 3200)
-PROOFLOAD_JUMP(PyConfig_SetBytesString, 3208)
-PROOFLOAD_JUMP(PyConfig_SetString, 3216)
-PROOFLOAD_JUMP(PyConfig_SetWideStringList, 3224)
-PROOFLOAD_JUMP(PyPreConfig_InitIsolatedConfig, 3232)
-PROOFLOAD_JUMP(PyPreConfig_InitPythonConfig, 3240)
-PROOFLOAD_JUMP(PyStatus_Error, 3248)
-PROOFLOAD_JUMP(PyStatus_Exception, 3256)
-PROOFLOAD_JUMP(PyStatus_Exit, 3264)
-PROOFLOAD_JUMP(PyStatus_IsError, 3272)
-PROOFLOAD_JUMP(PyStatus_IsExit, 3280)
-PROOFLOAD_JUMP(PyStatus_NoMemory, 3288)
-PROOFLOAD_JUMP(PyStatus_Ok, 3296)
-PROOFLOAD_JUMP(PyWideStringList_Append, 3304)
-PROOFLOAD_JUMP(PyWideStringList_Insert, 3312)
-PROOFLOAD_JUMP(Py_ExitStatusException, 3320)
-PROOFLOAD_JUMP(_Py_GetConfigsAsDict, 3328)
-PROOFLOAD_JUMP(_PyConfig_AsDict, 3336)
-PROOFLOAD_JUMP(_PyConfig_FromDict, 3344)
-PROOFLOAD_JUMP(_PyInterpreterState_SetConfig, 3352)
-PROOFLOAD_JUMP(_PyInterpreterState_GetConfigCopy, 3360)
-PROOFLOAD_JUMP(_PyPathConfig_ClearGlobal, 3368)
-PROOFLOAD_JUMP(_Py_normpath, 3376)
-PROOFLOAD_JUMP(_Py_Get_Getpath_CodeObject, 3384)
-PROOFLOAD_JUMP(Py_Initialize, 3392)
-PROOFLOAD_JUMP(Py_InitializeEx, 3400)
-PROOFLOAD_JUMP(Py_FinalizeEx, 3408)
-PROOFLOAD_JUMP(Py_Finalize, 3416)
-PROOFLOAD_JUMP(Py_SetStandardStreamEncoding, 3424)
-PROOFLOAD_JUMP(Py_SetProgramName, 3432)
-PROOFLOAD_JUMP(Py_GetProgramName, 3440)
-PROOFLOAD_JUMP(Py_GetPrefix, 3448)
-PROOFLOAD_JUMP(Py_GetExecPrefix, 3456)
-PROOFLOAD_JUMP(Py_GetProgramFullPath, 3464)
-PROOFLOAD_JUMP(Py_GetPath, 3472)
-PROOFLOAD_JUMP(Py_SetPath, 3480)
-PROOFLOAD_JUMP(Py_GetVersion, 3488)
-PROOFLOAD_JUMP(Py_GetPlatform, 3496)
-PROOFLOAD_JUMP(Py_GetCopyright, 3504)
-PROOFLOAD_JUMP(Py_GetCompiler, 3512)
-PROOFLOAD_JUMP(Py_GetBuildInfo, 3520)
-PROOFLOAD_JUMP(PySys_SetArgvEx, 3528)
-PROOFLOAD_JUMP(PySys_SetArgv, 3536)
-PROOFLOAD_JUMP(Py_SetPythonHome, 3544)
-PROOFLOAD_JUMP(Py_GetPythonHome, 3552)
-PROOFLOAD_JUMP(PyInterpreterState_New, 3560)
-PROOFLOAD_JUMP(PyInterpreterState_Clear, 3568)
-PROOFLOAD_JUMP(PyInterpreterState_Delete, 3576)
-PROOFLOAD_JUMP(PyThreadState_GetFrame, 3584)
-PROOFLOAD_JUMP(Py_NewInterpreter, 3592)
-PROOFLOAD_JUMP(Py_EndInterpreter, 3600)
-PROOFLOAD_JUMP(PyEval_SetProfile, 3608)
-PROOFLOAD_JUMP(PyEval_SetTrace, 3616)
-PROOFLOAD_JUMP(Py_GetArgcArgv, 3624)
-PROOFLOAD_JUMP(PyThread_GetInfo, 3632)
-PROOFLOAD_JUMP(_PyEval_SetProfile, 3640)
-PROOFLOAD_JUMP(_PyInterpreterState_GetConfig, 3648)
-PROOFLOAD_JUMP(_PyEval_EvalFrameDefault, 3656)
-PROOFLOAD_JUMP(_PyInterpreterState_SetEvalFrameFunc, 3664)
-PROOFLOAD_JUMP(_Py_NewInterpreter, 3672)
-PROOFLOAD_JUMP(_PyInterpreterID_New, 3680)
-PROOFLOAD_JUMP(_PyInterpreterID_LookUp, 3688)
-PROOFLOAD_JUMP(_PyInterpreterState_GetIDObject, 3696)
-PROOFLOAD_JUMP(_PyInterpreterState_GetMainModule, 3704)
-PROOFLOAD_JUMP(_PyInterpreterState_RequireIDRef, 3712)
-PROOFLOAD_JUMP(_PyCrossInterpreterData_NewObject, 3720)
-PROOFLOAD_JUMP(_PyCrossInterpreterData_Release, 3728)
-PROOFLOAD_JUMP(_PyCrossInterpreterData_RegisterClass, 3736)
-PROOFLOAD_JUMP(_PyObject_GetCrossInterpreterData, 3744)
-PROOFLOAD_JUMP(_PyObject_CheckCrossInterpreterData, 3752)
-PROOFLOAD_JUMP(PyIter_Check, 3760)
-PROOFLOAD_JUMP(PyAIter_Check, 3768)
-PROOFLOAD_JUMP(PyIter_Next, 3776)
-PROOFLOAD_JUMP(PyIter_Send, 3784)
-PROOFLOAD_JUMP(PyObject_SelfIter, 3792)
-PROOFLOAD_JUMP(_PyObject_NextNotImplemented, 3800)
-PROOFLOAD_JUMP(PySeqIter_New, 3808)
-PROOFLOAD_JUMP(PyCallIter_New, 3816)
-PROOFLOAD_JUMP(PyList_New, 3824)
-PROOFLOAD_JUMP(PyList_Size, 3832)
-PROOFLOAD_JUMP(PyList_GetItem, 3840)
-PROOFLOAD_JUMP(PyList_SetItem, 3848)
-PROOFLOAD_JUMP(PyList_Insert, 3856)
-PROOFLOAD_JUMP(PyList_Append, 3864)
-PROOFLOAD_JUMP(PyList_GetSlice, 3872)
-PROOFLOAD_JUMP(PyList_SetSlice, 3880)
-PROOFLOAD_JUMP(PyList_Sort, 3888)
-PROOFLOAD_JUMP(PyList_Reverse, 3896)
-PROOFLOAD_JUMP(PyList_AsTuple, 3904)
-PROOFLOAD_JUMP(_PyAccu_Accumulate, 3912)
-PROOFLOAD_JUMP(_PyAccu_Destroy, 3920)
-PROOFLOAD_JUMP(_PyAccu_FinishAsList, 3928)
-PROOFLOAD_JUMP(_PyAccu_Init, 3936)
-PROOFLOAD_JUMP(_PyList_Extend, 3944)
-PROOFLOAD_JUMP(PyLong_FromLong, 3952)
-PROOFLOAD_JUMP(PyLong_FromUnsignedLong, 3960)
-PROOFLOAD_JUMP(PyLong_FromSsize_t, 3968)
-PROOFLOAD_JUMP(PyLong_FromSize_t, 3976)
-PROOFLOAD_JUMP(PyLong_FromLongLong, 3984)
-PROOFLOAD_JUMP(PyLong_FromUnsignedLongLong, 3992)
-PROOFLOAD_JUMP(PyLong_FromDouble, 4000)
-PROOFLOAD_JUMP(PyLong_FromString, 4008)
-PROOFLOAD_JUMP(PyLong_FromUnicodeObject, 4016)
-PROOFLOAD_JUMP(PyLong_FromVoidPtr, 4024)
-PROOFLOAD_JUMP(PyLong_AsLong, 4032)
-PROOFLOAD_JUMP(PyLong_AsLongAndOverflow, 4040)
-PROOFLOAD_JUMP(PyLong_AsLongLong, 4048)
-PROOFLOAD_JUMP(PyLong_AsLongLongAndOverflow, 4056)
-PROOFLOAD_JUMP(PyLong_AsSsize_t, 4064)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLong, 4072)
-PROOFLOAD_JUMP(PyLong_AsSize_t, 4080)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLongLong, 4088)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLongMask, 4096)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLongLongMask, 4104)
-PROOFLOAD_JUMP(PyLong_AsDouble, 4112)
-PROOFLOAD_JUMP(PyLong_AsVoidPtr, 4120)
-PROOFLOAD_JUMP(PyLong_GetInfo, 4128)
-PROOFLOAD_JUMP(_PyLong_AsByteArray, 4136)
-PROOFLOAD_JUMP(_PyLong_AsInt, 4144)
-PROOFLOAD_JUMP(_PyLong_AsTime_t, 4152)
-PROOFLOAD_JUMP(_PyLong_DivmodNear, 4160)
-PROOFLOAD_JUMP(_PyLong_FileDescriptor_Converter, 4168)
-PROOFLOAD_JUMP(_PyLong_Format, 4176)
-PROOFLOAD_JUMP(_PyLong_Frexp, 4184)
-PROOFLOAD_JUMP(_PyLong_FromByteArray, 4192)
-PROOFLOAD_JUMP(_PyLong_FromGid, 4200)
-PROOFLOAD_JUMP(_PyLong_GCD, 4208)
-PROOFLOAD_JUMP(_PyLong_Lshift, 4216)
-PROOFLOAD_JUMP(_PyLong_New, 4224)
-PROOFLOAD_JUMP(_PyLong_NumBits, 4232)
-PROOFLOAD_JUMP(_PyLong_Rshift, 4240)
-PROOFLOAD_JUMP(_PyLong_Sign, 4248)
-PROOFLOAD_JUMP(_PyLong_Size_t_Converter, 4256)
-PROOFLOAD_JUMP(_PyLong_UnsignedInt_Converter, 4264)
-PROOFLOAD_JUMP(_PyLong_UnsignedLongLong_Converter, 4272)
-PROOFLOAD_JUMP(_PyLong_UnsignedLong_Converter, 4280)
-PROOFLOAD_JUMP(_PyLong_UnsignedShort_Converter, 4288)
-PROOFLOAD_JUMP(_PyLong_Copy, 4296)
-PROOFLOAD_JUMP(PyMapping_Check, 4304)
-PROOFLOAD_JUMP(PyMapping_Size, 4312)
-PROOFLOAD_JUMP(PyMapping_Length, 4320)
-PROOFLOAD_JUMP(PyMapping_GetItemString, 4328)
-PROOFLOAD_JUMP(PyMapping_SetItemString, 4336)
-PROOFLOAD_JUMP(PyMapping_HasKey, 4344)
-PROOFLOAD_JUMP(PyMapping_HasKeyString, 4352)
-PROOFLOAD_JUMP(PyMapping_Keys, 4360)
-PROOFLOAD_JUMP(PyMapping_Values, 4368)
-PROOFLOAD_JUMP(PyMapping_Items, 4376)
-PROOFLOAD_JUMP(PyMarshal_WriteLongToFile, 4384)
-PROOFLOAD_JUMP(PyMarshal_WriteObjectToFile, 4392)
-PROOFLOAD_JUMP(PyMarshal_WriteObjectToString, 4400)
-PROOFLOAD_JUMP(PyMarshal_ReadLongFromFile, 4408)
-PROOFLOAD_JUMP(PyMarshal_ReadShortFromFile, 4416)
-PROOFLOAD_JUMP(PyMarshal_ReadObjectFromFile, 4424)
-PROOFLOAD_JUMP(PyMarshal_ReadLastObjectFromFile, 4432)
-PROOFLOAD_JUMP(PyMarshal_ReadObjectFromString, 4440)
-PROOFLOAD_JUMP(PyMem_RawMalloc, 4448)
-PROOFLOAD_JUMP(PyMem_RawCalloc, 4456)
-PROOFLOAD_JUMP(PyMem_RawRealloc, 4464)
-PROOFLOAD_JUMP(PyMem_RawFree, 4472)
-PROOFLOAD_JUMP(PyMem_Malloc, 4480)
-PROOFLOAD_JUMP(PyMem_Calloc, 4488)
-PROOFLOAD_JUMP(PyMem_Realloc, 4496)
-PROOFLOAD_JUMP(PyMem_Free, 4504)
-PROOFLOAD_JUMP(PyObject_Malloc, 4512)
-PROOFLOAD_JUMP(PyObject_Calloc, 4520)
-PROOFLOAD_JUMP(PyObject_Realloc, 4528)
-PROOFLOAD_JUMP(PyObject_Free, 4536)
-PROOFLOAD_JUMP(PyMem_GetAllocator, 4544)
-PROOFLOAD_JUMP(PyMem_SetAllocator, 4552)
-PROOFLOAD_JUMP(PyMem_SetupDebugHooks, 4560)
-PROOFLOAD_JUMP(PyObject_GetArenaAllocator, 4568)
-PROOFLOAD_JUMP(PyObject_SetArenaAllocator, 4576)
-PROOFLOAD_JUMP(PyTraceMalloc_Track, 4584)
-PROOFLOAD_JUMP(PyTraceMalloc_Untrack, 4592)
-PROOFLOAD_JUMP(_PyMem_Strdup, 4600)
-PROOFLOAD_JUMP(_PyTraceMalloc_GetTraceback, 4608)
-PROOFLOAD_JUMP(_PyMem_GetCurrentAllocatorName, 4616)
-PROOFLOAD_JUMP(PyMemoryView_FromObject, 4624)
-PROOFLOAD_JUMP(PyMemoryView_FromMemory, 4632)
-PROOFLOAD_JUMP(PyMemoryView_FromBuffer, 4640)
-PROOFLOAD_JUMP(PyMemoryView_GetContiguous, 4648)
-PROOFLOAD_JUMP(PyInstanceMethod_New, 4656)
-PROOFLOAD_JUMP(PyInstanceMethod_Function, 4664)
-PROOFLOAD_JUMP(PyMethod_New, 4672)
-PROOFLOAD_JUMP(PyMethod_Function, 4680)
-PROOFLOAD_JUMP(PyMethod_Self, 4688)
-PROOFLOAD_JUMP(PyCFunction_Call, 4696)
-PROOFLOAD_JUMP(PyCFunction_GetFlags, 4704)
-PROOFLOAD_JUMP(PyCFunction_GetFunction, 4712)
-PROOFLOAD_JUMP(PyCFunction_GetSelf, 4720)
-PROOFLOAD_JUMP(PyCFunction_New, 4728)
-PROOFLOAD_JUMP(PyCFunction_NewEx, 4736)
-PROOFLOAD_JUMP(PyCMethod_New, 4744)
-PROOFLOAD_JUMP(PyModule_NewObject, 4752)
-PROOFLOAD_JUMP(PyModule_New, 4760)
-PROOFLOAD_JUMP(PyModule_GetDict, 4768)
-PROOFLOAD_JUMP(PyModule_GetNameObject, 4776)
-PROOFLOAD_JUMP(PyModule_GetName, 4784)
-PROOFLOAD_JUMP(PyModule_GetState, 4792)
-PROOFLOAD_JUMP(PyModule_GetDef, 4800)
-PROOFLOAD_JUMP(PyModule_GetFilenameObject, 4808)
-PROOFLOAD_JUMP(PyModule_GetFilename, 4816)
-PROOFLOAD_JUMP(PyModule_Create2, 4824)
-PROOFLOAD_JUMP(PyModuleDef_Init, 4832)
-PROOFLOAD_JUMP(PyModule_FromDefAndSpec2, 4840)
-PROOFLOAD_JUMP(PyModule_ExecDef, 4848)
-PROOFLOAD_JUMP(PyModule_SetDocString, 4856)
-PROOFLOAD_JUMP(PyModule_AddFunctions, 4864)
-PROOFLOAD_JUMP(PyModule_AddObjectRef, 4872)
-PROOFLOAD_JUMP(PyModule_AddObject, 4880)
-PROOFLOAD_JUMP(PyModule_AddIntConstant, 4888)
-PROOFLOAD_JUMP(PyModule_AddStringConstant, 4896)
-PROOFLOAD_JUMP(PyModule_AddType, 4904)
-PROOFLOAD_JUMP(PyState_FindModule, 4912)
-PROOFLOAD_JUMP(PyState_AddModule, 4920)
-PROOFLOAD_JUMP(PyState_RemoveModule, 4928)
-PROOFLOAD_JUMP(_PyModule_Add, 4936)
-PROOFLOAD_JUMP(_PyState_AddModule, 4944)
-PROOFLOAD_JUMP(PyNumber_Check, 4952)
-PROOFLOAD_JUMP(PyNumber_Add, 4960)
-PROOFLOAD_JUMP(PyNumber_Subtract, 4968)
-PROOFLOAD_JUMP(PyNumber_Multiply, 4976)
-PROOFLOAD_JUMP(PyNumber_MatrixMultiply, 4984)
-PROOFLOAD_JUMP(PyNumber_FloorDivide, 4992)
-PROOFLOAD_JUMP(PyNumber_TrueDivide, 5000)
-PROOFLOAD_JUMP(PyNumber_Remainder, 5008)
-PROOFLOAD_JUMP(PyNumber_Divmod, 5016)
-PROOFLOAD_JUMP(PyNumber_Power, 5024)
-PROOFLOAD_JUMP(PyNumber_Negative, 5032)
-PROOFLOAD_JUMP(PyNumber_Positive, 5040)
-PROOFLOAD_JUMP(PyNumber_Absolute, 5048)
-PROOFLOAD_JUMP(PyNumber_Invert, 5056)
-PROOFLOAD_JUMP(PyNumber_Lshift, 5064)
-PROOFLOAD_JUMP(PyNumber_Rshift, 5072)
-PROOFLOAD_JUMP(PyNumber_And, 5080)
-PROOFLOAD_JUMP(PyNumber_Xor, 5088)
-PROOFLOAD_JUMP(PyNumber_Or, 5096)
-PROOFLOAD_JUMP(PyNumber_InPlaceAdd, 5104)
-PROOFLOAD_JUMP(PyNumber_InPlaceSubtract, 5112)
-PROOFLOAD_JUMP(PyNumber_InPlaceMultiply, 5120)
-PROOFLOAD_JUMP(PyNumber_InPlaceMatrixMultiply, 5128)
-PROOFLOAD_JUMP(PyNumber_InPlaceFloorDivide, 5136)
-PROOFLOAD_JUMP(PyNumber_InPlaceTrueDivide, 5144)
-PROOFLOAD_JUMP(PyNumber_InPlaceRemainder, 5152)
-PROOFLOAD_JUMP(PyNumber_InPlacePower, 5160)
-PROOFLOAD_JUMP(PyNumber_InPlaceLshift, 5168)
-PROOFLOAD_JUMP(PyNumber_InPlaceRshift, 5176)
-PROOFLOAD_JUMP(PyNumber_InPlaceAnd, 5184)
-PROOFLOAD_JUMP(PyNumber_InPlaceXor, 5192)
-PROOFLOAD_JUMP(PyNumber_InPlaceOr, 5200)
-PROOFLOAD_JUMP(PyNumber_Long, 5208)
-PROOFLOAD_JUMP(PyNumber_Float, 5216)
-PROOFLOAD_JUMP(PyNumber_Index, 5224)
-PROOFLOAD_JUMP(PyNumber_ToBase, 5232)
-PROOFLOAD_JUMP(PyNumber_AsSsize_t, 5240)
-PROOFLOAD_JUMP(PyIndex_Check, 5248)
-PROOFLOAD_JUMP(_PyNumber_Index, 5256)
-PROOFLOAD_JUMP(PyObject_HasAttr, 5264)
-PROOFLOAD_JUMP(PyObject_HasAttrString, 5272)
-PROOFLOAD_JUMP(PyObject_GetAttr, 5280)
-PROOFLOAD_JUMP(PyObject_GetAttrString, 5288)
-PROOFLOAD_JUMP(PyObject_GenericGetAttr, 5296)
-PROOFLOAD_JUMP(PyObject_SetAttr, 5304)
-PROOFLOAD_JUMP(PyObject_SetAttrString, 5312)
-PROOFLOAD_JUMP(PyObject_GenericSetAttr, 5320)
-PROOFLOAD_JUMP(PyObject_GenericGetDict, 5328)
-PROOFLOAD_JUMP(PyObject_GenericSetDict, 5336)
-PROOFLOAD_JUMP(_PyObject_GetDictPtr, 5344)
-PROOFLOAD_JUMP(PyObject_RichCompare, 5352)
-PROOFLOAD_JUMP(PyObject_RichCompareBool, 5360)
-PROOFLOAD_JUMP(PyObject_Repr, 5368)
-PROOFLOAD_JUMP(PyObject_ASCII, 5376)
-PROOFLOAD_JUMP(PyObject_Str, 5384)
-PROOFLOAD_JUMP(PyObject_Bytes, 5392)
-PROOFLOAD_JUMP(PyObject_IsSubclass, 5400)
-PROOFLOAD_JUMP(PyObject_IsInstance, 5408)
-PROOFLOAD_JUMP(PyObject_Hash, 5416)
-PROOFLOAD_JUMP(PyObject_HashNotImplemented, 5424)
-PROOFLOAD_JUMP(PyObject_IsTrue, 5432)
-PROOFLOAD_JUMP(PyObject_Not, 5440)
-PROOFLOAD_JUMP(PyObject_Type, 5448)
-PROOFLOAD_JUMP(PyObject_Size, 5456)
-PROOFLOAD_JUMP(PyObject_Length, 5464)
-PROOFLOAD_JUMP(PyObject_LengthHint, 5472)
-PROOFLOAD_JUMP(PyObject_GetItem, 5480)
-PROOFLOAD_JUMP(PyObject_SetItem, 5488)
-PROOFLOAD_JUMP(PyObject_DelItem, 5496)
-PROOFLOAD_JUMP(PyObject_Dir, 5504)
-PROOFLOAD_JUMP(PyObject_GetIter, 5512)
-PROOFLOAD_JUMP(PyObject_GetAIter, 5520)
-PROOFLOAD_JUMP(PyObject_DelItemString, 5528)
-PROOFLOAD_JUMP(PyObject_Format, 5536)
-PROOFLOAD_JUMP(_PyObject_GenericGetAttrWithDict, 5544)
-PROOFLOAD_JUMP(_PyObject_GetAttrId, 5552)
-PROOFLOAD_JUMP(_PyObject_GetState, 5560)
-PROOFLOAD_JUMP(_PyObject_LookupAttr, 5568)
-PROOFLOAD_JUMP(_PyObject_LookupAttrId, 5576)
-PROOFLOAD_JUMP(_PyObject_LookupSpecialId, 5584)
-PROOFLOAD_JUMP(_PyObject_SetAttrId, 5592)
-PROOFLOAD_JUMP(_PyObject_IsFreed, 5600)
-PROOFLOAD_JUMP(_PyNamespace_New, 5608)
-PROOFLOAD_JUMP(Py_NewRef, 5616)
-PROOFLOAD_JUMP(Py_XNewRef, 5624)
-PROOFLOAD_JUMP(Py_IncRef, 5632)
-PROOFLOAD_JUMP(Py_DecRef, 5640)
-PROOFLOAD_JUMP(_Py_Dealloc, 5648)
-PROOFLOAD_JUMP(_Py_DecRef, 5656)
-PROOFLOAD_JUMP(_Py_IncRef, 5664)
-PROOFLOAD_JUMP(_Py_NewReference, 5672)
-PROOFLOAD_JUMP(PyEval_GetBuiltins, 5680)
-PROOFLOAD_JUMP(PyEval_GetLocals, 5688)
-PROOFLOAD_JUMP(PyEval_GetGlobals, 5696)
-PROOFLOAD_JUMP(PyEval_GetFrame, 5704)
-PROOFLOAD_JUMP(PyEval_GetFuncName, 5712)
-PROOFLOAD_JUMP(PyEval_GetFuncDesc, 5720)
-PROOFLOAD_JUMP(PySequence_Check, 5728)
-PROOFLOAD_JUMP(PySequence_Size, 5736)
-PROOFLOAD_JUMP(PySequence_Length, 5744)
-PROOFLOAD_JUMP(PySequence_Concat, 5752)
-PROOFLOAD_JUMP(PySequence_Repeat, 5760)
-PROOFLOAD_JUMP(PySequence_InPlaceConcat, 5768)
-PROOFLOAD_JUMP(PySequence_InPlaceRepeat, 5776)
-PROOFLOAD_JUMP(PySequence_GetItem, 5784)
-PROOFLOAD_JUMP(PySequence_GetSlice, 5792)
-PROOFLOAD_JUMP(PySequence_SetItem, 5800)
-PROOFLOAD_JUMP(PySequence_DelItem, 5808)
-PROOFLOAD_JUMP(PySequence_SetSlice, 5816)
-PROOFLOAD_JUMP(PySequence_DelSlice, 5824)
-PROOFLOAD_JUMP(PySequence_Count, 5832)
-PROOFLOAD_JUMP(PySequence_Contains, 5840)
-PROOFLOAD_JUMP(PySequence_Index, 5848)
-PROOFLOAD_JUMP(PySequence_List, 5856)
-PROOFLOAD_JUMP(PySequence_Tuple, 5864)
-PROOFLOAD_JUMP(PySequence_Fast, 5872)
-PROOFLOAD_JUMP(PySequence_In, 5880)
-PROOFLOAD_JUMP(PySet_New, 5888)
-PROOFLOAD_JUMP(PyFrozenSet_New, 5896)
-PROOFLOAD_JUMP(PySet_Size, 5904)
-PROOFLOAD_JUMP(PySet_Contains, 5912)
-PROOFLOAD_JUMP(PySet_Add, 5920)
-PROOFLOAD_JUMP(PySet_Discard, 5928)
-PROOFLOAD_JUMP(PySet_Pop, 5936)
-PROOFLOAD_JUMP(PySet_Clear, 5944)
-PROOFLOAD_JUMP(_PySet_NextEntry, 5952)
-PROOFLOAD_JUMP(_PySet_Update, 5960)
-PROOFLOAD_JUMP(PySlice_New, 5968)
-PROOFLOAD_JUMP(PySlice_GetIndices, 5976)
-PROOFLOAD_JUMP(PySlice_GetIndicesEx, 5984)
-PROOFLOAD_JUMP(PySlice_Unpack, 5992)
-PROOFLOAD_JUMP(PySlice_AdjustIndices, 6000)
-PROOFLOAD_JUMP(Py_Is, 6008)
-PROOFLOAD_JUMP(Py_IsNone, 6016)
-PROOFLOAD_JUMP(Py_IsTrue, 6024)
-PROOFLOAD_JUMP(Py_IsFalse, 6032)
-PROOFLOAD_JUMP(PyMember_GetOne, 6040)
-PROOFLOAD_JUMP(PyMember_SetOne, 6048)
-PROOFLOAD_JUMP(PyOS_FSPath, 6056)
-PROOFLOAD_JUMP(Py_FdIsInteractive, 6064)
-PROOFLOAD_JUMP(PyOS_BeforeFork, 6072)
-PROOFLOAD_JUMP(PyOS_AfterFork_Parent, 6080)
-PROOFLOAD_JUMP(PyOS_AfterFork_Child, 6088)
-PROOFLOAD_JUMP(PyOS_AfterFork, 6096)
-PROOFLOAD_JUMP(PyOS_getsig, 6104)
-PROOFLOAD_JUMP(PyOS_setsig, 6112)
-PROOFLOAD_JUMP(Py_DecodeLocale, 6120)
-PROOFLOAD_JUMP(Py_EncodeLocale, 6128)
-PROOFLOAD_JUMP(PySys_GetObject, 6136)
-PROOFLOAD_JUMP(PySys_SetObject, 6144)
-PROOFLOAD_JUMP(PySys_ResetWarnOptions, 6152)
-PROOFLOAD_JUMP(PySys_AddWarnOption, 6160)
-PROOFLOAD_JUMP(PySys_AddWarnOptionUnicode, 6168)
-PROOFLOAD_JUMP(PySys_SetPath, 6176)
-PROOFLOAD_JUMP(PySys_WriteStdout, 6184)
-PROOFLOAD_JUMP(PySys_WriteStderr, 6192)
-PROOFLOAD_JUMP(PySys_FormatStdout, 6200)
-PROOFLOAD_JUMP(PySys_FormatStderr, 6208)
-PROOFLOAD_JUMP(PySys_AddXOption, 6216)
-PROOFLOAD_JUMP(PySys_GetXOptions, 6224)
-PROOFLOAD_JUMP(PySys_Audit, 6232)
-PROOFLOAD_JUMP(PySys_AddAuditHook, 6240)
-PROOFLOAD_JUMP(Py_FatalError, 6248)
-PROOFLOAD_JUMP(Py_Exit, 6256)
-PROOFLOAD_JUMP(Py_AtExit, 6264)
-PROOFLOAD_JUMP(PySys_HasWarnOptions, 6272)
-PROOFLOAD_JUMP(_PyOS_URandomNonblock, 6280)
-PROOFLOAD_JUMP(_PySequence_BytesToCharpArray, 6288)
-PROOFLOAD_JUMP(_PySys_GetAttr, 6296)
-PROOFLOAD_JUMP(_PySys_GetSizeOf, 6304)
-PROOFLOAD_JUMP(_Py_FatalErrorFunc, 6312)
-PROOFLOAD_JUMP(_Py_FreeCharPArray, 6320)
-PROOFLOAD_JUMP(_Py_RestoreSignals, 6328)
-PROOFLOAD_JUMP(_Py_SetLocaleFromEnv, 6336)
-PROOFLOAD_JUMP(_Py_dup, 6344)
-PROOFLOAD_JUMP(_Py_fopen_obj, 6352)
-PROOFLOAD_JUMP(_Py_fstat, 6360)
-PROOFLOAD_JUMP(_Py_fstat_noraise, 6368)
-PROOFLOAD_JUMP(_Py_open, 6376)
-PROOFLOAD_JUMP(_Py_open_noraise, 6384)
-PROOFLOAD_JUMP(_Py_read, 6392)
-PROOFLOAD_JUMP(_Py_set_inheritable, 6400)
-PROOFLOAD_JUMP(_Py_set_inheritable_async_safe, 6408)
-PROOFLOAD_JUMP(_Py_write, 6416)
-PROOFLOAD_JUMP(_Py_write_noraise, 6424)
-PROOFLOAD_JUMP(_PyDeadline_Get, 6432)
-PROOFLOAD_JUMP(_PyDeadline_Init, 6440)
-PROOFLOAD_JUMP(_PyTime_AsMicroseconds, 6448)
-PROOFLOAD_JUMP(_PyTime_AsMilliseconds, 6456)
-PROOFLOAD_JUMP(_PyTime_AsSecondsDouble, 6464)
-PROOFLOAD_JUMP(_PyTime_AsTimeval, 6472)
-PROOFLOAD_JUMP(_PyTime_AsTimevalTime_t, 6480)
-PROOFLOAD_JUMP(_PyTime_AsTimeval_clamp, 6488)
-PROOFLOAD_JUMP(_PyTime_FromMillisecondsObject, 6496)
-PROOFLOAD_JUMP(_PyTime_FromNanosecondsObject, 6504)
-PROOFLOAD_JUMP(_PyTime_FromSeconds, 6512)
-PROOFLOAD_JUMP(_PyTime_FromSecondsObject, 6520)
-PROOFLOAD_JUMP(_PyTime_GetMonotonicClock, 6528)
-PROOFLOAD_JUMP(_PyTime_GetPerfCounter, 6536)
-PROOFLOAD_JUMP(_PyTime_GetSystemClock, 6544)
-PROOFLOAD_JUMP(_PyTime_ObjectToTime_t, 6552)
-PROOFLOAD_JUMP(_PyTime_ObjectToTimeval, 6560)
-PROOFLOAD_JUMP(_PyTime_gmtime, 6568)
-PROOFLOAD_JUMP(_PyTime_localtime, 6576)
-PROOFLOAD_JUMP(_PyTime_AsNanosecondsObject, 6584)
-PROOFLOAD_JUMP(_PyTime_AsTimespec_clamp, 6592)
-PROOFLOAD_JUMP(_PyTime_AsTimespec, 6600)
-PROOFLOAD_JUMP(_PyTime_ObjectToTimespec, 6608)
-PROOFLOAD_JUMP(_PyLong_FromTime_t, 6616)
-PROOFLOAD_JUMP(_PyTime_FromNanoseconds, 6624)
-PROOFLOAD_JUMP(PyTuple_New, 6632)
-PROOFLOAD_JUMP(PyTuple_Size, 6640)
-PROOFLOAD_JUMP(PyTuple_GetItem, 6648)
-PROOFLOAD_JUMP(PyTuple_GetSlice, 6656)
-PROOFLOAD_JUMP(PyTuple_SetItem, 6664)
-PROOFLOAD_JUMP(_PyTuple_Resize, 6672)
-PROOFLOAD_JUMP(PyStructSequence_NewType, 6680)
-PROOFLOAD_JUMP(PyStructSequence_InitType, 6688)
-PROOFLOAD_JUMP(PyStructSequence_InitType2, 6696)
-PROOFLOAD_JUMP(PyStructSequence_New, 6704)
-PROOFLOAD_JUMP(PyStructSequence_GetItem, 6712)
-PROOFLOAD_JUMP(PyStructSequence_SetItem, 6720)
-PROOFLOAD_JUMP(_PyStructSequence_NewType, 6728)
-PROOFLOAD_JUMP(PyType_ClearCache, 6736)
-PROOFLOAD_JUMP(PyType_GetFlags, 6744)
-PROOFLOAD_JUMP(PyType_Modified, 6752)
-PROOFLOAD_JUMP(PyType_IsSubtype, 6760)
-PROOFLOAD_JUMP(PyType_GenericAlloc, 6768)
-PROOFLOAD_JUMP(PyType_GenericNew, 6776)
-PROOFLOAD_JUMP(PyType_Ready, 6784)
-PROOFLOAD_JUMP(PyType_GetName, 6792)
-PROOFLOAD_JUMP(PyType_GetQualName, 6800)
-PROOFLOAD_JUMP(PyType_GetSlot, 6808)
-PROOFLOAD_JUMP(PyType_GetModule, 6816)
-PROOFLOAD_JUMP(PyType_GetModuleState, 6824)
-PROOFLOAD_JUMP(PyType_GetModuleByDef, 6832)
-PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 6840)
-PROOFLOAD_JUMP(PyType_FromSpecWithBases, 6848)
-PROOFLOAD_JUMP(PyType_FromSpec, 6856)
-PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 6864)
-PROOFLOAD_JUMP(_PyType_Lookup, 6872)
-PROOFLOAD_JUMP(_PyType_Name, 6880)
-PROOFLOAD_JUMP(Py_GenericAlias, 6888)
-PROOFLOAD_JUMP(_PyTrash_begin, 6896)
-PROOFLOAD_JUMP(_PyTrash_cond, 6904)
-PROOFLOAD_JUMP(_PyTrash_end, 6912)
-PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 6920)
-PROOFLOAD_JUMP(PyUnicode_New, 6928)
-PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 6936)
-PROOFLOAD_JUMP(PyUnicode_FromStringAndSize, 6944)
-PROOFLOAD_JUMP(PyUnicode_FromString, 6952)
-PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 6960)
-PROOFLOAD_JUMP(PyUnicode_GetLength, 6968)
-PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 6976)
-PROOFLOAD_JUMP(PyUnicode_Fill, 6984)
-PROOFLOAD_JUMP(PyUnicode_WriteChar, 6992)
-PROOFLOAD_JUMP(PyUnicode_ReadChar, 7000)
-PROOFLOAD_JUMP(PyUnicode_Substring, 7008)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4, 7016)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 7024)
-PROOFLOAD_JUMP(PyUnicode_FromUnicode, 7032)
-PROOFLOAD_JUMP(PyUnicode_AsUnicode, 7040)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 7048)
-PROOFLOAD_JUMP(PyUnicode_GetSize, 7056)
-PROOFLOAD_JUMP(PyUnicode_FromObject, 7064)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 7072)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 7080)
-PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 7088)
-PROOFLOAD_JUMP(PyUnicode_FSConverter, 7096)
-PROOFLOAD_JUMP(PyUnicode_FSDecoder, 7104)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 7112)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 7120)
-PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 7128)
-PROOFLOAD_JUMP(PyUnicode_FromWideChar, 7136)
-PROOFLOAD_JUMP(PyUnicode_AsWideChar, 7144)
-PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 7152)
-PROOFLOAD_JUMP(PyUnicode_Decode, 7160)
-PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 7168)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 7176)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 7184)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 7192)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8AndSize, 7200)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8, 7208)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 7216)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 7224)
-PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 7232)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 7240)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 7248)
-PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 7256)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 7264)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 7272)
-PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 7280)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 7288)
-PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 7296)
-PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 7304)
-PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 7312)
-PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 7320)
-PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 7328)
-PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 7336)
-PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 7344)
-PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 7352)
-PROOFLOAD_JUMP(PyUnicode_Translate, 7360)
-PROOFLOAD_JUMP(PyUnicode_Concat, 7368)
-PROOFLOAD_JUMP(PyUnicode_Split, 7376)
-PROOFLOAD_JUMP(PyUnicode_Splitlines, 7384)
-PROOFLOAD_JUMP(PyUnicode_Join, 7392)
-PROOFLOAD_JUMP(PyUnicode_Tailmatch, 7400)
-PROOFLOAD_JUMP(PyUnicode_Find, 7408)
-PROOFLOAD_JUMP(PyUnicode_FindChar, 7416)
-PROOFLOAD_JUMP(PyUnicode_Count, 7424)
-PROOFLOAD_JUMP(PyUnicode_Replace, 7432)
-PROOFLOAD_JUMP(PyUnicode_Compare, 7440)
-PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 7448)
-PROOFLOAD_JUMP(PyUnicode_RichCompare, 7456)
-PROOFLOAD_JUMP(PyUnicode_Format, 7464)
-PROOFLOAD_JUMP(PyUnicode_Contains, 7472)
-PROOFLOAD_JUMP(PyUnicode_InternInPlace, 7480)
-PROOFLOAD_JUMP(PyUnicode_InternFromString, 7488)
-PROOFLOAD_JUMP(PyUnicode_Append, 7496)
-PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 7504)
-PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 7512)
-PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 7520)
-PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 7528)
-PROOFLOAD_JUMP(PyUnicode_InternImmortal, 7536)
-PROOFLOAD_JUMP(PyUnicode_Partition, 7544)
-PROOFLOAD_JUMP(PyUnicode_RPartition, 7552)
-PROOFLOAD_JUMP(PyUnicode_RSplit, 7560)
-PROOFLOAD_JUMP(PyUnicode_Resize, 7568)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 7576)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 7584)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 7592)
-PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 7600)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 7608)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 7616)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 7624)
-PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 7632)
-PROOFLOAD_JUMP(_PyUnicode_Copy, 7640)
-PROOFLOAD_JUMP(_PyUnicode_EQ, 7648)
-PROOFLOAD_JUMP(_PyUnicode_Equal, 7656)
-PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 7664)
-PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 7672)
-PROOFLOAD_JUMP(_PyUnicode_FromId, 7680)
-PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 7688)
-PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 7696)
-PROOFLOAD_JUMP(_PyUnicode_IsDigit, 7704)
-PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 7712)
-PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 7720)
-PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 7728)
-PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 7736)
-PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 7744)
-PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 7752)
-PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 7760)
-PROOFLOAD_JUMP(_PyUnicode_Ready, 7768)
-PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 7776)
-PROOFLOAD_JUMP(_PyUnicode_ToDigit, 7784)
-PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 7792)
-PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 7800)
-PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 7808)
-PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 7816)
-PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 7824)
-PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 7832)
-PROOFLOAD_JUMP(Py_Main, 7840)
-PROOFLOAD_JUMP(Py_BytesMain, 7848)
-PROOFLOAD_JUMP(PyRun_AnyFile, 7856)
-PROOFLOAD_JUMP(PyRun_AnyFileFlags, 7864)
-PROOFLOAD_JUMP(PyRun_AnyFileEx, 7872)
-PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 7880)
-PROOFLOAD_JUMP(PyRun_SimpleString, 7888)
-PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 7896)
-PROOFLOAD_JUMP(PyRun_SimpleFile, 7904)
-PROOFLOAD_JUMP(PyRun_SimpleFileEx, 7912)
-PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 7920)
-PROOFLOAD_JUMP(PyRun_InteractiveOne, 7928)
-PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 7936)
-PROOFLOAD_JUMP(PyRun_InteractiveLoop, 7944)
-PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 7952)
-PROOFLOAD_JUMP(PyRun_String, 7960)
-PROOFLOAD_JUMP(PyRun_StringFlags, 7968)
-PROOFLOAD_JUMP(PyRun_File, 7976)
-PROOFLOAD_JUMP(PyRun_FileEx, 7984)
-PROOFLOAD_JUMP(PyRun_FileFlags, 7992)
-PROOFLOAD_JUMP(PyRun_FileExFlags, 8000)
-PROOFLOAD_JUMP(Py_CompileString, 8008)
-PROOFLOAD_JUMP(Py_CompileStringFlags, 8016)
-PROOFLOAD_JUMP(Py_CompileStringObject, 8024)
-PROOFLOAD_JUMP(Py_CompileStringExFlags, 8032)
-PROOFLOAD_JUMP(PyEval_EvalCode, 8040)
-PROOFLOAD_JUMP(PyEval_EvalCodeEx, 8048)
-PROOFLOAD_JUMP(PyEval_EvalFrame, 8056)
-PROOFLOAD_JUMP(PyEval_EvalFrameEx, 8064)
-PROOFLOAD_JUMP(PyEval_MergeCompilerFlags, 8072)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 8080)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 8088)
-PROOFLOAD_JUMP(PyOS_Readline, 8096)
-PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 8104)
-PROOFLOAD_JUMP(Py_FrozenMain, 8112)
-PROOFLOAD_JUMP(PyWeakref_NewRef, 8120)
-PROOFLOAD_JUMP(PyWeakref_NewProxy, 8128)
-PROOFLOAD_JUMP(PyWeakref_GetObject, 8136)
-PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 8144)
-PROOFLOAD_JUMP(PyObject_GET_WEAKREFS_LISTPTR, 8152)
-PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 8160)
+PROOFLOAD_JUMP(PyErr_Occurred, 1720)
+PROOFLOAD_JUMP(PyErr_ExceptionMatches, 1728)
+PROOFLOAD_JUMP(PyErr_GivenExceptionMatches, 1736)
+PROOFLOAD_JUMP(PyErr_Fetch, 1744)
+PROOFLOAD_JUMP(PyErr_Restore, 1752)
+PROOFLOAD_JUMP(PyErr_NormalizeException, 1760)
+PROOFLOAD_JUMP(PyErr_GetHandledException, 1768)
+PROOFLOAD_JUMP(PyErr_SetHandledException, 1776)
+PROOFLOAD_JUMP(PyErr_GetExcInfo, 1784)
+PROOFLOAD_JUMP(PyErr_SetExcInfo, 1792)
+PROOFLOAD_JUMP(PyErr_NewException, 1800)
+PROOFLOAD_JUMP(PyErr_NewExceptionWithDoc, 1808)
+PROOFLOAD_JUMP(PyException_GetTraceback, 1816)
+PROOFLOAD_JUMP(PyException_SetTraceback, 1824)
+PROOFLOAD_JUMP(PyException_GetContext, 1832)
+PROOFLOAD_JUMP(PyException_SetContext, 1840)
+PROOFLOAD_JUMP(PyException_GetCause, 1848)
+PROOFLOAD_JUMP(PyException_SetCause, 1856)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_Create, 1864)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEncoding, 1872)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEncoding, 1880)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetObject, 1888)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetObject, 1896)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetObject, 1904)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetStart, 1912)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetStart, 1920)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetStart, 1928)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_SetStart, 1936)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_SetStart, 1944)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_SetStart, 1952)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEnd, 1960)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEnd, 1968)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetEnd, 1976)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_SetEnd, 1984)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_SetEnd, 1992)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_SetEnd, 2000)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetReason, 2008)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetReason, 2016)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetReason, 2024)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_SetReason, 2032)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_SetReason, 2040)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_SetReason, 2048)
+PROOFLOAD_JUMP(Py_EnterRecursiveCall, 2056)
+PROOFLOAD_JUMP(Py_LeaveRecursiveCall, 2064)
+PROOFLOAD_JUMP(Py_ReprEnter, 2072)
+PROOFLOAD_JUMP(Py_ReprLeave, 2080)
+PROOFLOAD_JUMP(PyErr_Display, 2088)
+PROOFLOAD_JUMP(PyErr_ProgramText, 2096)
+PROOFLOAD_JUMP(PyErr_ProgramTextObject, 2104)
+PROOFLOAD_JUMP(PyErr_RangedSyntaxLocationObject, 2112)
+PROOFLOAD_JUMP(PyExceptionClass_Name, 2120)
+PROOFLOAD_JUMP(PyTraceBack_Here, 2128)
+PROOFLOAD_JUMP(PyTraceBack_Print, 2136)
+PROOFLOAD_JUMP(Py_GetRecursionLimit, 2144)
+PROOFLOAD_JUMP(Py_SetRecursionLimit, 2152)
+PROOFLOAD_JUMP(_PyErr_BadInternalCall, 2160)
+PROOFLOAD_JUMP(_PyErr_ChainExceptions, 2168)
+PROOFLOAD_JUMP(_PyErr_FormatFromCause, 2176)
+PROOFLOAD_JUMP(_PyErr_SetKeyError, 2184)
+PROOFLOAD_JUMP(_PyErr_WriteUnraisableMsg, 2192)
+PROOFLOAD_JUMP(_PyTraceback_Add, 2200)
+PROOFLOAD_JUMP(_Py_CheckRecursiveCall, 2208)
+PROOFLOAD_JUMP(_Py_UTF8_Edit_Cost, 2216)
+PROOFLOAD_JUMP(PyFile_FromFd, 2224)
+PROOFLOAD_JUMP(PyObject_AsFileDescriptor, 2232)
+PROOFLOAD_JUMP(PyFile_GetLine, 2240)
+PROOFLOAD_JUMP(PyFile_SetOpenCodeHook, 2248)
+PROOFLOAD_JUMP(PyFile_WriteObject, 2256)
+PROOFLOAD_JUMP(PyFile_WriteString, 2264)
+PROOFLOAD_JUMP(PyFile_NewStdPrinter, 2272)
+PROOFLOAD_JUMP(PyFile_OpenCode, 2280)
+PROOFLOAD_JUMP(PyFile_OpenCodeObject, 2288)
+PROOFLOAD_JUMP(Py_UniversalNewlineFgets, 2296)
+PROOFLOAD_JUMP(PyFloat_FromString, 2304)
+PROOFLOAD_JUMP(PyFloat_FromDouble, 2312)
+PROOFLOAD_JUMP(PyFloat_AsDouble, 2320)
+PROOFLOAD_JUMP(PyFloat_GetInfo, 2328)
+PROOFLOAD_JUMP(PyFloat_GetMax, 2336)
+PROOFLOAD_JUMP(PyFloat_GetMin, 2344)
+PROOFLOAD_JUMP(PyFloat_Pack2, 2352)
+PROOFLOAD_JUMP(PyFloat_Pack4, 2360)
+PROOFLOAD_JUMP(PyFloat_Pack8, 2368)
+PROOFLOAD_JUMP(PyFloat_Unpack2, 2376)
+PROOFLOAD_JUMP(PyFloat_Unpack4, 2384)
+PROOFLOAD_JUMP(PyFloat_Unpack8, 2392)
+PROOFLOAD_JUMP(_Py_dg_infinity, 2400)
+PROOFLOAD_JUMP(_Py_dg_stdnan, 2408)
+PROOFLOAD_JUMP(PyFrame_GetBack, 2416)
+PROOFLOAD_JUMP(PyFrame_GetBuiltins, 2424)
+PROOFLOAD_JUMP(PyFrame_GetCode, 2432)
+PROOFLOAD_JUMP(PyFrame_GetGenerator, 2440)
+PROOFLOAD_JUMP(PyFrame_GetGlobals, 2448)
+PROOFLOAD_JUMP(PyFrame_GetLasti, 2456)
+PROOFLOAD_JUMP(PyFrame_GetLocals, 2464)
+PROOFLOAD_JUMP(PyFrame_GetLineNumber, 2472)
+PROOFLOAD_JUMP(PyFrame_FastToLocals, 2480)
+PROOFLOAD_JUMP(PyFrame_FastToLocalsWithError, 2488)
+PROOFLOAD_JUMP(PyFrame_LocalsToFast, 2496)
+PROOFLOAD_JUMP(PyFrame_New, 2504)
+PROOFLOAD_JUMP(PyFunction_New, 2512)
+PROOFLOAD_JUMP(PyFunction_NewWithQualName, 2520)
+PROOFLOAD_JUMP(PyFunction_GetCode, 2528)
+PROOFLOAD_JUMP(PyFunction_GetGlobals, 2536)
+PROOFLOAD_JUMP(PyFunction_GetModule, 2544)
+PROOFLOAD_JUMP(PyFunction_GetDefaults, 2552)
+PROOFLOAD_JUMP(PyFunction_SetDefaults, 2560)
+PROOFLOAD_JUMP(PyFunction_GetClosure, 2568)
+PROOFLOAD_JUMP(PyFunction_SetClosure, 2576)
+PROOFLOAD_JUMP(PyFunction_GetAnnotations, 2584)
+PROOFLOAD_JUMP(PyFunction_SetAnnotations, 2592)
+PROOFLOAD_JUMP(PyClassMethod_New, 2600)
+PROOFLOAD_JUMP(PyFunction_GetKwDefaults, 2608)
+PROOFLOAD_JUMP(PyFunction_SetKwDefaults, 2616)
+PROOFLOAD_JUMP(PyStaticMethod_New, 2624)
+PROOFLOAD_JUMP(PyObject_GC_Track, 2632)
+PROOFLOAD_JUMP(PyObject_IS_GC, 2640)
+PROOFLOAD_JUMP(PyObject_GC_IsTracked, 2648)
+PROOFLOAD_JUMP(PyObject_GC_IsFinalized, 2656)
+PROOFLOAD_JUMP(PyObject_GC_Del, 2664)
+PROOFLOAD_JUMP(PyObject_GC_UnTrack, 2672)
+PROOFLOAD_JUMP(PyGC_Collect, 2680)
+PROOFLOAD_JUMP(PyGC_Enable, 2688)
+PROOFLOAD_JUMP(PyGC_Disable, 2696)
+PROOFLOAD_JUMP(PyGC_IsEnabled, 2704)
+PROOFLOAD_JUMP(PyObject_CallFinalizer, 2712)
+PROOFLOAD_JUMP(PyObject_CallFinalizerFromDealloc, 2720)
+PROOFLOAD_JUMP(_PyObject_GC_New, 2728)
+PROOFLOAD_JUMP(_PyObject_GC_NewVar, 2736)
+PROOFLOAD_JUMP(_PyObject_GC_Resize, 2744)
+PROOFLOAD_JUMP(PyCoro_New, 2752)
+PROOFLOAD_JUMP(PyGen_New, 2760)
+PROOFLOAD_JUMP(PyGen_NewWithQualName, 2768)
+PROOFLOAD_JUMP(PyAsyncGen_New, 2776)
+PROOFLOAD_JUMP(_PyGen_FetchStopIterationValue, 2784)
+PROOFLOAD_JUMP(_PyGen_SetStopIterationValue, 2792)
+PROOFLOAD_JUMP(PyHash_GetFuncDef, 2800)
+PROOFLOAD_JUMP(_Py_HashBytes, 2808)
+PROOFLOAD_JUMP(_Py_HashPointer, 2816)
+PROOFLOAD_JUMP(_Py_hashtable_destroy, 2824)
+PROOFLOAD_JUMP(_Py_hashtable_get, 2832)
+PROOFLOAD_JUMP(_Py_hashtable_new_full, 2840)
+PROOFLOAD_JUMP(_Py_hashtable_set, 2848)
+PROOFLOAD_JUMP(_Py_HashDouble, 2856)
+PROOFLOAD_JUMP(_Py_hashtable_new, 2864)
+PROOFLOAD_JUMP(_Py_hashtable_clear, 2872)
+PROOFLOAD_JUMP(_Py_hashtable_steal, 2880)
+PROOFLOAD_JUMP(_Py_hashtable_foreach, 2888)
+PROOFLOAD_JUMP(_Py_hashtable_compare_direct, 2896)
+PROOFLOAD_JUMP(PyImport_ImportModule, 2904)
+PROOFLOAD_JUMP(PyImport_ImportModuleNoBlock, 2912)
+PROOFLOAD_JUMP(PyImport_ImportModuleLevelObject, 2920)
+PROOFLOAD_JUMP(PyImport_ImportModuleLevel, 2928)
+PROOFLOAD_JUMP(PyImport_Import, 2936)
+PROOFLOAD_JUMP(PyImport_ReloadModule, 2944)
+PROOFLOAD_JUMP(PyImport_AddModuleObject, 2952)
+PROOFLOAD_JUMP(PyImport_AddModule, 2960)
+PROOFLOAD_JUMP(PyImport_ExecCodeModule, 2968)
+PROOFLOAD_JUMP(PyImport_ExecCodeModuleEx, 2976)
+PROOFLOAD_JUMP(PyImport_ExecCodeModuleObject, 2984)
+PROOFLOAD_JUMP(PyImport_ExecCodeModuleWithPathnames, 2992)
+PROOFLOAD_JUMP(PyImport_GetMagicNumber, 3000)
+PROOFLOAD_JUMP(PyImport_GetMagicTag, 3008)
+PROOFLOAD_JUMP(PyImport_GetModuleDict, 3016)
+PROOFLOAD_JUMP(PyImport_GetModule, 3024)
+PROOFLOAD_JUMP(PyImport_GetImporter, 3032)
+PROOFLOAD_JUMP(PyImport_ImportFrozenModuleObject, 3040)
+PROOFLOAD_JUMP(PyImport_ImportFrozenModule, 3048)
+PROOFLOAD_JUMP(PyImport_AppendInittab, 3056)
+PROOFLOAD_JUMP(PyImport_ExtendInittab, 3064)
+PROOFLOAD_JUMP(_PyEval_GetBuiltin, 3072)
+PROOFLOAD_JUMP(_PyImport_GetModuleId, 3080)
+PROOFLOAD_JUMP(_PyImport_SetModule, 3088)
+PROOFLOAD_JUMP(Py_PreInitialize, 3096)
+PROOFLOAD_JUMP(Py_PreInitializeFromBytesArgs, 3104)
+PROOFLOAD_JUMP(Py_PreInitializeFromArgs, 3112)
+PROOFLOAD_JUMP(Py_InitializeFromConfig, 3120)
+PROOFLOAD_JUMP(Py_RunMain, 3128)
+PROOFLOAD_JUMP(PyConfig_Clear, 3136)
+PROOFLOAD_JUMP(PyConfig_InitIsolatedConfig, 3144)
+PROOFLOAD_JUMP(PyConfig_InitPythonConfig, 3152)
+PROOFLOAD_JUMP(PyConfig_Read, 3160)
+PROOFLOAD_JUMP(PyConfig_SetArgv, 3168)
+PROOFLOAD_JUMP(PyConfig_SetBytesArgv, 3176)
+PROOFLOAD_JUMP(PyConfig_SetBytesString, 3184)
+PROOFLOAD_JUMP(PyConfig_SetString, 3192)
+PROOFLOAD_JUMP(PyConfig_SetWideStringList, 3200)
+PROOFLOAD_JUMP(PyPreConfig_InitIsolatedConfig, 3208)
+PROOFLOAD_JUMP(PyPreConfig_InitPythonConfig, 3216)
+PROOFLOAD_JUMP(PyStatus_Error, 3224)
+PROOFLOAD_JUMP(PyStatus_Exception, 3232)
+PROOFLOAD_JUMP(PyStatus_Exit, 3240)
+PROOFLOAD_JUMP(PyStatus_IsError, 3248)
+PROOFLOAD_JUMP(PyStatus_IsExit, 3256)
+PROOFLOAD_JUMP(PyStatus_NoMemory, 3264)
+PROOFLOAD_JUMP(PyStatus_Ok, 3272)
+PROOFLOAD_JUMP(PyWideStringList_Append, 3280)
+PROOFLOAD_JUMP(PyWideStringList_Insert, 3288)
+PROOFLOAD_JUMP(Py_ExitStatusException, 3296)
+PROOFLOAD_JUMP(_Py_GetConfigsAsDict, 3304)
+PROOFLOAD_JUMP(_PyConfig_AsDict, 3312)
+PROOFLOAD_JUMP(_PyConfig_FromDict, 3320)
+PROOFLOAD_JUMP(_PyInterpreterState_SetConfig, 3328)
+PROOFLOAD_JUMP(_PyInterpreterState_GetConfigCopy, 3336)
+PROOFLOAD_JUMP(_PyPathConfig_ClearGlobal, 3344)
+PROOFLOAD_JUMP(_Py_normpath, 3352)
+PROOFLOAD_JUMP(_Py_Get_Getpath_CodeObject, 3360)
+PROOFLOAD_JUMP(Py_Initialize, 3368)
+PROOFLOAD_JUMP(Py_InitializeEx, 3376)
+PROOFLOAD_JUMP(Py_FinalizeEx, 3384)
+PROOFLOAD_JUMP(Py_Finalize, 3392)
+PROOFLOAD_JUMP(Py_SetStandardStreamEncoding, 3400)
+PROOFLOAD_JUMP(Py_SetProgramName, 3408)
+PROOFLOAD_JUMP(Py_GetProgramName, 3416)
+PROOFLOAD_JUMP(Py_GetPrefix, 3424)
+PROOFLOAD_JUMP(Py_GetExecPrefix, 3432)
+PROOFLOAD_JUMP(Py_GetProgramFullPath, 3440)
+PROOFLOAD_JUMP(Py_GetPath, 3448)
+PROOFLOAD_JUMP(Py_SetPath, 3456)
+PROOFLOAD_JUMP(Py_GetVersion, 3464)
+PROOFLOAD_JUMP(Py_GetPlatform, 3472)
+PROOFLOAD_JUMP(Py_GetCopyright, 3480)
+PROOFLOAD_JUMP(Py_GetCompiler, 3488)
+PROOFLOAD_JUMP(Py_GetBuildInfo, 3496)
+PROOFLOAD_JUMP(PySys_SetArgvEx, 3504)
+PROOFLOAD_JUMP(PySys_SetArgv, 3512)
+PROOFLOAD_JUMP(Py_SetPythonHome, 3520)
+PROOFLOAD_JUMP(Py_GetPythonHome, 3528)
+PROOFLOAD_JUMP(PyInterpreterState_New, 3536)
+PROOFLOAD_JUMP(PyInterpreterState_Clear, 3544)
+PROOFLOAD_JUMP(PyInterpreterState_Delete, 3552)
+PROOFLOAD_JUMP(PyThreadState_GetFrame, 3560)
+PROOFLOAD_JUMP(Py_NewInterpreter, 3568)
+PROOFLOAD_JUMP(Py_EndInterpreter, 3576)
+PROOFLOAD_JUMP(PyEval_SetProfile, 3584)
+PROOFLOAD_JUMP(PyEval_SetTrace, 3592)
+PROOFLOAD_JUMP(Py_GetArgcArgv, 3600)
+PROOFLOAD_JUMP(PyThread_GetInfo, 3608)
+PROOFLOAD_JUMP(_PyEval_SetProfile, 3616)
+PROOFLOAD_JUMP(_PyInterpreterState_GetConfig, 3624)
+PROOFLOAD_JUMP(_PyEval_EvalFrameDefault, 3632)
+PROOFLOAD_JUMP(_PyInterpreterState_SetEvalFrameFunc, 3640)
+PROOFLOAD_JUMP(_Py_NewInterpreter, 3648)
+PROOFLOAD_JUMP(_PyInterpreterID_New, 3656)
+PROOFLOAD_JUMP(_PyInterpreterID_LookUp, 3664)
+PROOFLOAD_JUMP(_PyInterpreterState_GetIDObject, 3672)
+PROOFLOAD_JUMP(_PyInterpreterState_GetMainModule, 3680)
+PROOFLOAD_JUMP(_PyInterpreterState_RequireIDRef, 3688)
+PROOFLOAD_JUMP(_PyCrossInterpreterData_NewObject, 3696)
+PROOFLOAD_JUMP(_PyCrossInterpreterData_Release, 3704)
+PROOFLOAD_JUMP(_PyCrossInterpreterData_RegisterClass, 3712)
+PROOFLOAD_JUMP(_PyObject_GetCrossInterpreterData, 3720)
+PROOFLOAD_JUMP(_PyObject_CheckCrossInterpreterData, 3728)
+PROOFLOAD_JUMP(PyIter_Check, 3736)
+PROOFLOAD_JUMP(PyAIter_Check, 3744)
+PROOFLOAD_JUMP(PyIter_Next, 3752)
+PROOFLOAD_JUMP(PyIter_Send, 3760)
+PROOFLOAD_JUMP(PyObject_SelfIter, 3768)
+PROOFLOAD_JUMP(_PyObject_NextNotImplemented, 3776)
+PROOFLOAD_JUMP(PySeqIter_New, 3784)
+PROOFLOAD_JUMP(PyCallIter_New, 3792)
+PROOFLOAD_JUMP(PyList_New, 3800)
+PROOFLOAD_JUMP(PyList_Size, 3808)
+PROOFLOAD_JUMP(PyList_GetItem, 3816)
+PROOFLOAD_JUMP(PyList_SetItem, 3824)
+PROOFLOAD_JUMP(PyList_Insert, 3832)
+PROOFLOAD_JUMP(PyList_Append, 3840)
+PROOFLOAD_JUMP(PyList_GetSlice, 3848)
+PROOFLOAD_JUMP(PyList_SetSlice, 3856)
+PROOFLOAD_JUMP(PyList_Sort, 3864)
+PROOFLOAD_JUMP(PyList_Reverse, 3872)
+PROOFLOAD_JUMP(PyList_AsTuple, 3880)
+PROOFLOAD_JUMP(_PyAccu_Accumulate, 3888)
+PROOFLOAD_JUMP(_PyAccu_Destroy, 3896)
+PROOFLOAD_JUMP(_PyAccu_FinishAsList, 3904)
+PROOFLOAD_JUMP(_PyAccu_Init, 3912)
+PROOFLOAD_JUMP(_PyList_Extend, 3920)
+PROOFLOAD_JUMP(PyLong_FromLong, 3928)
+PROOFLOAD_JUMP(PyLong_FromUnsignedLong, 3936)
+PROOFLOAD_JUMP(PyLong_FromSsize_t, 3944)
+PROOFLOAD_JUMP(PyLong_FromSize_t, 3952)
+PROOFLOAD_JUMP(PyLong_FromLongLong, 3960)
+PROOFLOAD_JUMP(PyLong_FromUnsignedLongLong, 3968)
+PROOFLOAD_JUMP(PyLong_FromDouble, 3976)
+PROOFLOAD_JUMP(PyLong_FromString, 3984)
+PROOFLOAD_JUMP(PyLong_FromUnicodeObject, 3992)
+PROOFLOAD_JUMP(PyLong_FromVoidPtr, 4000)
+PROOFLOAD_JUMP(PyLong_AsLong, 4008)
+PROOFLOAD_JUMP(PyLong_AsLongAndOverflow, 4016)
+PROOFLOAD_JUMP(PyLong_AsLongLong, 4024)
+PROOFLOAD_JUMP(PyLong_AsLongLongAndOverflow, 4032)
+PROOFLOAD_JUMP(PyLong_AsSsize_t, 4040)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLong, 4048)
+PROOFLOAD_JUMP(PyLong_AsSize_t, 4056)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLongLong, 4064)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLongMask, 4072)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLongLongMask, 4080)
+PROOFLOAD_JUMP(PyLong_AsDouble, 4088)
+PROOFLOAD_JUMP(PyLong_AsVoidPtr, 4096)
+PROOFLOAD_JUMP(PyLong_GetInfo, 4104)
+PROOFLOAD_JUMP(_PyLong_AsByteArray, 4112)
+PROOFLOAD_JUMP(_PyLong_AsInt, 4120)
+PROOFLOAD_JUMP(_PyLong_AsTime_t, 4128)
+PROOFLOAD_JUMP(_PyLong_DivmodNear, 4136)
+PROOFLOAD_JUMP(_PyLong_FileDescriptor_Converter, 4144)
+PROOFLOAD_JUMP(_PyLong_Format, 4152)
+PROOFLOAD_JUMP(_PyLong_Frexp, 4160)
+PROOFLOAD_JUMP(_PyLong_FromByteArray, 4168)
+PROOFLOAD_JUMP(_PyLong_FromGid, 4176)
+PROOFLOAD_JUMP(_PyLong_GCD, 4184)
+PROOFLOAD_JUMP(_PyLong_Lshift, 4192)
+PROOFLOAD_JUMP(_PyLong_New, 4200)
+PROOFLOAD_JUMP(_PyLong_NumBits, 4208)
+PROOFLOAD_JUMP(_PyLong_Rshift, 4216)
+PROOFLOAD_JUMP(_PyLong_Sign, 4224)
+PROOFLOAD_JUMP(_PyLong_Size_t_Converter, 4232)
+PROOFLOAD_JUMP(_PyLong_UnsignedInt_Converter, 4240)
+PROOFLOAD_JUMP(_PyLong_UnsignedLongLong_Converter, 4248)
+PROOFLOAD_JUMP(_PyLong_UnsignedLong_Converter, 4256)
+PROOFLOAD_JUMP(_PyLong_UnsignedShort_Converter, 4264)
+PROOFLOAD_JUMP(_PyLong_Copy, 4272)
+PROOFLOAD_JUMP(PyMapping_Check, 4280)
+PROOFLOAD_JUMP(PyMapping_Size, 4288)
+PROOFLOAD_JUMP(PyMapping_Length, 4296)
+PROOFLOAD_JUMP(PyMapping_GetItemString, 4304)
+PROOFLOAD_JUMP(PyMapping_SetItemString, 4312)
+PROOFLOAD_JUMP(PyMapping_HasKey, 4320)
+PROOFLOAD_JUMP(PyMapping_HasKeyString, 4328)
+PROOFLOAD_JUMP(PyMapping_Keys, 4336)
+PROOFLOAD_JUMP(PyMapping_Values, 4344)
+PROOFLOAD_JUMP(PyMapping_Items, 4352)
+PROOFLOAD_JUMP(PyMarshal_WriteLongToFile, 4360)
+PROOFLOAD_JUMP(PyMarshal_WriteObjectToFile, 4368)
+PROOFLOAD_JUMP(PyMarshal_WriteObjectToString, 4376)
+PROOFLOAD_JUMP(PyMarshal_ReadLongFromFile, 4384)
+PROOFLOAD_JUMP(PyMarshal_ReadShortFromFile, 4392)
+PROOFLOAD_JUMP(PyMarshal_ReadObjectFromFile, 4400)
+PROOFLOAD_JUMP(PyMarshal_ReadLastObjectFromFile, 4408)
+PROOFLOAD_JUMP(PyMarshal_ReadObjectFromString, 4416)
+PROOFLOAD_JUMP(PyMem_Malloc, 4424)
+PROOFLOAD_JUMP(PyMem_Calloc, 4432)
+PROOFLOAD_JUMP(PyMem_Realloc, 4440)
+PROOFLOAD_JUMP(PyMem_Free, 4448)
+PROOFLOAD_JUMP(PyObject_Malloc, 4456)
+PROOFLOAD_JUMP(PyObject_Calloc, 4464)
+PROOFLOAD_JUMP(PyObject_Realloc, 4472)
+PROOFLOAD_JUMP(PyObject_Free, 4480)
+PROOFLOAD_JUMP(PyMem_GetAllocator, 4488)
+PROOFLOAD_JUMP(PyMem_SetAllocator, 4496)
+PROOFLOAD_JUMP(PyMem_SetupDebugHooks, 4504)
+PROOFLOAD_JUMP(PyObject_GetArenaAllocator, 4512)
+PROOFLOAD_JUMP(PyObject_SetArenaAllocator, 4520)
+PROOFLOAD_JUMP(_PyMem_Strdup, 4528)
+PROOFLOAD_JUMP(_PyTraceMalloc_GetTraceback, 4536)
+PROOFLOAD_JUMP(_PyMem_GetCurrentAllocatorName, 4544)
+PROOFLOAD_JUMP(PyMemoryView_FromObject, 4552)
+PROOFLOAD_JUMP(PyMemoryView_FromMemory, 4560)
+PROOFLOAD_JUMP(PyMemoryView_FromBuffer, 4568)
+PROOFLOAD_JUMP(PyMemoryView_GetContiguous, 4576)
+PROOFLOAD_JUMP(PyInstanceMethod_New, 4584)
+PROOFLOAD_JUMP(PyInstanceMethod_Function, 4592)
+PROOFLOAD_JUMP(PyMethod_New, 4600)
+PROOFLOAD_JUMP(PyMethod_Function, 4608)
+PROOFLOAD_JUMP(PyMethod_Self, 4616)
+PROOFLOAD_JUMP(PyCFunction_Call, 4624)
+PROOFLOAD_JUMP(PyCFunction_GetFlags, 4632)
+PROOFLOAD_JUMP(PyCFunction_GetFunction, 4640)
+PROOFLOAD_JUMP(PyCFunction_GetSelf, 4648)
+PROOFLOAD_JUMP(PyCFunction_New, 4656)
+PROOFLOAD_JUMP(PyCFunction_NewEx, 4664)
+PROOFLOAD_JUMP(PyCMethod_New, 4672)
+PROOFLOAD_JUMP(PyModule_NewObject, 4680)
+PROOFLOAD_JUMP(PyModule_New, 4688)
+PROOFLOAD_JUMP(PyModule_GetDict, 4696)
+PROOFLOAD_JUMP(PyModule_GetNameObject, 4704)
+PROOFLOAD_JUMP(PyModule_GetName, 4712)
+PROOFLOAD_JUMP(PyModule_GetState, 4720)
+PROOFLOAD_JUMP(PyModule_GetDef, 4728)
+PROOFLOAD_JUMP(PyModule_GetFilenameObject, 4736)
+PROOFLOAD_JUMP(PyModule_GetFilename, 4744)
+PROOFLOAD_JUMP(PyModule_Create2, 4752)
+PROOFLOAD_JUMP(PyModuleDef_Init, 4760)
+PROOFLOAD_JUMP(PyModule_FromDefAndSpec2, 4768)
+PROOFLOAD_JUMP(PyModule_ExecDef, 4776)
+PROOFLOAD_JUMP(PyModule_SetDocString, 4784)
+PROOFLOAD_JUMP(PyModule_AddFunctions, 4792)
+PROOFLOAD_JUMP(PyModule_AddObjectRef, 4800)
+PROOFLOAD_JUMP(PyModule_AddObject, 4808)
+PROOFLOAD_JUMP(PyModule_AddIntConstant, 4816)
+PROOFLOAD_JUMP(PyModule_AddStringConstant, 4824)
+PROOFLOAD_JUMP(PyModule_AddType, 4832)
+PROOFLOAD_JUMP(PyState_FindModule, 4840)
+PROOFLOAD_JUMP(PyState_AddModule, 4848)
+PROOFLOAD_JUMP(PyState_RemoveModule, 4856)
+PROOFLOAD_JUMP(_PyModule_Add, 4864)
+PROOFLOAD_JUMP(_PyState_AddModule, 4872)
+PROOFLOAD_JUMP(PyNumber_Check, 4880)
+PROOFLOAD_JUMP(PyNumber_Add, 4888)
+PROOFLOAD_JUMP(PyNumber_Subtract, 4896)
+PROOFLOAD_JUMP(PyNumber_Multiply, 4904)
+PROOFLOAD_JUMP(PyNumber_MatrixMultiply, 4912)
+PROOFLOAD_JUMP(PyNumber_FloorDivide, 4920)
+PROOFLOAD_JUMP(PyNumber_TrueDivide, 4928)
+PROOFLOAD_JUMP(PyNumber_Remainder, 4936)
+PROOFLOAD_JUMP(PyNumber_Divmod, 4944)
+PROOFLOAD_JUMP(PyNumber_Power, 4952)
+PROOFLOAD_JUMP(PyNumber_Negative, 4960)
+PROOFLOAD_JUMP(PyNumber_Positive, 4968)
+PROOFLOAD_JUMP(PyNumber_Absolute, 4976)
+PROOFLOAD_JUMP(PyNumber_Invert, 4984)
+PROOFLOAD_JUMP(PyNumber_Lshift, 4992)
+PROOFLOAD_JUMP(PyNumber_Rshift, 5000)
+PROOFLOAD_JUMP(PyNumber_And, 5008)
+PROOFLOAD_JUMP(PyNumber_Xor, 5016)
+PROOFLOAD_JUMP(PyNumber_Or, 5024)
+PROOFLOAD_JUMP(PyNumber_InPlaceAdd, 5032)
+PROOFLOAD_JUMP(PyNumber_InPlaceSubtract, 5040)
+PROOFLOAD_JUMP(PyNumber_InPlaceMultiply, 5048)
+PROOFLOAD_JUMP(PyNumber_InPlaceMatrixMultiply, 5056)
+PROOFLOAD_JUMP(PyNumber_InPlaceFloorDivide, 5064)
+PROOFLOAD_JUMP(PyNumber_InPlaceTrueDivide, 5072)
+PROOFLOAD_JUMP(PyNumber_InPlaceRemainder, 5080)
+PROOFLOAD_JUMP(PyNumber_InPlacePower, 5088)
+PROOFLOAD_JUMP(PyNumber_InPlaceLshift, 5096)
+PROOFLOAD_JUMP(PyNumber_InPlaceRshift, 5104)
+PROOFLOAD_JUMP(PyNumber_InPlaceAnd, 5112)
+PROOFLOAD_JUMP(PyNumber_InPlaceXor, 5120)
+PROOFLOAD_JUMP(PyNumber_InPlaceOr, 5128)
+PROOFLOAD_JUMP(PyNumber_Long, 5136)
+PROOFLOAD_JUMP(PyNumber_Float, 5144)
+PROOFLOAD_JUMP(PyNumber_Index, 5152)
+PROOFLOAD_JUMP(PyNumber_ToBase, 5160)
+PROOFLOAD_JUMP(PyNumber_AsSsize_t, 5168)
+PROOFLOAD_JUMP(PyIndex_Check, 5176)
+PROOFLOAD_JUMP(_PyNumber_Index, 5184)
+PROOFLOAD_JUMP(PyObject_HasAttr, 5192)
+PROOFLOAD_JUMP(PyObject_HasAttrString, 5200)
+PROOFLOAD_JUMP(PyObject_GetAttr, 5208)
+PROOFLOAD_JUMP(PyObject_GetAttrString, 5216)
+PROOFLOAD_JUMP(PyObject_GenericGetAttr, 5224)
+PROOFLOAD_JUMP(PyObject_SetAttr, 5232)
+PROOFLOAD_JUMP(PyObject_SetAttrString, 5240)
+PROOFLOAD_JUMP(PyObject_GenericSetAttr, 5248)
+PROOFLOAD_JUMP(PyObject_GenericGetDict, 5256)
+PROOFLOAD_JUMP(PyObject_GenericSetDict, 5264)
+PROOFLOAD_JUMP(_PyObject_GetDictPtr, 5272)
+PROOFLOAD_JUMP(PyObject_RichCompare, 5280)
+PROOFLOAD_JUMP(PyObject_RichCompareBool, 5288)
+PROOFLOAD_JUMP(PyObject_Repr, 5296)
+PROOFLOAD_JUMP(PyObject_ASCII, 5304)
+PROOFLOAD_JUMP(PyObject_Str, 5312)
+PROOFLOAD_JUMP(PyObject_Bytes, 5320)
+PROOFLOAD_JUMP(PyObject_IsSubclass, 5328)
+PROOFLOAD_JUMP(PyObject_IsInstance, 5336)
+PROOFLOAD_JUMP(PyObject_Hash, 5344)
+PROOFLOAD_JUMP(PyObject_HashNotImplemented, 5352)
+PROOFLOAD_JUMP(PyObject_IsTrue, 5360)
+PROOFLOAD_JUMP(PyObject_Not, 5368)
+PROOFLOAD_JUMP(PyObject_Type, 5376)
+PROOFLOAD_JUMP(PyObject_Size, 5384)
+PROOFLOAD_JUMP(PyObject_Length, 5392)
+PROOFLOAD_JUMP(PyObject_LengthHint, 5400)
+PROOFLOAD_JUMP(PyObject_GetItem, 5408)
+PROOFLOAD_JUMP(PyObject_SetItem, 5416)
+PROOFLOAD_JUMP(PyObject_DelItem, 5424)
+PROOFLOAD_JUMP(PyObject_Dir, 5432)
+PROOFLOAD_JUMP(PyObject_GetIter, 5440)
+PROOFLOAD_JUMP(PyObject_GetAIter, 5448)
+PROOFLOAD_JUMP(PyObject_DelItemString, 5456)
+PROOFLOAD_JUMP(PyObject_Format, 5464)
+PROOFLOAD_JUMP(_PyObject_GenericGetAttrWithDict, 5472)
+PROOFLOAD_JUMP(_PyObject_GetAttrId, 5480)
+PROOFLOAD_JUMP(_PyObject_GetState, 5488)
+PROOFLOAD_JUMP(_PyObject_LookupAttr, 5496)
+PROOFLOAD_JUMP(_PyObject_LookupAttrId, 5504)
+PROOFLOAD_JUMP(_PyObject_LookupSpecialId, 5512)
+PROOFLOAD_JUMP(_PyObject_SetAttrId, 5520)
+PROOFLOAD_JUMP(_PyObject_IsFreed, 5528)
+PROOFLOAD_JUMP(_PyNamespace_New, 5536)
+PROOFLOAD_JUMP(Py_NewRef, 5544)
+PROOFLOAD_JUMP(Py_XNewRef, 5552)
+PROOFLOAD_JUMP(Py_IncRef, 5560)
+PROOFLOAD_JUMP(Py_DecRef, 5568)
+PROOFLOAD_JUMP(_Py_Dealloc, 5576)
+PROOFLOAD_JUMP(_Py_DecRef, 5584)
+PROOFLOAD_JUMP(_Py_IncRef, 5592)
+PROOFLOAD_JUMP(PyEval_GetBuiltins, 5600)
+PROOFLOAD_JUMP(PyEval_GetLocals, 5608)
+PROOFLOAD_JUMP(PyEval_GetGlobals, 5616)
+PROOFLOAD_JUMP(PyEval_GetFrame, 5624)
+PROOFLOAD_JUMP(PyEval_GetFuncName, 5632)
+PROOFLOAD_JUMP(PyEval_GetFuncDesc, 5640)
+PROOFLOAD_JUMP(PySequence_Check, 5648)
+PROOFLOAD_JUMP(PySequence_Size, 5656)
+PROOFLOAD_JUMP(PySequence_Length, 5664)
+PROOFLOAD_JUMP(PySequence_Concat, 5672)
+PROOFLOAD_JUMP(PySequence_Repeat, 5680)
+PROOFLOAD_JUMP(PySequence_InPlaceConcat, 5688)
+PROOFLOAD_JUMP(PySequence_InPlaceRepeat, 5696)
+PROOFLOAD_JUMP(PySequence_GetItem, 5704)
+PROOFLOAD_JUMP(PySequence_GetSlice, 5712)
+PROOFLOAD_JUMP(PySequence_SetItem, 5720)
+PROOFLOAD_JUMP(PySequence_DelItem, 5728)
+PROOFLOAD_JUMP(PySequence_SetSlice, 5736)
+PROOFLOAD_JUMP(PySequence_DelSlice, 5744)
+PROOFLOAD_JUMP(PySequence_Count, 5752)
+PROOFLOAD_JUMP(PySequence_Contains, 5760)
+PROOFLOAD_JUMP(PySequence_Index, 5768)
+PROOFLOAD_JUMP(PySequence_List, 5776)
+PROOFLOAD_JUMP(PySequence_Tuple, 5784)
+PROOFLOAD_JUMP(PySequence_Fast, 5792)
+PROOFLOAD_JUMP(PySequence_In, 5800)
+PROOFLOAD_JUMP(PySet_New, 5808)
+PROOFLOAD_JUMP(PyFrozenSet_New, 5816)
+PROOFLOAD_JUMP(PySet_Size, 5824)
+PROOFLOAD_JUMP(PySet_Contains, 5832)
+PROOFLOAD_JUMP(PySet_Add, 5840)
+PROOFLOAD_JUMP(PySet_Discard, 5848)
+PROOFLOAD_JUMP(PySet_Pop, 5856)
+PROOFLOAD_JUMP(PySet_Clear, 5864)
+PROOFLOAD_JUMP(_PySet_NextEntry, 5872)
+PROOFLOAD_JUMP(_PySet_Update, 5880)
+PROOFLOAD_JUMP(PySlice_New, 5888)
+PROOFLOAD_JUMP(PySlice_GetIndices, 5896)
+PROOFLOAD_JUMP(PySlice_GetIndicesEx, 5904)
+PROOFLOAD_JUMP(PySlice_Unpack, 5912)
+PROOFLOAD_JUMP(PySlice_AdjustIndices, 5920)
+PROOFLOAD_JUMP(Py_Is, 5928)
+PROOFLOAD_JUMP(Py_IsNone, 5936)
+PROOFLOAD_JUMP(Py_IsTrue, 5944)
+PROOFLOAD_JUMP(Py_IsFalse, 5952)
+PROOFLOAD_JUMP(PyMember_GetOne, 5960)
+PROOFLOAD_JUMP(PyMember_SetOne, 5968)
+PROOFLOAD_JUMP(PyOS_FSPath, 5976)
+PROOFLOAD_JUMP(Py_FdIsInteractive, 5984)
+PROOFLOAD_JUMP(PyOS_BeforeFork, 5992)
+PROOFLOAD_JUMP(PyOS_AfterFork_Parent, 6000)
+PROOFLOAD_JUMP(PyOS_AfterFork_Child, 6008)
+PROOFLOAD_JUMP(PyOS_AfterFork, 6016)
+PROOFLOAD_JUMP(Py_DecodeLocale, 6024)
+PROOFLOAD_JUMP(Py_EncodeLocale, 6032)
+PROOFLOAD_JUMP(PySys_GetObject, 6040)
+PROOFLOAD_JUMP(PySys_SetObject, 6048)
+PROOFLOAD_JUMP(PySys_ResetWarnOptions, 6056)
+PROOFLOAD_JUMP(PySys_AddWarnOption, 6064)
+PROOFLOAD_JUMP(PySys_AddWarnOptionUnicode, 6072)
+PROOFLOAD_JUMP(PySys_SetPath, 6080)
+PROOFLOAD_JUMP(PySys_WriteStdout, 6088)
+PROOFLOAD_JUMP(PySys_WriteStderr, 6096)
+PROOFLOAD_JUMP(PySys_FormatStdout, 6104)
+PROOFLOAD_JUMP(PySys_FormatStderr, 6112)
+PROOFLOAD_JUMP(PySys_AddXOption, 6120)
+PROOFLOAD_JUMP(PySys_GetXOptions, 6128)
+PROOFLOAD_JUMP(PySys_Audit, 6136)
+PROOFLOAD_JUMP(PySys_AddAuditHook, 6144)
+PROOFLOAD_JUMP(Py_FatalError, 6152)
+PROOFLOAD_JUMP(Py_Exit, 6160)
+PROOFLOAD_JUMP(Py_AtExit, 6168)
+PROOFLOAD_JUMP(PySys_HasWarnOptions, 6176)
+PROOFLOAD_JUMP(_PyOS_URandomNonblock, 6184)
+PROOFLOAD_JUMP(_PySequence_BytesToCharpArray, 6192)
+PROOFLOAD_JUMP(_PySys_GetAttr, 6200)
+PROOFLOAD_JUMP(_PySys_GetSizeOf, 6208)
+PROOFLOAD_JUMP(_Py_FatalErrorFunc, 6216)
+PROOFLOAD_JUMP(_Py_FreeCharPArray, 6224)
+PROOFLOAD_JUMP(_Py_RestoreSignals, 6232)
+PROOFLOAD_JUMP(_Py_SetLocaleFromEnv, 6240)
+PROOFLOAD_JUMP(_Py_dup, 6248)
+PROOFLOAD_JUMP(_Py_fopen_obj, 6256)
+PROOFLOAD_JUMP(_Py_fstat, 6264)
+PROOFLOAD_JUMP(_Py_fstat_noraise, 6272)
+PROOFLOAD_JUMP(_Py_open, 6280)
+PROOFLOAD_JUMP(_Py_open_noraise, 6288)
+PROOFLOAD_JUMP(_Py_read, 6296)
+PROOFLOAD_JUMP(_Py_set_inheritable, 6304)
+PROOFLOAD_JUMP(_Py_set_inheritable_async_safe, 6312)
+PROOFLOAD_JUMP(_Py_write, 6320)
+PROOFLOAD_JUMP(_Py_write_noraise, 6328)
+PROOFLOAD_JUMP(_PyDeadline_Get, 6336)
+PROOFLOAD_JUMP(_PyDeadline_Init, 6344)
+PROOFLOAD_JUMP(_PyTime_AsMicroseconds, 6352)
+PROOFLOAD_JUMP(_PyTime_AsMilliseconds, 6360)
+PROOFLOAD_JUMP(_PyTime_AsSecondsDouble, 6368)
+PROOFLOAD_JUMP(_PyTime_AsTimeval, 6376)
+PROOFLOAD_JUMP(_PyTime_AsTimevalTime_t, 6384)
+PROOFLOAD_JUMP(_PyTime_AsTimeval_clamp, 6392)
+PROOFLOAD_JUMP(_PyTime_FromMillisecondsObject, 6400)
+PROOFLOAD_JUMP(_PyTime_FromNanosecondsObject, 6408)
+PROOFLOAD_JUMP(_PyTime_FromSeconds, 6416)
+PROOFLOAD_JUMP(_PyTime_FromSecondsObject, 6424)
+PROOFLOAD_JUMP(_PyTime_GetMonotonicClock, 6432)
+PROOFLOAD_JUMP(_PyTime_GetPerfCounter, 6440)
+PROOFLOAD_JUMP(_PyTime_GetSystemClock, 6448)
+PROOFLOAD_JUMP(_PyTime_ObjectToTime_t, 6456)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimeval, 6464)
+PROOFLOAD_JUMP(_PyTime_gmtime, 6472)
+PROOFLOAD_JUMP(_PyTime_localtime, 6480)
+PROOFLOAD_JUMP(_PyTime_AsNanosecondsObject, 6488)
+PROOFLOAD_JUMP(_PyTime_AsTimespec_clamp, 6496)
+PROOFLOAD_JUMP(_PyTime_AsTimespec, 6504)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimespec, 6512)
+PROOFLOAD_JUMP(_PyLong_FromTime_t, 6520)
+PROOFLOAD_JUMP(_PyTime_FromNanoseconds, 6528)
+PROOFLOAD_JUMP(PyTuple_New, 6536)
+PROOFLOAD_JUMP(PyTuple_Size, 6544)
+PROOFLOAD_JUMP(PyTuple_GetItem, 6552)
+PROOFLOAD_JUMP(PyTuple_GetSlice, 6560)
+PROOFLOAD_JUMP(PyTuple_SetItem, 6568)
+PROOFLOAD_JUMP(_PyTuple_Resize, 6576)
+PROOFLOAD_JUMP(PyStructSequence_NewType, 6584)
+PROOFLOAD_JUMP(PyStructSequence_InitType, 6592)
+PROOFLOAD_JUMP(PyStructSequence_InitType2, 6600)
+PROOFLOAD_JUMP(PyStructSequence_New, 6608)
+PROOFLOAD_JUMP(PyStructSequence_GetItem, 6616)
+PROOFLOAD_JUMP(PyStructSequence_SetItem, 6624)
+PROOFLOAD_JUMP(_PyStructSequence_NewType, 6632)
+PROOFLOAD_JUMP(PyType_ClearCache, 6640)
+PROOFLOAD_JUMP(PyType_GetFlags, 6648)
+PROOFLOAD_JUMP(PyType_Modified, 6656)
+PROOFLOAD_JUMP(PyType_IsSubtype, 6664)
+PROOFLOAD_JUMP(PyType_GenericAlloc, 6672)
+PROOFLOAD_JUMP(PyType_GenericNew, 6680)
+PROOFLOAD_JUMP(PyType_Ready, 6688)
+PROOFLOAD_JUMP(PyType_GetName, 6696)
+PROOFLOAD_JUMP(PyType_GetQualName, 6704)
+PROOFLOAD_JUMP(PyType_GetSlot, 6712)
+PROOFLOAD_JUMP(PyType_GetModule, 6720)
+PROOFLOAD_JUMP(PyType_GetModuleState, 6728)
+PROOFLOAD_JUMP(PyType_GetModuleByDef, 6736)
+PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 6744)
+PROOFLOAD_JUMP(PyType_FromSpecWithBases, 6752)
+PROOFLOAD_JUMP(PyType_FromSpec, 6760)
+PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 6768)
+PROOFLOAD_JUMP(_PyType_Lookup, 6776)
+PROOFLOAD_JUMP(_PyType_Name, 6784)
+PROOFLOAD_JUMP(Py_GenericAlias, 6792)
+PROOFLOAD_JUMP(_PyTrash_begin, 6800)
+PROOFLOAD_JUMP(_PyTrash_cond, 6808)
+PROOFLOAD_JUMP(_PyTrash_end, 6816)
+PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 6824)
+PROOFLOAD_JUMP(PyUnicode_New, 6832)
+PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 6840)
+PROOFLOAD_JUMP(PyUnicode_FromStringAndSize, 6848)
+PROOFLOAD_JUMP(PyUnicode_FromString, 6856)
+PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 6864)
+PROOFLOAD_JUMP(PyUnicode_GetLength, 6872)
+PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 6880)
+PROOFLOAD_JUMP(PyUnicode_Fill, 6888)
+PROOFLOAD_JUMP(PyUnicode_WriteChar, 6896)
+PROOFLOAD_JUMP(PyUnicode_ReadChar, 6904)
+PROOFLOAD_JUMP(PyUnicode_Substring, 6912)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4, 6920)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 6928)
+PROOFLOAD_JUMP(PyUnicode_FromUnicode, 6936)
+PROOFLOAD_JUMP(PyUnicode_AsUnicode, 6944)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 6952)
+PROOFLOAD_JUMP(PyUnicode_GetSize, 6960)
+PROOFLOAD_JUMP(PyUnicode_FromObject, 6968)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 6976)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 6984)
+PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 6992)
+PROOFLOAD_JUMP(PyUnicode_FSConverter, 7000)
+PROOFLOAD_JUMP(PyUnicode_FSDecoder, 7008)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 7016)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 7024)
+PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 7032)
+PROOFLOAD_JUMP(PyUnicode_FromWideChar, 7040)
+PROOFLOAD_JUMP(PyUnicode_AsWideChar, 7048)
+PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 7056)
+PROOFLOAD_JUMP(PyUnicode_Decode, 7064)
+PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 7072)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 7080)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 7088)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 7096)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8AndSize, 7104)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8, 7112)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 7120)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 7128)
+PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 7136)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 7144)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 7152)
+PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 7160)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 7168)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 7176)
+PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 7184)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 7192)
+PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 7200)
+PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 7208)
+PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 7216)
+PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 7224)
+PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 7232)
+PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 7240)
+PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 7248)
+PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 7256)
+PROOFLOAD_JUMP(PyUnicode_Translate, 7264)
+PROOFLOAD_JUMP(PyUnicode_Concat, 7272)
+PROOFLOAD_JUMP(PyUnicode_Split, 7280)
+PROOFLOAD_JUMP(PyUnicode_Splitlines, 7288)
+PROOFLOAD_JUMP(PyUnicode_Join, 7296)
+PROOFLOAD_JUMP(PyUnicode_Tailmatch, 7304)
+PROOFLOAD_JUMP(PyUnicode_Find, 7312)
+PROOFLOAD_JUMP(PyUnicode_FindChar, 7320)
+PROOFLOAD_JUMP(PyUnicode_Count, 7328)
+PROOFLOAD_JUMP(PyUnicode_Replace, 7336)
+PROOFLOAD_JUMP(PyUnicode_Compare, 7344)
+PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 7352)
+PROOFLOAD_JUMP(PyUnicode_RichCompare, 7360)
+PROOFLOAD_JUMP(PyUnicode_Format, 7368)
+PROOFLOAD_JUMP(PyUnicode_Contains, 7376)
+PROOFLOAD_JUMP(PyUnicode_InternInPlace, 7384)
+PROOFLOAD_JUMP(PyUnicode_InternFromString, 7392)
+PROOFLOAD_JUMP(PyUnicode_Append, 7400)
+PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 7408)
+PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 7416)
+PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 7424)
+PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 7432)
+PROOFLOAD_JUMP(PyUnicode_InternImmortal, 7440)
+PROOFLOAD_JUMP(PyUnicode_Partition, 7448)
+PROOFLOAD_JUMP(PyUnicode_RPartition, 7456)
+PROOFLOAD_JUMP(PyUnicode_RSplit, 7464)
+PROOFLOAD_JUMP(PyUnicode_Resize, 7472)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 7480)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 7488)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 7496)
+PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 7504)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 7512)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 7520)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 7528)
+PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 7536)
+PROOFLOAD_JUMP(_PyUnicode_Copy, 7544)
+PROOFLOAD_JUMP(_PyUnicode_EQ, 7552)
+PROOFLOAD_JUMP(_PyUnicode_Equal, 7560)
+PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 7568)
+PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 7576)
+PROOFLOAD_JUMP(_PyUnicode_FromId, 7584)
+PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 7592)
+PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 7600)
+PROOFLOAD_JUMP(_PyUnicode_IsDigit, 7608)
+PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 7616)
+PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 7624)
+PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 7632)
+PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 7640)
+PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 7648)
+PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 7656)
+PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 7664)
+PROOFLOAD_JUMP(_PyUnicode_Ready, 7672)
+PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 7680)
+PROOFLOAD_JUMP(_PyUnicode_ToDigit, 7688)
+PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 7696)
+PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 7704)
+PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 7712)
+PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 7720)
+PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 7728)
+PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 7736)
+PROOFLOAD_JUMP(Py_Main, 7744)
+PROOFLOAD_JUMP(Py_BytesMain, 7752)
+PROOFLOAD_JUMP(PyRun_AnyFile, 7760)
+PROOFLOAD_JUMP(PyRun_AnyFileFlags, 7768)
+PROOFLOAD_JUMP(PyRun_AnyFileEx, 7776)
+PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 7784)
+PROOFLOAD_JUMP(PyRun_SimpleString, 7792)
+PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 7800)
+PROOFLOAD_JUMP(PyRun_SimpleFile, 7808)
+PROOFLOAD_JUMP(PyRun_SimpleFileEx, 7816)
+PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 7824)
+PROOFLOAD_JUMP(PyRun_InteractiveOne, 7832)
+PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 7840)
+PROOFLOAD_JUMP(PyRun_InteractiveLoop, 7848)
+PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 7856)
+PROOFLOAD_JUMP(PyRun_String, 7864)
+PROOFLOAD_JUMP(PyRun_StringFlags, 7872)
+PROOFLOAD_JUMP(PyRun_File, 7880)
+PROOFLOAD_JUMP(PyRun_FileEx, 7888)
+PROOFLOAD_JUMP(PyRun_FileFlags, 7896)
+PROOFLOAD_JUMP(PyRun_FileExFlags, 7904)
+PROOFLOAD_JUMP(Py_CompileString, 7912)
+PROOFLOAD_JUMP(Py_CompileStringFlags, 7920)
+PROOFLOAD_JUMP(Py_CompileStringObject, 7928)
+PROOFLOAD_JUMP(Py_CompileStringExFlags, 7936)
+PROOFLOAD_JUMP(PyEval_EvalCode, 7944)
+PROOFLOAD_JUMP(PyEval_EvalCodeEx, 7952)
+PROOFLOAD_JUMP(PyEval_EvalFrame, 7960)
+PROOFLOAD_JUMP(PyEval_EvalFrameEx, 7968)
+PROOFLOAD_JUMP(PyEval_MergeCompilerFlags, 7976)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 7984)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 7992)
+PROOFLOAD_JUMP(PyOS_Readline, 8000)
+PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 8008)
+PROOFLOAD_JUMP(Py_FrozenMain, 8016)
+PROOFLOAD_JUMP(PyWeakref_NewRef, 8024)
+PROOFLOAD_JUMP(PyWeakref_NewProxy, 8032)
+PROOFLOAD_JUMP(PyWeakref_GetObject, 8040)
+PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 8048)
+PROOFLOAD_JUMP(PyObject_GET_WEAKREFS_LISTPTR, 8056)
+PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 8064)
 extern char function_0[] __asm__("_PyObject_New");
 extern char function_1[] __asm__("_PyObject_NewVar");
 extern char function_2[] __asm__("PyObject_Init");
@@ -5938,812 +5878,800 @@ extern char function_211[] __asm__("PyErr_BadInternalCall");
 extern char function_212[] __asm__("PyErr_WarnEx");
 extern char function_213[] __asm__("PyErr_WarnExplicitObject");
 extern char function_214[] __asm__("PyErr_WarnExplicit");
-extern char function_215[] __asm__("PyErr_WarnFormat");
-extern char function_216[] __asm__("PyErr_ResourceWarning");
-extern char function_217[] __asm__("PyErr_Occurred");
-extern char function_218[] __asm__("PyErr_ExceptionMatches");
-extern char function_219[] __asm__("PyErr_GivenExceptionMatches");
-extern char function_220[] __asm__("PyErr_Fetch");
-extern char function_221[] __asm__("PyErr_Restore");
-extern char function_222[] __asm__("PyErr_NormalizeException");
-extern char function_223[] __asm__("PyErr_GetHandledException");
-extern char function_224[] __asm__("PyErr_SetHandledException");
-extern char function_225[] __asm__("PyErr_GetExcInfo");
-extern char function_226[] __asm__("PyErr_SetExcInfo");
-extern char function_227[] __asm__("PyErr_NewException");
-extern char function_228[] __asm__("PyErr_NewExceptionWithDoc");
-extern char function_229[] __asm__("PyException_GetTraceback");
-extern char function_230[] __asm__("PyException_SetTraceback");
-extern char function_231[] __asm__("PyException_GetContext");
-extern char function_232[] __asm__("PyException_SetContext");
-extern char function_233[] __asm__("PyException_GetCause");
-extern char function_234[] __asm__("PyException_SetCause");
-extern char function_235[] __asm__("PyUnicodeDecodeError_Create");
-extern char function_236[] __asm__("PyUnicodeDecodeError_GetEncoding");
-extern char function_237[] __asm__("PyUnicodeEncodeError_GetEncoding");
-extern char function_238[] __asm__("PyUnicodeDecodeError_GetObject");
-extern char function_239[] __asm__("PyUnicodeEncodeError_GetObject");
-extern char function_240[] __asm__("PyUnicodeTranslateError_GetObject");
-extern char function_241[] __asm__("PyUnicodeDecodeError_GetStart");
-extern char function_242[] __asm__("PyUnicodeEncodeError_GetStart");
-extern char function_243[] __asm__("PyUnicodeTranslateError_GetStart");
-extern char function_244[] __asm__("PyUnicodeDecodeError_SetStart");
-extern char function_245[] __asm__("PyUnicodeEncodeError_SetStart");
-extern char function_246[] __asm__("PyUnicodeTranslateError_SetStart");
-extern char function_247[] __asm__("PyUnicodeDecodeError_GetEnd");
-extern char function_248[] __asm__("PyUnicodeEncodeError_GetEnd");
-extern char function_249[] __asm__("PyUnicodeTranslateError_GetEnd");
-extern char function_250[] __asm__("PyUnicodeDecodeError_SetEnd");
-extern char function_251[] __asm__("PyUnicodeEncodeError_SetEnd");
-extern char function_252[] __asm__("PyUnicodeTranslateError_SetEnd");
-extern char function_253[] __asm__("PyUnicodeDecodeError_GetReason");
-extern char function_254[] __asm__("PyUnicodeEncodeError_GetReason");
-extern char function_255[] __asm__("PyUnicodeTranslateError_GetReason");
-extern char function_256[] __asm__("PyUnicodeDecodeError_SetReason");
-extern char function_257[] __asm__("PyUnicodeEncodeError_SetReason");
-extern char function_258[] __asm__("PyUnicodeTranslateError_SetReason");
-extern char function_259[] __asm__("Py_EnterRecursiveCall");
-extern char function_260[] __asm__("Py_LeaveRecursiveCall");
-extern char function_261[] __asm__("Py_ReprEnter");
-extern char function_262[] __asm__("Py_ReprLeave");
-extern char function_263[] __asm__("PyErr_Display");
-extern char function_264[] __asm__("PyErr_ProgramText");
-extern char function_265[] __asm__("PyErr_ProgramTextObject");
-extern char function_266[] __asm__("PyErr_RangedSyntaxLocationObject");
-extern char function_267[] __asm__("PyErr_WarnExplicitFormat");
-extern char function_268[] __asm__("PyExceptionClass_Name");
-extern char function_269[] __asm__("PyTraceBack_Here");
-extern char function_270[] __asm__("PyTraceBack_Print");
-extern char function_271[] __asm__("Py_GetRecursionLimit");
-extern char function_272[] __asm__("Py_SetRecursionLimit");
-extern char function_273[] __asm__("_PyErr_BadInternalCall");
-extern char function_274[] __asm__("_PyErr_ChainExceptions");
-extern char function_275[] __asm__("_PyErr_FormatFromCause");
-extern char function_276[] __asm__("_PyErr_SetKeyError");
-extern char function_277[] __asm__("_PyErr_WriteUnraisableMsg");
-extern char function_278[] __asm__("_PyTraceback_Add");
-extern char function_279[] __asm__("_Py_CheckRecursiveCall");
-extern char function_280[] __asm__("_Py_UTF8_Edit_Cost");
-extern char function_281[] __asm__("PyFile_FromFd");
-extern char function_282[] __asm__("PyObject_AsFileDescriptor");
-extern char function_283[] __asm__("PyFile_GetLine");
-extern char function_284[] __asm__("PyFile_SetOpenCodeHook");
-extern char function_285[] __asm__("PyFile_WriteObject");
-extern char function_286[] __asm__("PyFile_WriteString");
-extern char function_287[] __asm__("PyFile_NewStdPrinter");
-extern char function_288[] __asm__("PyFile_OpenCode");
-extern char function_289[] __asm__("PyFile_OpenCodeObject");
-extern char function_290[] __asm__("Py_UniversalNewlineFgets");
-extern char function_291[] __asm__("PyFloat_FromString");
-extern char function_292[] __asm__("PyFloat_FromDouble");
-extern char function_293[] __asm__("PyFloat_AsDouble");
-extern char function_294[] __asm__("PyFloat_GetInfo");
-extern char function_295[] __asm__("PyFloat_GetMax");
-extern char function_296[] __asm__("PyFloat_GetMin");
-extern char function_297[] __asm__("PyFloat_Pack2");
-extern char function_298[] __asm__("PyFloat_Pack4");
-extern char function_299[] __asm__("PyFloat_Pack8");
-extern char function_300[] __asm__("PyFloat_Unpack2");
-extern char function_301[] __asm__("PyFloat_Unpack4");
-extern char function_302[] __asm__("PyFloat_Unpack8");
-extern char function_303[] __asm__("_Py_dg_infinity");
-extern char function_304[] __asm__("_Py_dg_stdnan");
-extern char function_305[] __asm__("PyFrame_GetBack");
-extern char function_306[] __asm__("PyFrame_GetBuiltins");
-extern char function_307[] __asm__("PyFrame_GetCode");
-extern char function_308[] __asm__("PyFrame_GetGenerator");
-extern char function_309[] __asm__("PyFrame_GetGlobals");
-extern char function_310[] __asm__("PyFrame_GetLasti");
-extern char function_311[] __asm__("PyFrame_GetLocals");
-extern char function_312[] __asm__("PyFrame_GetLineNumber");
-extern char function_313[] __asm__("PyFrame_FastToLocals");
-extern char function_314[] __asm__("PyFrame_FastToLocalsWithError");
-extern char function_315[] __asm__("PyFrame_LocalsToFast");
-extern char function_316[] __asm__("PyFrame_New");
-extern char function_317[] __asm__("PyFunction_New");
-extern char function_318[] __asm__("PyFunction_NewWithQualName");
-extern char function_319[] __asm__("PyFunction_GetCode");
-extern char function_320[] __asm__("PyFunction_GetGlobals");
-extern char function_321[] __asm__("PyFunction_GetModule");
-extern char function_322[] __asm__("PyFunction_GetDefaults");
-extern char function_323[] __asm__("PyFunction_SetDefaults");
-extern char function_324[] __asm__("PyFunction_GetClosure");
-extern char function_325[] __asm__("PyFunction_SetClosure");
-extern char function_326[] __asm__("PyFunction_GetAnnotations");
-extern char function_327[] __asm__("PyFunction_SetAnnotations");
-extern char function_328[] __asm__("PyClassMethod_New");
-extern char function_329[] __asm__("PyFunction_GetKwDefaults");
-extern char function_330[] __asm__("PyFunction_SetKwDefaults");
-extern char function_331[] __asm__("PyStaticMethod_New");
-extern char function_332[] __asm__("PyObject_GC_Track");
-extern char function_333[] __asm__("PyObject_IS_GC");
-extern char function_334[] __asm__("PyObject_GC_IsTracked");
-extern char function_335[] __asm__("PyObject_GC_IsFinalized");
-extern char function_336[] __asm__("PyObject_GC_Del");
-extern char function_337[] __asm__("PyObject_GC_UnTrack");
-extern char function_338[] __asm__("PyGC_Collect");
-extern char function_339[] __asm__("PyGC_Enable");
-extern char function_340[] __asm__("PyGC_Disable");
-extern char function_341[] __asm__("PyGC_IsEnabled");
-extern char function_342[] __asm__("PyObject_CallFinalizer");
-extern char function_343[] __asm__("PyObject_CallFinalizerFromDealloc");
-extern char function_344[] __asm__("_PyObject_GC_New");
-extern char function_345[] __asm__("_PyObject_GC_NewVar");
-extern char function_346[] __asm__("_PyObject_GC_Resize");
-extern char function_347[] __asm__("PyCoro_New");
-extern char function_348[] __asm__("PyGen_New");
-extern char function_349[] __asm__("PyGen_NewWithQualName");
-extern char function_350[] __asm__("PyAsyncGen_New");
-extern char function_351[] __asm__("_PyGen_FetchStopIterationValue");
-extern char function_352[] __asm__("_PyGen_SetStopIterationValue");
-extern char function_353[] __asm__("PyHash_GetFuncDef");
-extern char function_354[] __asm__("_Py_HashBytes");
-extern char function_355[] __asm__("_Py_HashPointer");
-extern char function_356[] __asm__("_Py_hashtable_destroy");
-extern char function_357[] __asm__("_Py_hashtable_get");
-extern char function_358[] __asm__("_Py_hashtable_new_full");
-extern char function_359[] __asm__("_Py_hashtable_set");
-extern char function_360[] __asm__("_Py_HashDouble");
-extern char function_361[] __asm__("_Py_hashtable_new");
-extern char function_362[] __asm__("_Py_hashtable_clear");
-extern char function_363[] __asm__("_Py_hashtable_steal");
-extern char function_364[] __asm__("_Py_hashtable_foreach");
-extern char function_365[] __asm__("_Py_hashtable_compare_direct");
-extern char function_366[] __asm__("PyImport_ImportModule");
-extern char function_367[] __asm__("PyImport_ImportModuleNoBlock");
-extern char function_368[] __asm__("PyImport_ImportModuleLevelObject");
-extern char function_369[] __asm__("PyImport_ImportModuleLevel");
-extern char function_370[] __asm__("PyImport_Import");
-extern char function_371[] __asm__("PyImport_ReloadModule");
-extern char function_372[] __asm__("PyImport_AddModuleObject");
-extern char function_373[] __asm__("PyImport_AddModule");
-extern char function_374[] __asm__("PyImport_ExecCodeModule");
-extern char function_375[] __asm__("PyImport_ExecCodeModuleEx");
-extern char function_376[] __asm__("PyImport_ExecCodeModuleObject");
-extern char function_377[] __asm__("PyImport_ExecCodeModuleWithPathnames");
-extern char function_378[] __asm__("PyImport_GetMagicNumber");
-extern char function_379[] __asm__("PyImport_GetMagicTag");
-extern char function_380[] __asm__("PyImport_GetModuleDict");
-extern char function_381[] __asm__("PyImport_GetModule");
-extern char function_382[] __asm__("PyImport_GetImporter");
-extern char function_383[] __asm__("PyImport_ImportFrozenModuleObject");
-extern char function_384[] __asm__("PyImport_ImportFrozenModule");
-extern char function_385[] __asm__("PyImport_AppendInittab");
-extern char function_386[] __asm__("PyImport_ExtendInittab");
-extern char function_387[] __asm__("_PyEval_GetBuiltin");
-extern char function_388[] __asm__("_PyImport_GetModuleId");
-extern char function_389[] __asm__("_PyImport_SetModule");
-extern char function_390[] __asm__("Py_PreInitialize");
-extern char function_391[] __asm__("Py_PreInitializeFromBytesArgs");
-extern char function_392[] __asm__("Py_PreInitializeFromArgs");
-extern char function_393[] __asm__("Py_InitializeFromConfig");
-extern char function_394[] __asm__("Py_RunMain");
-extern char function_395[] __asm__("PyConfig_Clear");
-extern char function_396[] __asm__("PyConfig_InitIsolatedConfig");
-extern char function_397[] __asm__("PyConfig_InitPythonConfig");
-extern char function_398[] __asm__("PyConfig_Read");
-extern char function_399[] __asm__("PyConfig_SetArgv");
-extern char function_400[] __asm__("PyConfig_SetBytesArgv");
-extern char function_401[] __asm__("PyConfig_SetBytesString");
-extern char function_402[] __asm__("PyConfig_SetString");
-extern char function_403[] __asm__("PyConfig_SetWideStringList");
-extern char function_404[] __asm__("PyPreConfig_InitIsolatedConfig");
-extern char function_405[] __asm__("PyPreConfig_InitPythonConfig");
-extern char function_406[] __asm__("PyStatus_Error");
-extern char function_407[] __asm__("PyStatus_Exception");
-extern char function_408[] __asm__("PyStatus_Exit");
-extern char function_409[] __asm__("PyStatus_IsError");
-extern char function_410[] __asm__("PyStatus_IsExit");
-extern char function_411[] __asm__("PyStatus_NoMemory");
-extern char function_412[] __asm__("PyStatus_Ok");
-extern char function_413[] __asm__("PyWideStringList_Append");
-extern char function_414[] __asm__("PyWideStringList_Insert");
-extern char function_415[] __asm__("Py_ExitStatusException");
-extern char function_416[] __asm__("_Py_GetConfigsAsDict");
-extern char function_417[] __asm__("_PyConfig_AsDict");
-extern char function_418[] __asm__("_PyConfig_FromDict");
-extern char function_419[] __asm__("_PyInterpreterState_SetConfig");
-extern char function_420[] __asm__("_PyInterpreterState_GetConfigCopy");
-extern char function_421[] __asm__("_PyPathConfig_ClearGlobal");
-extern char function_422[] __asm__("_Py_normpath");
-extern char function_423[] __asm__("_Py_Get_Getpath_CodeObject");
-extern char function_424[] __asm__("Py_Initialize");
-extern char function_425[] __asm__("Py_InitializeEx");
-extern char function_426[] __asm__("Py_FinalizeEx");
-extern char function_427[] __asm__("Py_Finalize");
-extern char function_428[] __asm__("Py_SetStandardStreamEncoding");
-extern char function_429[] __asm__("Py_SetProgramName");
-extern char function_430[] __asm__("Py_GetProgramName");
-extern char function_431[] __asm__("Py_GetPrefix");
-extern char function_432[] __asm__("Py_GetExecPrefix");
-extern char function_433[] __asm__("Py_GetProgramFullPath");
-extern char function_434[] __asm__("Py_GetPath");
-extern char function_435[] __asm__("Py_SetPath");
-extern char function_436[] __asm__("Py_GetVersion");
-extern char function_437[] __asm__("Py_GetPlatform");
-extern char function_438[] __asm__("Py_GetCopyright");
-extern char function_439[] __asm__("Py_GetCompiler");
-extern char function_440[] __asm__("Py_GetBuildInfo");
-extern char function_441[] __asm__("PySys_SetArgvEx");
-extern char function_442[] __asm__("PySys_SetArgv");
-extern char function_443[] __asm__("Py_SetPythonHome");
-extern char function_444[] __asm__("Py_GetPythonHome");
-extern char function_445[] __asm__("PyInterpreterState_New");
-extern char function_446[] __asm__("PyInterpreterState_Clear");
-extern char function_447[] __asm__("PyInterpreterState_Delete");
-extern char function_448[] __asm__("PyThreadState_GetFrame");
-extern char function_449[] __asm__("Py_NewInterpreter");
-extern char function_450[] __asm__("Py_EndInterpreter");
-extern char function_451[] __asm__("PyEval_SetProfile");
-extern char function_452[] __asm__("PyEval_SetTrace");
-extern char function_453[] __asm__("Py_GetArgcArgv");
-extern char function_454[] __asm__("PyThread_GetInfo");
-extern char function_455[] __asm__("_PyEval_SetProfile");
-extern char function_456[] __asm__("_PyInterpreterState_GetConfig");
-extern char function_457[] __asm__("_PyEval_EvalFrameDefault");
-extern char function_458[] __asm__("_PyInterpreterState_SetEvalFrameFunc");
-extern char function_459[] __asm__("_Py_NewInterpreter");
-extern char function_460[] __asm__("_PyInterpreterID_New");
-extern char function_461[] __asm__("_PyInterpreterID_LookUp");
-extern char function_462[] __asm__("_PyInterpreterState_GetIDObject");
-extern char function_463[] __asm__("_PyInterpreterState_GetMainModule");
-extern char function_464[] __asm__("_PyInterpreterState_RequireIDRef");
-extern char function_465[] __asm__("_PyCrossInterpreterData_NewObject");
-extern char function_466[] __asm__("_PyCrossInterpreterData_Release");
-extern char function_467[] __asm__("_PyCrossInterpreterData_RegisterClass");
-extern char function_468[] __asm__("_PyObject_GetCrossInterpreterData");
-extern char function_469[] __asm__("_PyObject_CheckCrossInterpreterData");
-extern char function_470[] __asm__("PyIter_Check");
-extern char function_471[] __asm__("PyAIter_Check");
-extern char function_472[] __asm__("PyIter_Next");
-extern char function_473[] __asm__("PyIter_Send");
-extern char function_474[] __asm__("PyObject_SelfIter");
-extern char function_475[] __asm__("_PyObject_NextNotImplemented");
-extern char function_476[] __asm__("PySeqIter_New");
-extern char function_477[] __asm__("PyCallIter_New");
-extern char function_478[] __asm__("PyList_New");
-extern char function_479[] __asm__("PyList_Size");
-extern char function_480[] __asm__("PyList_GetItem");
-extern char function_481[] __asm__("PyList_SetItem");
-extern char function_482[] __asm__("PyList_Insert");
-extern char function_483[] __asm__("PyList_Append");
-extern char function_484[] __asm__("PyList_GetSlice");
-extern char function_485[] __asm__("PyList_SetSlice");
-extern char function_486[] __asm__("PyList_Sort");
-extern char function_487[] __asm__("PyList_Reverse");
-extern char function_488[] __asm__("PyList_AsTuple");
-extern char function_489[] __asm__("_PyAccu_Accumulate");
-extern char function_490[] __asm__("_PyAccu_Destroy");
-extern char function_491[] __asm__("_PyAccu_FinishAsList");
-extern char function_492[] __asm__("_PyAccu_Init");
-extern char function_493[] __asm__("_PyList_Extend");
-extern char function_494[] __asm__("PyLong_FromLong");
-extern char function_495[] __asm__("PyLong_FromUnsignedLong");
-extern char function_496[] __asm__("PyLong_FromSsize_t");
-extern char function_497[] __asm__("PyLong_FromSize_t");
-extern char function_498[] __asm__("PyLong_FromLongLong");
-extern char function_499[] __asm__("PyLong_FromUnsignedLongLong");
-extern char function_500[] __asm__("PyLong_FromDouble");
-extern char function_501[] __asm__("PyLong_FromString");
-extern char function_502[] __asm__("PyLong_FromUnicodeObject");
-extern char function_503[] __asm__("PyLong_FromVoidPtr");
-extern char function_504[] __asm__("PyLong_AsLong");
-extern char function_505[] __asm__("PyLong_AsLongAndOverflow");
-extern char function_506[] __asm__("PyLong_AsLongLong");
-extern char function_507[] __asm__("PyLong_AsLongLongAndOverflow");
-extern char function_508[] __asm__("PyLong_AsSsize_t");
-extern char function_509[] __asm__("PyLong_AsUnsignedLong");
-extern char function_510[] __asm__("PyLong_AsSize_t");
-extern char function_511[] __asm__("PyLong_AsUnsignedLongLong");
-extern char function_512[] __asm__("PyLong_AsUnsignedLongMask");
-extern char function_513[] __asm__("PyLong_AsUnsignedLongLongMask");
-extern char function_514[] __asm__("PyLong_AsDouble");
-extern char function_515[] __asm__("PyLong_AsVoidPtr");
-extern char function_516[] __asm__("PyLong_GetInfo");
-extern char function_517[] __asm__("_PyLong_AsByteArray");
-extern char function_518[] __asm__("_PyLong_AsInt");
-extern char function_519[] __asm__("_PyLong_AsTime_t");
-extern char function_520[] __asm__("_PyLong_DivmodNear");
-extern char function_521[] __asm__("_PyLong_FileDescriptor_Converter");
-extern char function_522[] __asm__("_PyLong_Format");
-extern char function_523[] __asm__("_PyLong_Frexp");
-extern char function_524[] __asm__("_PyLong_FromByteArray");
-extern char function_525[] __asm__("_PyLong_FromGid");
-extern char function_526[] __asm__("_PyLong_GCD");
-extern char function_527[] __asm__("_PyLong_Lshift");
-extern char function_528[] __asm__("_PyLong_New");
-extern char function_529[] __asm__("_PyLong_NumBits");
-extern char function_530[] __asm__("_PyLong_Rshift");
-extern char function_531[] __asm__("_PyLong_Sign");
-extern char function_532[] __asm__("_PyLong_Size_t_Converter");
-extern char function_533[] __asm__("_PyLong_UnsignedInt_Converter");
-extern char function_534[] __asm__("_PyLong_UnsignedLongLong_Converter");
-extern char function_535[] __asm__("_PyLong_UnsignedLong_Converter");
-extern char function_536[] __asm__("_PyLong_UnsignedShort_Converter");
-extern char function_537[] __asm__("_PyLong_Copy");
-extern char function_538[] __asm__("PyMapping_Check");
-extern char function_539[] __asm__("PyMapping_Size");
-extern char function_540[] __asm__("PyMapping_Length");
-extern char function_541[] __asm__("PyMapping_GetItemString");
-extern char function_542[] __asm__("PyMapping_SetItemString");
-extern char function_543[] __asm__("PyMapping_HasKey");
-extern char function_544[] __asm__("PyMapping_HasKeyString");
-extern char function_545[] __asm__("PyMapping_Keys");
-extern char function_546[] __asm__("PyMapping_Values");
-extern char function_547[] __asm__("PyMapping_Items");
-extern char function_548[] __asm__("PyMarshal_WriteLongToFile");
-extern char function_549[] __asm__("PyMarshal_WriteObjectToFile");
-extern char function_550[] __asm__("PyMarshal_WriteObjectToString");
-extern char function_551[] __asm__("PyMarshal_ReadLongFromFile");
-extern char function_552[] __asm__("PyMarshal_ReadShortFromFile");
-extern char function_553[] __asm__("PyMarshal_ReadObjectFromFile");
-extern char function_554[] __asm__("PyMarshal_ReadLastObjectFromFile");
-extern char function_555[] __asm__("PyMarshal_ReadObjectFromString");
-extern char function_556[] __asm__("PyMem_RawMalloc");
-extern char function_557[] __asm__("PyMem_RawCalloc");
-extern char function_558[] __asm__("PyMem_RawRealloc");
-extern char function_559[] __asm__("PyMem_RawFree");
-extern char function_560[] __asm__("PyMem_Malloc");
-extern char function_561[] __asm__("PyMem_Calloc");
-extern char function_562[] __asm__("PyMem_Realloc");
-extern char function_563[] __asm__("PyMem_Free");
-extern char function_564[] __asm__("PyObject_Malloc");
-extern char function_565[] __asm__("PyObject_Calloc");
-extern char function_566[] __asm__("PyObject_Realloc");
-extern char function_567[] __asm__("PyObject_Free");
-extern char function_568[] __asm__("PyMem_GetAllocator");
-extern char function_569[] __asm__("PyMem_SetAllocator");
-extern char function_570[] __asm__("PyMem_SetupDebugHooks");
-extern char function_571[] __asm__("PyObject_GetArenaAllocator");
-extern char function_572[] __asm__("PyObject_SetArenaAllocator");
-extern char function_573[] __asm__("PyTraceMalloc_Track");
-extern char function_574[] __asm__("PyTraceMalloc_Untrack");
-extern char function_575[] __asm__("_PyMem_Strdup");
-extern char function_576[] __asm__("_PyTraceMalloc_GetTraceback");
-extern char function_577[] __asm__("_PyMem_GetCurrentAllocatorName");
-extern char function_578[] __asm__("PyMemoryView_FromObject");
-extern char function_579[] __asm__("PyMemoryView_FromMemory");
-extern char function_580[] __asm__("PyMemoryView_FromBuffer");
-extern char function_581[] __asm__("PyMemoryView_GetContiguous");
-extern char function_582[] __asm__("PyInstanceMethod_New");
-extern char function_583[] __asm__("PyInstanceMethod_Function");
-extern char function_584[] __asm__("PyMethod_New");
-extern char function_585[] __asm__("PyMethod_Function");
-extern char function_586[] __asm__("PyMethod_Self");
-extern char function_587[] __asm__("PyCFunction_Call");
-extern char function_588[] __asm__("PyCFunction_GetFlags");
-extern char function_589[] __asm__("PyCFunction_GetFunction");
-extern char function_590[] __asm__("PyCFunction_GetSelf");
-extern char function_591[] __asm__("PyCFunction_New");
-extern char function_592[] __asm__("PyCFunction_NewEx");
-extern char function_593[] __asm__("PyCMethod_New");
-extern char function_594[] __asm__("PyModule_NewObject");
-extern char function_595[] __asm__("PyModule_New");
-extern char function_596[] __asm__("PyModule_GetDict");
-extern char function_597[] __asm__("PyModule_GetNameObject");
-extern char function_598[] __asm__("PyModule_GetName");
-extern char function_599[] __asm__("PyModule_GetState");
-extern char function_600[] __asm__("PyModule_GetDef");
-extern char function_601[] __asm__("PyModule_GetFilenameObject");
-extern char function_602[] __asm__("PyModule_GetFilename");
-extern char function_603[] __asm__("PyModule_Create2");
-extern char function_604[] __asm__("PyModuleDef_Init");
-extern char function_605[] __asm__("PyModule_FromDefAndSpec2");
-extern char function_606[] __asm__("PyModule_ExecDef");
-extern char function_607[] __asm__("PyModule_SetDocString");
-extern char function_608[] __asm__("PyModule_AddFunctions");
-extern char function_609[] __asm__("PyModule_AddObjectRef");
-extern char function_610[] __asm__("PyModule_AddObject");
-extern char function_611[] __asm__("PyModule_AddIntConstant");
-extern char function_612[] __asm__("PyModule_AddStringConstant");
-extern char function_613[] __asm__("PyModule_AddType");
-extern char function_614[] __asm__("PyState_FindModule");
-extern char function_615[] __asm__("PyState_AddModule");
-extern char function_616[] __asm__("PyState_RemoveModule");
-extern char function_617[] __asm__("_PyModule_Add");
-extern char function_618[] __asm__("_PyState_AddModule");
-extern char function_619[] __asm__("PyNumber_Check");
-extern char function_620[] __asm__("PyNumber_Add");
-extern char function_621[] __asm__("PyNumber_Subtract");
-extern char function_622[] __asm__("PyNumber_Multiply");
-extern char function_623[] __asm__("PyNumber_MatrixMultiply");
-extern char function_624[] __asm__("PyNumber_FloorDivide");
-extern char function_625[] __asm__("PyNumber_TrueDivide");
-extern char function_626[] __asm__("PyNumber_Remainder");
-extern char function_627[] __asm__("PyNumber_Divmod");
-extern char function_628[] __asm__("PyNumber_Power");
-extern char function_629[] __asm__("PyNumber_Negative");
-extern char function_630[] __asm__("PyNumber_Positive");
-extern char function_631[] __asm__("PyNumber_Absolute");
-extern char function_632[] __asm__("PyNumber_Invert");
-extern char function_633[] __asm__("PyNumber_Lshift");
-extern char function_634[] __asm__("PyNumber_Rshift");
-extern char function_635[] __asm__("PyNumber_And");
-extern char function_636[] __asm__("PyNumber_Xor");
-extern char function_637[] __asm__("PyNumber_Or");
-extern char function_638[] __asm__("PyNumber_InPlaceAdd");
-extern char function_639[] __asm__("PyNumber_InPlaceSubtract");
-extern char function_640[] __asm__("PyNumber_InPlaceMultiply");
-extern char function_641[] __asm__("PyNumber_InPlaceMatrixMultiply");
-extern char function_642[] __asm__("PyNumber_InPlaceFloorDivide");
-extern char function_643[] __asm__("PyNumber_InPlaceTrueDivide");
-extern char function_644[] __asm__("PyNumber_InPlaceRemainder");
-extern char function_645[] __asm__("PyNumber_InPlacePower");
-extern char function_646[] __asm__("PyNumber_InPlaceLshift");
-extern char function_647[] __asm__("PyNumber_InPlaceRshift");
-extern char function_648[] __asm__("PyNumber_InPlaceAnd");
-extern char function_649[] __asm__("PyNumber_InPlaceXor");
-extern char function_650[] __asm__("PyNumber_InPlaceOr");
-extern char function_651[] __asm__("PyNumber_Long");
-extern char function_652[] __asm__("PyNumber_Float");
-extern char function_653[] __asm__("PyNumber_Index");
-extern char function_654[] __asm__("PyNumber_ToBase");
-extern char function_655[] __asm__("PyNumber_AsSsize_t");
-extern char function_656[] __asm__("PyIndex_Check");
-extern char function_657[] __asm__("_PyNumber_Index");
-extern char function_658[] __asm__("PyObject_HasAttr");
-extern char function_659[] __asm__("PyObject_HasAttrString");
-extern char function_660[] __asm__("PyObject_GetAttr");
-extern char function_661[] __asm__("PyObject_GetAttrString");
-extern char function_662[] __asm__("PyObject_GenericGetAttr");
-extern char function_663[] __asm__("PyObject_SetAttr");
-extern char function_664[] __asm__("PyObject_SetAttrString");
-extern char function_665[] __asm__("PyObject_GenericSetAttr");
-extern char function_666[] __asm__("PyObject_GenericGetDict");
-extern char function_667[] __asm__("PyObject_GenericSetDict");
-extern char function_668[] __asm__("_PyObject_GetDictPtr");
-extern char function_669[] __asm__("PyObject_RichCompare");
-extern char function_670[] __asm__("PyObject_RichCompareBool");
-extern char function_671[] __asm__("PyObject_Repr");
-extern char function_672[] __asm__("PyObject_ASCII");
-extern char function_673[] __asm__("PyObject_Str");
-extern char function_674[] __asm__("PyObject_Bytes");
-extern char function_675[] __asm__("PyObject_IsSubclass");
-extern char function_676[] __asm__("PyObject_IsInstance");
-extern char function_677[] __asm__("PyObject_Hash");
-extern char function_678[] __asm__("PyObject_HashNotImplemented");
-extern char function_679[] __asm__("PyObject_IsTrue");
-extern char function_680[] __asm__("PyObject_Not");
-extern char function_681[] __asm__("PyObject_Type");
-extern char function_682[] __asm__("PyObject_Size");
-extern char function_683[] __asm__("PyObject_Length");
-extern char function_684[] __asm__("PyObject_LengthHint");
-extern char function_685[] __asm__("PyObject_GetItem");
-extern char function_686[] __asm__("PyObject_SetItem");
-extern char function_687[] __asm__("PyObject_DelItem");
-extern char function_688[] __asm__("PyObject_Dir");
-extern char function_689[] __asm__("PyObject_GetIter");
-extern char function_690[] __asm__("PyObject_GetAIter");
-extern char function_691[] __asm__("PyObject_DelItemString");
-extern char function_692[] __asm__("PyObject_Format");
-extern char function_693[] __asm__("_PyObject_GenericGetAttrWithDict");
-extern char function_694[] __asm__("_PyObject_GetAttrId");
-extern char function_695[] __asm__("_PyObject_GetState");
-extern char function_696[] __asm__("_PyObject_LookupAttr");
-extern char function_697[] __asm__("_PyObject_LookupAttrId");
-extern char function_698[] __asm__("_PyObject_LookupSpecialId");
-extern char function_699[] __asm__("_PyObject_SetAttrId");
-extern char function_700[] __asm__("_PyObject_IsFreed");
-extern char function_701[] __asm__("_PyNamespace_New");
-extern char function_702[] __asm__("Py_NewRef");
-extern char function_703[] __asm__("Py_XNewRef");
-extern char function_704[] __asm__("Py_IncRef");
-extern char function_705[] __asm__("Py_DecRef");
-extern char function_706[] __asm__("_Py_Dealloc");
-extern char function_707[] __asm__("_Py_DecRef");
-extern char function_708[] __asm__("_Py_IncRef");
-extern char function_709[] __asm__("_Py_NewReference");
-extern char function_710[] __asm__("PyEval_GetBuiltins");
-extern char function_711[] __asm__("PyEval_GetLocals");
-extern char function_712[] __asm__("PyEval_GetGlobals");
-extern char function_713[] __asm__("PyEval_GetFrame");
-extern char function_714[] __asm__("PyEval_GetFuncName");
-extern char function_715[] __asm__("PyEval_GetFuncDesc");
-extern char function_716[] __asm__("PySequence_Check");
-extern char function_717[] __asm__("PySequence_Size");
-extern char function_718[] __asm__("PySequence_Length");
-extern char function_719[] __asm__("PySequence_Concat");
-extern char function_720[] __asm__("PySequence_Repeat");
-extern char function_721[] __asm__("PySequence_InPlaceConcat");
-extern char function_722[] __asm__("PySequence_InPlaceRepeat");
-extern char function_723[] __asm__("PySequence_GetItem");
-extern char function_724[] __asm__("PySequence_GetSlice");
-extern char function_725[] __asm__("PySequence_SetItem");
-extern char function_726[] __asm__("PySequence_DelItem");
-extern char function_727[] __asm__("PySequence_SetSlice");
-extern char function_728[] __asm__("PySequence_DelSlice");
-extern char function_729[] __asm__("PySequence_Count");
-extern char function_730[] __asm__("PySequence_Contains");
-extern char function_731[] __asm__("PySequence_Index");
-extern char function_732[] __asm__("PySequence_List");
-extern char function_733[] __asm__("PySequence_Tuple");
-extern char function_734[] __asm__("PySequence_Fast");
-extern char function_735[] __asm__("PySequence_In");
-extern char function_736[] __asm__("PySet_New");
-extern char function_737[] __asm__("PyFrozenSet_New");
-extern char function_738[] __asm__("PySet_Size");
-extern char function_739[] __asm__("PySet_Contains");
-extern char function_740[] __asm__("PySet_Add");
-extern char function_741[] __asm__("PySet_Discard");
-extern char function_742[] __asm__("PySet_Pop");
-extern char function_743[] __asm__("PySet_Clear");
-extern char function_744[] __asm__("_PySet_NextEntry");
-extern char function_745[] __asm__("_PySet_Update");
-extern char function_746[] __asm__("PySlice_New");
-extern char function_747[] __asm__("PySlice_GetIndices");
-extern char function_748[] __asm__("PySlice_GetIndicesEx");
-extern char function_749[] __asm__("PySlice_Unpack");
-extern char function_750[] __asm__("PySlice_AdjustIndices");
-extern char function_751[] __asm__("Py_Is");
-extern char function_752[] __asm__("Py_IsNone");
-extern char function_753[] __asm__("Py_IsTrue");
-extern char function_754[] __asm__("Py_IsFalse");
-extern char function_755[] __asm__("PyMember_GetOne");
-extern char function_756[] __asm__("PyMember_SetOne");
-extern char function_757[] __asm__("PyOS_FSPath");
-extern char function_758[] __asm__("Py_FdIsInteractive");
-extern char function_759[] __asm__("PyOS_BeforeFork");
-extern char function_760[] __asm__("PyOS_AfterFork_Parent");
-extern char function_761[] __asm__("PyOS_AfterFork_Child");
-extern char function_762[] __asm__("PyOS_AfterFork");
-extern char function_763[] __asm__("PyOS_getsig");
-extern char function_764[] __asm__("PyOS_setsig");
-extern char function_765[] __asm__("Py_DecodeLocale");
-extern char function_766[] __asm__("Py_EncodeLocale");
-extern char function_767[] __asm__("PySys_GetObject");
-extern char function_768[] __asm__("PySys_SetObject");
-extern char function_769[] __asm__("PySys_ResetWarnOptions");
-extern char function_770[] __asm__("PySys_AddWarnOption");
-extern char function_771[] __asm__("PySys_AddWarnOptionUnicode");
-extern char function_772[] __asm__("PySys_SetPath");
-extern char function_773[] __asm__("PySys_WriteStdout");
-extern char function_774[] __asm__("PySys_WriteStderr");
-extern char function_775[] __asm__("PySys_FormatStdout");
-extern char function_776[] __asm__("PySys_FormatStderr");
-extern char function_777[] __asm__("PySys_AddXOption");
-extern char function_778[] __asm__("PySys_GetXOptions");
-extern char function_779[] __asm__("PySys_Audit");
-extern char function_780[] __asm__("PySys_AddAuditHook");
-extern char function_781[] __asm__("Py_FatalError");
-extern char function_782[] __asm__("Py_Exit");
-extern char function_783[] __asm__("Py_AtExit");
-extern char function_784[] __asm__("PySys_HasWarnOptions");
-extern char function_785[] __asm__("_PyOS_URandomNonblock");
-extern char function_786[] __asm__("_PySequence_BytesToCharpArray");
-extern char function_787[] __asm__("_PySys_GetAttr");
-extern char function_788[] __asm__("_PySys_GetSizeOf");
-extern char function_789[] __asm__("_Py_FatalErrorFunc");
-extern char function_790[] __asm__("_Py_FreeCharPArray");
-extern char function_791[] __asm__("_Py_RestoreSignals");
-extern char function_792[] __asm__("_Py_SetLocaleFromEnv");
-extern char function_793[] __asm__("_Py_dup");
-extern char function_794[] __asm__("_Py_fopen_obj");
-extern char function_795[] __asm__("_Py_fstat");
-extern char function_796[] __asm__("_Py_fstat_noraise");
-extern char function_797[] __asm__("_Py_open");
-extern char function_798[] __asm__("_Py_open_noraise");
-extern char function_799[] __asm__("_Py_read");
-extern char function_800[] __asm__("_Py_set_inheritable");
-extern char function_801[] __asm__("_Py_set_inheritable_async_safe");
-extern char function_802[] __asm__("_Py_write");
-extern char function_803[] __asm__("_Py_write_noraise");
-extern char function_804[] __asm__("_PyDeadline_Get");
-extern char function_805[] __asm__("_PyDeadline_Init");
-extern char function_806[] __asm__("_PyTime_AsMicroseconds");
-extern char function_807[] __asm__("_PyTime_AsMilliseconds");
-extern char function_808[] __asm__("_PyTime_AsSecondsDouble");
-extern char function_809[] __asm__("_PyTime_AsTimeval");
-extern char function_810[] __asm__("_PyTime_AsTimevalTime_t");
-extern char function_811[] __asm__("_PyTime_AsTimeval_clamp");
-extern char function_812[] __asm__("_PyTime_FromMillisecondsObject");
-extern char function_813[] __asm__("_PyTime_FromNanosecondsObject");
-extern char function_814[] __asm__("_PyTime_FromSeconds");
-extern char function_815[] __asm__("_PyTime_FromSecondsObject");
-extern char function_816[] __asm__("_PyTime_GetMonotonicClock");
-extern char function_817[] __asm__("_PyTime_GetPerfCounter");
-extern char function_818[] __asm__("_PyTime_GetSystemClock");
-extern char function_819[] __asm__("_PyTime_ObjectToTime_t");
-extern char function_820[] __asm__("_PyTime_ObjectToTimeval");
-extern char function_821[] __asm__("_PyTime_gmtime");
-extern char function_822[] __asm__("_PyTime_localtime");
-extern char function_823[] __asm__("_PyTime_AsNanosecondsObject");
-extern char function_824[] __asm__("_PyTime_AsTimespec_clamp");
-extern char function_825[] __asm__("_PyTime_AsTimespec");
-extern char function_826[] __asm__("_PyTime_ObjectToTimespec");
-extern char function_827[] __asm__("_PyLong_FromTime_t");
-extern char function_828[] __asm__("_PyTime_FromNanoseconds");
-extern char function_829[] __asm__("PyTuple_New");
-extern char function_830[] __asm__("PyTuple_Size");
-extern char function_831[] __asm__("PyTuple_GetItem");
-extern char function_832[] __asm__("PyTuple_GetSlice");
-extern char function_833[] __asm__("PyTuple_SetItem");
-extern char function_834[] __asm__("_PyTuple_Resize");
-extern char function_835[] __asm__("PyStructSequence_NewType");
-extern char function_836[] __asm__("PyStructSequence_InitType");
-extern char function_837[] __asm__("PyStructSequence_InitType2");
-extern char function_838[] __asm__("PyStructSequence_New");
-extern char function_839[] __asm__("PyStructSequence_GetItem");
-extern char function_840[] __asm__("PyStructSequence_SetItem");
-extern char function_841[] __asm__("_PyStructSequence_NewType");
-extern char function_842[] __asm__("PyType_ClearCache");
-extern char function_843[] __asm__("PyType_GetFlags");
-extern char function_844[] __asm__("PyType_Modified");
-extern char function_845[] __asm__("PyType_IsSubtype");
-extern char function_846[] __asm__("PyType_GenericAlloc");
-extern char function_847[] __asm__("PyType_GenericNew");
-extern char function_848[] __asm__("PyType_Ready");
-extern char function_849[] __asm__("PyType_GetName");
-extern char function_850[] __asm__("PyType_GetQualName");
-extern char function_851[] __asm__("PyType_GetSlot");
-extern char function_852[] __asm__("PyType_GetModule");
-extern char function_853[] __asm__("PyType_GetModuleState");
-extern char function_854[] __asm__("PyType_GetModuleByDef");
-extern char function_855[] __asm__("PyType_FromModuleAndSpec");
-extern char function_856[] __asm__("PyType_FromSpecWithBases");
-extern char function_857[] __asm__("PyType_FromSpec");
-extern char function_858[] __asm__("_PyType_CalculateMetaclass");
-extern char function_859[] __asm__("_PyType_Lookup");
-extern char function_860[] __asm__("_PyType_Name");
-extern char function_861[] __asm__("Py_GenericAlias");
-extern char function_862[] __asm__("_PyTrash_begin");
-extern char function_863[] __asm__("_PyTrash_cond");
-extern char function_864[] __asm__("_PyTrash_end");
-extern char function_865[] __asm__("PyUnicode_IsIdentifier");
-extern char function_866[] __asm__("PyUnicode_New");
-extern char function_867[] __asm__("PyUnicode_FromKindAndData");
-extern char function_868[] __asm__("PyUnicode_FromStringAndSize");
-extern char function_869[] __asm__("PyUnicode_FromString");
-extern char function_870[] __asm__("PyUnicode_FromEncodedObject");
-extern char function_871[] __asm__("PyUnicode_GetLength");
-extern char function_872[] __asm__("PyUnicode_CopyCharacters");
-extern char function_873[] __asm__("PyUnicode_Fill");
-extern char function_874[] __asm__("PyUnicode_WriteChar");
-extern char function_875[] __asm__("PyUnicode_ReadChar");
-extern char function_876[] __asm__("PyUnicode_Substring");
-extern char function_877[] __asm__("PyUnicode_AsUCS4");
-extern char function_878[] __asm__("PyUnicode_AsUCS4Copy");
-extern char function_879[] __asm__("PyUnicode_FromUnicode");
-extern char function_880[] __asm__("PyUnicode_AsUnicode");
-extern char function_881[] __asm__("PyUnicode_AsUnicodeAndSize");
-extern char function_882[] __asm__("PyUnicode_GetSize");
-extern char function_883[] __asm__("PyUnicode_FromObject");
-extern char function_884[] __asm__("PyUnicode_DecodeLocaleAndSize");
-extern char function_885[] __asm__("PyUnicode_DecodeLocale");
-extern char function_886[] __asm__("PyUnicode_EncodeLocale");
-extern char function_887[] __asm__("PyUnicode_FSConverter");
-extern char function_888[] __asm__("PyUnicode_FSDecoder");
-extern char function_889[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
-extern char function_890[] __asm__("PyUnicode_DecodeFSDefault");
-extern char function_891[] __asm__("PyUnicode_EncodeFSDefault");
-extern char function_892[] __asm__("PyUnicode_FromWideChar");
-extern char function_893[] __asm__("PyUnicode_AsWideChar");
-extern char function_894[] __asm__("PyUnicode_AsWideCharString");
-extern char function_895[] __asm__("PyUnicode_Decode");
-extern char function_896[] __asm__("PyUnicode_AsEncodedString");
-extern char function_897[] __asm__("PyUnicode_DecodeUTF8");
-extern char function_898[] __asm__("PyUnicode_DecodeUTF8Stateful");
-extern char function_899[] __asm__("PyUnicode_AsUTF8String");
-extern char function_900[] __asm__("PyUnicode_AsUTF8AndSize");
-extern char function_901[] __asm__("PyUnicode_AsUTF8");
-extern char function_902[] __asm__("PyUnicode_DecodeUTF32");
-extern char function_903[] __asm__("PyUnicode_DecodeUTF32Stateful");
-extern char function_904[] __asm__("PyUnicode_AsUTF32String");
-extern char function_905[] __asm__("PyUnicode_DecodeUTF16");
-extern char function_906[] __asm__("PyUnicode_DecodeUTF16Stateful");
-extern char function_907[] __asm__("PyUnicode_AsUTF16String");
-extern char function_908[] __asm__("PyUnicode_DecodeUTF7");
-extern char function_909[] __asm__("PyUnicode_DecodeUTF7Stateful");
-extern char function_910[] __asm__("PyUnicode_DecodeUnicodeEscape");
-extern char function_911[] __asm__("PyUnicode_AsUnicodeEscapeString");
-extern char function_912[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
-extern char function_913[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
-extern char function_914[] __asm__("PyUnicode_DecodeLatin1");
-extern char function_915[] __asm__("PyUnicode_AsLatin1String");
-extern char function_916[] __asm__("PyUnicode_DecodeASCII");
-extern char function_917[] __asm__("PyUnicode_AsASCIIString");
-extern char function_918[] __asm__("PyUnicode_DecodeCharmap");
-extern char function_919[] __asm__("PyUnicode_AsCharmapString");
-extern char function_920[] __asm__("PyUnicode_Translate");
-extern char function_921[] __asm__("PyUnicode_Concat");
-extern char function_922[] __asm__("PyUnicode_Split");
-extern char function_923[] __asm__("PyUnicode_Splitlines");
-extern char function_924[] __asm__("PyUnicode_Join");
-extern char function_925[] __asm__("PyUnicode_Tailmatch");
-extern char function_926[] __asm__("PyUnicode_Find");
-extern char function_927[] __asm__("PyUnicode_FindChar");
-extern char function_928[] __asm__("PyUnicode_Count");
-extern char function_929[] __asm__("PyUnicode_Replace");
-extern char function_930[] __asm__("PyUnicode_Compare");
-extern char function_931[] __asm__("PyUnicode_CompareWithASCIIString");
-extern char function_932[] __asm__("PyUnicode_RichCompare");
-extern char function_933[] __asm__("PyUnicode_Format");
-extern char function_934[] __asm__("PyUnicode_Contains");
-extern char function_935[] __asm__("PyUnicode_InternInPlace");
-extern char function_936[] __asm__("PyUnicode_InternFromString");
-extern char function_937[] __asm__("PyUnicode_Append");
-extern char function_938[] __asm__("PyUnicode_AppendAndDel");
-extern char function_939[] __asm__("PyUnicode_BuildEncodingMap");
-extern char function_940[] __asm__("PyUnicode_FromOrdinal");
-extern char function_941[] __asm__("PyUnicode_GetDefaultEncoding");
-extern char function_942[] __asm__("PyUnicode_InternImmortal");
-extern char function_943[] __asm__("PyUnicode_Partition");
-extern char function_944[] __asm__("PyUnicode_RPartition");
-extern char function_945[] __asm__("PyUnicode_RSplit");
-extern char function_946[] __asm__("PyUnicode_Resize");
-extern char function_947[] __asm__("_PyUnicodeWriter_Dealloc");
-extern char function_948[] __asm__("_PyUnicodeWriter_Finish");
-extern char function_949[] __asm__("_PyUnicodeWriter_Init");
-extern char function_950[] __asm__("_PyUnicodeWriter_PrepareInternal");
-extern char function_951[] __asm__("_PyUnicodeWriter_WriteChar");
-extern char function_952[] __asm__("_PyUnicodeWriter_WriteStr");
-extern char function_953[] __asm__("_PyUnicodeWriter_WriteSubstring");
-extern char function_954[] __asm__("_PyUnicode_AsUTF8String");
-extern char function_955[] __asm__("_PyUnicode_Copy");
-extern char function_956[] __asm__("_PyUnicode_EQ");
-extern char function_957[] __asm__("_PyUnicode_Equal");
-extern char function_958[] __asm__("_PyUnicode_EqualToASCIIString");
-extern char function_959[] __asm__("_PyUnicode_FastCopyCharacters");
-extern char function_960[] __asm__("_PyUnicode_FromId");
-extern char function_961[] __asm__("_PyUnicode_IsAlpha");
-extern char function_962[] __asm__("_PyUnicode_IsDecimalDigit");
-extern char function_963[] __asm__("_PyUnicode_IsDigit");
-extern char function_964[] __asm__("_PyUnicode_IsLinebreak");
-extern char function_965[] __asm__("_PyUnicode_IsLowercase");
-extern char function_966[] __asm__("_PyUnicode_IsNumeric");
-extern char function_967[] __asm__("_PyUnicode_IsPrintable");
-extern char function_968[] __asm__("_PyUnicode_IsTitlecase");
-extern char function_969[] __asm__("_PyUnicode_IsUppercase");
-extern char function_970[] __asm__("_PyUnicode_IsWhitespace");
-extern char function_971[] __asm__("_PyUnicode_Ready");
-extern char function_972[] __asm__("_PyUnicode_ToDecimalDigit");
-extern char function_973[] __asm__("_PyUnicode_ToDigit");
-extern char function_974[] __asm__("_PyUnicode_ToLowerFull");
-extern char function_975[] __asm__("_PyUnicode_ToLowercase");
-extern char function_976[] __asm__("_PyUnicode_ToNumeric");
-extern char function_977[] __asm__("_PyUnicode_ToTitlecase");
-extern char function_978[] __asm__("_PyUnicode_ToUpperFull");
-extern char function_979[] __asm__("_PyUnicode_ToUppercase");
-extern char function_980[] __asm__("Py_Main");
-extern char function_981[] __asm__("Py_BytesMain");
-extern char function_982[] __asm__("PyRun_AnyFile");
-extern char function_983[] __asm__("PyRun_AnyFileFlags");
-extern char function_984[] __asm__("PyRun_AnyFileEx");
-extern char function_985[] __asm__("PyRun_AnyFileExFlags");
-extern char function_986[] __asm__("PyRun_SimpleString");
-extern char function_987[] __asm__("PyRun_SimpleStringFlags");
-extern char function_988[] __asm__("PyRun_SimpleFile");
-extern char function_989[] __asm__("PyRun_SimpleFileEx");
-extern char function_990[] __asm__("PyRun_SimpleFileExFlags");
-extern char function_991[] __asm__("PyRun_InteractiveOne");
-extern char function_992[] __asm__("PyRun_InteractiveOneFlags");
-extern char function_993[] __asm__("PyRun_InteractiveLoop");
-extern char function_994[] __asm__("PyRun_InteractiveLoopFlags");
-extern char function_995[] __asm__("PyRun_String");
-extern char function_996[] __asm__("PyRun_StringFlags");
-extern char function_997[] __asm__("PyRun_File");
-extern char function_998[] __asm__("PyRun_FileEx");
-extern char function_999[] __asm__("PyRun_FileFlags");
-extern char function_1000[] __asm__("PyRun_FileExFlags");
-extern char function_1001[] __asm__("Py_CompileString");
-extern char function_1002[] __asm__("Py_CompileStringFlags");
-extern char function_1003[] __asm__("Py_CompileStringObject");
-extern char function_1004[] __asm__("Py_CompileStringExFlags");
-extern char function_1005[] __asm__("PyEval_EvalCode");
-extern char function_1006[] __asm__("PyEval_EvalCodeEx");
-extern char function_1007[] __asm__("PyEval_EvalFrame");
-extern char function_1008[] __asm__("PyEval_EvalFrameEx");
-extern char function_1009[] __asm__("PyEval_MergeCompilerFlags");
-extern char function_1010[] __asm__("PyCompile_OpcodeStackEffect");
-extern char function_1011[] __asm__("PyCompile_OpcodeStackEffectWithJump");
-extern char function_1012[] __asm__("PyOS_Readline");
-extern char function_1013[] __asm__("PyRun_InteractiveOneObject");
-extern char function_1014[] __asm__("Py_FrozenMain");
-extern char function_1015[] __asm__("PyWeakref_NewRef");
-extern char function_1016[] __asm__("PyWeakref_NewProxy");
-extern char function_1017[] __asm__("PyWeakref_GetObject");
-extern char function_1018[] __asm__("PyObject_ClearWeakRefs");
-extern char function_1019[] __asm__("PyObject_GET_WEAKREFS_LISTPTR");
-extern char function_1020[] __asm__("PyType_SUPPORTS_WEAKREFS");
+extern char function_215[] __asm__("PyErr_Occurred");
+extern char function_216[] __asm__("PyErr_ExceptionMatches");
+extern char function_217[] __asm__("PyErr_GivenExceptionMatches");
+extern char function_218[] __asm__("PyErr_Fetch");
+extern char function_219[] __asm__("PyErr_Restore");
+extern char function_220[] __asm__("PyErr_NormalizeException");
+extern char function_221[] __asm__("PyErr_GetHandledException");
+extern char function_222[] __asm__("PyErr_SetHandledException");
+extern char function_223[] __asm__("PyErr_GetExcInfo");
+extern char function_224[] __asm__("PyErr_SetExcInfo");
+extern char function_225[] __asm__("PyErr_NewException");
+extern char function_226[] __asm__("PyErr_NewExceptionWithDoc");
+extern char function_227[] __asm__("PyException_GetTraceback");
+extern char function_228[] __asm__("PyException_SetTraceback");
+extern char function_229[] __asm__("PyException_GetContext");
+extern char function_230[] __asm__("PyException_SetContext");
+extern char function_231[] __asm__("PyException_GetCause");
+extern char function_232[] __asm__("PyException_SetCause");
+extern char function_233[] __asm__("PyUnicodeDecodeError_Create");
+extern char function_234[] __asm__("PyUnicodeDecodeError_GetEncoding");
+extern char function_235[] __asm__("PyUnicodeEncodeError_GetEncoding");
+extern char function_236[] __asm__("PyUnicodeDecodeError_GetObject");
+extern char function_237[] __asm__("PyUnicodeEncodeError_GetObject");
+extern char function_238[] __asm__("PyUnicodeTranslateError_GetObject");
+extern char function_239[] __asm__("PyUnicodeDecodeError_GetStart");
+extern char function_240[] __asm__("PyUnicodeEncodeError_GetStart");
+extern char function_241[] __asm__("PyUnicodeTranslateError_GetStart");
+extern char function_242[] __asm__("PyUnicodeDecodeError_SetStart");
+extern char function_243[] __asm__("PyUnicodeEncodeError_SetStart");
+extern char function_244[] __asm__("PyUnicodeTranslateError_SetStart");
+extern char function_245[] __asm__("PyUnicodeDecodeError_GetEnd");
+extern char function_246[] __asm__("PyUnicodeEncodeError_GetEnd");
+extern char function_247[] __asm__("PyUnicodeTranslateError_GetEnd");
+extern char function_248[] __asm__("PyUnicodeDecodeError_SetEnd");
+extern char function_249[] __asm__("PyUnicodeEncodeError_SetEnd");
+extern char function_250[] __asm__("PyUnicodeTranslateError_SetEnd");
+extern char function_251[] __asm__("PyUnicodeDecodeError_GetReason");
+extern char function_252[] __asm__("PyUnicodeEncodeError_GetReason");
+extern char function_253[] __asm__("PyUnicodeTranslateError_GetReason");
+extern char function_254[] __asm__("PyUnicodeDecodeError_SetReason");
+extern char function_255[] __asm__("PyUnicodeEncodeError_SetReason");
+extern char function_256[] __asm__("PyUnicodeTranslateError_SetReason");
+extern char function_257[] __asm__("Py_EnterRecursiveCall");
+extern char function_258[] __asm__("Py_LeaveRecursiveCall");
+extern char function_259[] __asm__("Py_ReprEnter");
+extern char function_260[] __asm__("Py_ReprLeave");
+extern char function_261[] __asm__("PyErr_Display");
+extern char function_262[] __asm__("PyErr_ProgramText");
+extern char function_263[] __asm__("PyErr_ProgramTextObject");
+extern char function_264[] __asm__("PyErr_RangedSyntaxLocationObject");
+extern char function_265[] __asm__("PyExceptionClass_Name");
+extern char function_266[] __asm__("PyTraceBack_Here");
+extern char function_267[] __asm__("PyTraceBack_Print");
+extern char function_268[] __asm__("Py_GetRecursionLimit");
+extern char function_269[] __asm__("Py_SetRecursionLimit");
+extern char function_270[] __asm__("_PyErr_BadInternalCall");
+extern char function_271[] __asm__("_PyErr_ChainExceptions");
+extern char function_272[] __asm__("_PyErr_FormatFromCause");
+extern char function_273[] __asm__("_PyErr_SetKeyError");
+extern char function_274[] __asm__("_PyErr_WriteUnraisableMsg");
+extern char function_275[] __asm__("_PyTraceback_Add");
+extern char function_276[] __asm__("_Py_CheckRecursiveCall");
+extern char function_277[] __asm__("_Py_UTF8_Edit_Cost");
+extern char function_278[] __asm__("PyFile_FromFd");
+extern char function_279[] __asm__("PyObject_AsFileDescriptor");
+extern char function_280[] __asm__("PyFile_GetLine");
+extern char function_281[] __asm__("PyFile_SetOpenCodeHook");
+extern char function_282[] __asm__("PyFile_WriteObject");
+extern char function_283[] __asm__("PyFile_WriteString");
+extern char function_284[] __asm__("PyFile_NewStdPrinter");
+extern char function_285[] __asm__("PyFile_OpenCode");
+extern char function_286[] __asm__("PyFile_OpenCodeObject");
+extern char function_287[] __asm__("Py_UniversalNewlineFgets");
+extern char function_288[] __asm__("PyFloat_FromString");
+extern char function_289[] __asm__("PyFloat_FromDouble");
+extern char function_290[] __asm__("PyFloat_AsDouble");
+extern char function_291[] __asm__("PyFloat_GetInfo");
+extern char function_292[] __asm__("PyFloat_GetMax");
+extern char function_293[] __asm__("PyFloat_GetMin");
+extern char function_294[] __asm__("PyFloat_Pack2");
+extern char function_295[] __asm__("PyFloat_Pack4");
+extern char function_296[] __asm__("PyFloat_Pack8");
+extern char function_297[] __asm__("PyFloat_Unpack2");
+extern char function_298[] __asm__("PyFloat_Unpack4");
+extern char function_299[] __asm__("PyFloat_Unpack8");
+extern char function_300[] __asm__("_Py_dg_infinity");
+extern char function_301[] __asm__("_Py_dg_stdnan");
+extern char function_302[] __asm__("PyFrame_GetBack");
+extern char function_303[] __asm__("PyFrame_GetBuiltins");
+extern char function_304[] __asm__("PyFrame_GetCode");
+extern char function_305[] __asm__("PyFrame_GetGenerator");
+extern char function_306[] __asm__("PyFrame_GetGlobals");
+extern char function_307[] __asm__("PyFrame_GetLasti");
+extern char function_308[] __asm__("PyFrame_GetLocals");
+extern char function_309[] __asm__("PyFrame_GetLineNumber");
+extern char function_310[] __asm__("PyFrame_FastToLocals");
+extern char function_311[] __asm__("PyFrame_FastToLocalsWithError");
+extern char function_312[] __asm__("PyFrame_LocalsToFast");
+extern char function_313[] __asm__("PyFrame_New");
+extern char function_314[] __asm__("PyFunction_New");
+extern char function_315[] __asm__("PyFunction_NewWithQualName");
+extern char function_316[] __asm__("PyFunction_GetCode");
+extern char function_317[] __asm__("PyFunction_GetGlobals");
+extern char function_318[] __asm__("PyFunction_GetModule");
+extern char function_319[] __asm__("PyFunction_GetDefaults");
+extern char function_320[] __asm__("PyFunction_SetDefaults");
+extern char function_321[] __asm__("PyFunction_GetClosure");
+extern char function_322[] __asm__("PyFunction_SetClosure");
+extern char function_323[] __asm__("PyFunction_GetAnnotations");
+extern char function_324[] __asm__("PyFunction_SetAnnotations");
+extern char function_325[] __asm__("PyClassMethod_New");
+extern char function_326[] __asm__("PyFunction_GetKwDefaults");
+extern char function_327[] __asm__("PyFunction_SetKwDefaults");
+extern char function_328[] __asm__("PyStaticMethod_New");
+extern char function_329[] __asm__("PyObject_GC_Track");
+extern char function_330[] __asm__("PyObject_IS_GC");
+extern char function_331[] __asm__("PyObject_GC_IsTracked");
+extern char function_332[] __asm__("PyObject_GC_IsFinalized");
+extern char function_333[] __asm__("PyObject_GC_Del");
+extern char function_334[] __asm__("PyObject_GC_UnTrack");
+extern char function_335[] __asm__("PyGC_Collect");
+extern char function_336[] __asm__("PyGC_Enable");
+extern char function_337[] __asm__("PyGC_Disable");
+extern char function_338[] __asm__("PyGC_IsEnabled");
+extern char function_339[] __asm__("PyObject_CallFinalizer");
+extern char function_340[] __asm__("PyObject_CallFinalizerFromDealloc");
+extern char function_341[] __asm__("_PyObject_GC_New");
+extern char function_342[] __asm__("_PyObject_GC_NewVar");
+extern char function_343[] __asm__("_PyObject_GC_Resize");
+extern char function_344[] __asm__("PyCoro_New");
+extern char function_345[] __asm__("PyGen_New");
+extern char function_346[] __asm__("PyGen_NewWithQualName");
+extern char function_347[] __asm__("PyAsyncGen_New");
+extern char function_348[] __asm__("_PyGen_FetchStopIterationValue");
+extern char function_349[] __asm__("_PyGen_SetStopIterationValue");
+extern char function_350[] __asm__("PyHash_GetFuncDef");
+extern char function_351[] __asm__("_Py_HashBytes");
+extern char function_352[] __asm__("_Py_HashPointer");
+extern char function_353[] __asm__("_Py_hashtable_destroy");
+extern char function_354[] __asm__("_Py_hashtable_get");
+extern char function_355[] __asm__("_Py_hashtable_new_full");
+extern char function_356[] __asm__("_Py_hashtable_set");
+extern char function_357[] __asm__("_Py_HashDouble");
+extern char function_358[] __asm__("_Py_hashtable_new");
+extern char function_359[] __asm__("_Py_hashtable_clear");
+extern char function_360[] __asm__("_Py_hashtable_steal");
+extern char function_361[] __asm__("_Py_hashtable_foreach");
+extern char function_362[] __asm__("_Py_hashtable_compare_direct");
+extern char function_363[] __asm__("PyImport_ImportModule");
+extern char function_364[] __asm__("PyImport_ImportModuleNoBlock");
+extern char function_365[] __asm__("PyImport_ImportModuleLevelObject");
+extern char function_366[] __asm__("PyImport_ImportModuleLevel");
+extern char function_367[] __asm__("PyImport_Import");
+extern char function_368[] __asm__("PyImport_ReloadModule");
+extern char function_369[] __asm__("PyImport_AddModuleObject");
+extern char function_370[] __asm__("PyImport_AddModule");
+extern char function_371[] __asm__("PyImport_ExecCodeModule");
+extern char function_372[] __asm__("PyImport_ExecCodeModuleEx");
+extern char function_373[] __asm__("PyImport_ExecCodeModuleObject");
+extern char function_374[] __asm__("PyImport_ExecCodeModuleWithPathnames");
+extern char function_375[] __asm__("PyImport_GetMagicNumber");
+extern char function_376[] __asm__("PyImport_GetMagicTag");
+extern char function_377[] __asm__("PyImport_GetModuleDict");
+extern char function_378[] __asm__("PyImport_GetModule");
+extern char function_379[] __asm__("PyImport_GetImporter");
+extern char function_380[] __asm__("PyImport_ImportFrozenModuleObject");
+extern char function_381[] __asm__("PyImport_ImportFrozenModule");
+extern char function_382[] __asm__("PyImport_AppendInittab");
+extern char function_383[] __asm__("PyImport_ExtendInittab");
+extern char function_384[] __asm__("_PyEval_GetBuiltin");
+extern char function_385[] __asm__("_PyImport_GetModuleId");
+extern char function_386[] __asm__("_PyImport_SetModule");
+extern char function_387[] __asm__("Py_PreInitialize");
+extern char function_388[] __asm__("Py_PreInitializeFromBytesArgs");
+extern char function_389[] __asm__("Py_PreInitializeFromArgs");
+extern char function_390[] __asm__("Py_InitializeFromConfig");
+extern char function_391[] __asm__("Py_RunMain");
+extern char function_392[] __asm__("PyConfig_Clear");
+extern char function_393[] __asm__("PyConfig_InitIsolatedConfig");
+extern char function_394[] __asm__("PyConfig_InitPythonConfig");
+extern char function_395[] __asm__("PyConfig_Read");
+extern char function_396[] __asm__("PyConfig_SetArgv");
+extern char function_397[] __asm__("PyConfig_SetBytesArgv");
+extern char function_398[] __asm__("PyConfig_SetBytesString");
+extern char function_399[] __asm__("PyConfig_SetString");
+extern char function_400[] __asm__("PyConfig_SetWideStringList");
+extern char function_401[] __asm__("PyPreConfig_InitIsolatedConfig");
+extern char function_402[] __asm__("PyPreConfig_InitPythonConfig");
+extern char function_403[] __asm__("PyStatus_Error");
+extern char function_404[] __asm__("PyStatus_Exception");
+extern char function_405[] __asm__("PyStatus_Exit");
+extern char function_406[] __asm__("PyStatus_IsError");
+extern char function_407[] __asm__("PyStatus_IsExit");
+extern char function_408[] __asm__("PyStatus_NoMemory");
+extern char function_409[] __asm__("PyStatus_Ok");
+extern char function_410[] __asm__("PyWideStringList_Append");
+extern char function_411[] __asm__("PyWideStringList_Insert");
+extern char function_412[] __asm__("Py_ExitStatusException");
+extern char function_413[] __asm__("_Py_GetConfigsAsDict");
+extern char function_414[] __asm__("_PyConfig_AsDict");
+extern char function_415[] __asm__("_PyConfig_FromDict");
+extern char function_416[] __asm__("_PyInterpreterState_SetConfig");
+extern char function_417[] __asm__("_PyInterpreterState_GetConfigCopy");
+extern char function_418[] __asm__("_PyPathConfig_ClearGlobal");
+extern char function_419[] __asm__("_Py_normpath");
+extern char function_420[] __asm__("_Py_Get_Getpath_CodeObject");
+extern char function_421[] __asm__("Py_Initialize");
+extern char function_422[] __asm__("Py_InitializeEx");
+extern char function_423[] __asm__("Py_FinalizeEx");
+extern char function_424[] __asm__("Py_Finalize");
+extern char function_425[] __asm__("Py_SetStandardStreamEncoding");
+extern char function_426[] __asm__("Py_SetProgramName");
+extern char function_427[] __asm__("Py_GetProgramName");
+extern char function_428[] __asm__("Py_GetPrefix");
+extern char function_429[] __asm__("Py_GetExecPrefix");
+extern char function_430[] __asm__("Py_GetProgramFullPath");
+extern char function_431[] __asm__("Py_GetPath");
+extern char function_432[] __asm__("Py_SetPath");
+extern char function_433[] __asm__("Py_GetVersion");
+extern char function_434[] __asm__("Py_GetPlatform");
+extern char function_435[] __asm__("Py_GetCopyright");
+extern char function_436[] __asm__("Py_GetCompiler");
+extern char function_437[] __asm__("Py_GetBuildInfo");
+extern char function_438[] __asm__("PySys_SetArgvEx");
+extern char function_439[] __asm__("PySys_SetArgv");
+extern char function_440[] __asm__("Py_SetPythonHome");
+extern char function_441[] __asm__("Py_GetPythonHome");
+extern char function_442[] __asm__("PyInterpreterState_New");
+extern char function_443[] __asm__("PyInterpreterState_Clear");
+extern char function_444[] __asm__("PyInterpreterState_Delete");
+extern char function_445[] __asm__("PyThreadState_GetFrame");
+extern char function_446[] __asm__("Py_NewInterpreter");
+extern char function_447[] __asm__("Py_EndInterpreter");
+extern char function_448[] __asm__("PyEval_SetProfile");
+extern char function_449[] __asm__("PyEval_SetTrace");
+extern char function_450[] __asm__("Py_GetArgcArgv");
+extern char function_451[] __asm__("PyThread_GetInfo");
+extern char function_452[] __asm__("_PyEval_SetProfile");
+extern char function_453[] __asm__("_PyInterpreterState_GetConfig");
+extern char function_454[] __asm__("_PyEval_EvalFrameDefault");
+extern char function_455[] __asm__("_PyInterpreterState_SetEvalFrameFunc");
+extern char function_456[] __asm__("_Py_NewInterpreter");
+extern char function_457[] __asm__("_PyInterpreterID_New");
+extern char function_458[] __asm__("_PyInterpreterID_LookUp");
+extern char function_459[] __asm__("_PyInterpreterState_GetIDObject");
+extern char function_460[] __asm__("_PyInterpreterState_GetMainModule");
+extern char function_461[] __asm__("_PyInterpreterState_RequireIDRef");
+extern char function_462[] __asm__("_PyCrossInterpreterData_NewObject");
+extern char function_463[] __asm__("_PyCrossInterpreterData_Release");
+extern char function_464[] __asm__("_PyCrossInterpreterData_RegisterClass");
+extern char function_465[] __asm__("_PyObject_GetCrossInterpreterData");
+extern char function_466[] __asm__("_PyObject_CheckCrossInterpreterData");
+extern char function_467[] __asm__("PyIter_Check");
+extern char function_468[] __asm__("PyAIter_Check");
+extern char function_469[] __asm__("PyIter_Next");
+extern char function_470[] __asm__("PyIter_Send");
+extern char function_471[] __asm__("PyObject_SelfIter");
+extern char function_472[] __asm__("_PyObject_NextNotImplemented");
+extern char function_473[] __asm__("PySeqIter_New");
+extern char function_474[] __asm__("PyCallIter_New");
+extern char function_475[] __asm__("PyList_New");
+extern char function_476[] __asm__("PyList_Size");
+extern char function_477[] __asm__("PyList_GetItem");
+extern char function_478[] __asm__("PyList_SetItem");
+extern char function_479[] __asm__("PyList_Insert");
+extern char function_480[] __asm__("PyList_Append");
+extern char function_481[] __asm__("PyList_GetSlice");
+extern char function_482[] __asm__("PyList_SetSlice");
+extern char function_483[] __asm__("PyList_Sort");
+extern char function_484[] __asm__("PyList_Reverse");
+extern char function_485[] __asm__("PyList_AsTuple");
+extern char function_486[] __asm__("_PyAccu_Accumulate");
+extern char function_487[] __asm__("_PyAccu_Destroy");
+extern char function_488[] __asm__("_PyAccu_FinishAsList");
+extern char function_489[] __asm__("_PyAccu_Init");
+extern char function_490[] __asm__("_PyList_Extend");
+extern char function_491[] __asm__("PyLong_FromLong");
+extern char function_492[] __asm__("PyLong_FromUnsignedLong");
+extern char function_493[] __asm__("PyLong_FromSsize_t");
+extern char function_494[] __asm__("PyLong_FromSize_t");
+extern char function_495[] __asm__("PyLong_FromLongLong");
+extern char function_496[] __asm__("PyLong_FromUnsignedLongLong");
+extern char function_497[] __asm__("PyLong_FromDouble");
+extern char function_498[] __asm__("PyLong_FromString");
+extern char function_499[] __asm__("PyLong_FromUnicodeObject");
+extern char function_500[] __asm__("PyLong_FromVoidPtr");
+extern char function_501[] __asm__("PyLong_AsLong");
+extern char function_502[] __asm__("PyLong_AsLongAndOverflow");
+extern char function_503[] __asm__("PyLong_AsLongLong");
+extern char function_504[] __asm__("PyLong_AsLongLongAndOverflow");
+extern char function_505[] __asm__("PyLong_AsSsize_t");
+extern char function_506[] __asm__("PyLong_AsUnsignedLong");
+extern char function_507[] __asm__("PyLong_AsSize_t");
+extern char function_508[] __asm__("PyLong_AsUnsignedLongLong");
+extern char function_509[] __asm__("PyLong_AsUnsignedLongMask");
+extern char function_510[] __asm__("PyLong_AsUnsignedLongLongMask");
+extern char function_511[] __asm__("PyLong_AsDouble");
+extern char function_512[] __asm__("PyLong_AsVoidPtr");
+extern char function_513[] __asm__("PyLong_GetInfo");
+extern char function_514[] __asm__("_PyLong_AsByteArray");
+extern char function_515[] __asm__("_PyLong_AsInt");
+extern char function_516[] __asm__("_PyLong_AsTime_t");
+extern char function_517[] __asm__("_PyLong_DivmodNear");
+extern char function_518[] __asm__("_PyLong_FileDescriptor_Converter");
+extern char function_519[] __asm__("_PyLong_Format");
+extern char function_520[] __asm__("_PyLong_Frexp");
+extern char function_521[] __asm__("_PyLong_FromByteArray");
+extern char function_522[] __asm__("_PyLong_FromGid");
+extern char function_523[] __asm__("_PyLong_GCD");
+extern char function_524[] __asm__("_PyLong_Lshift");
+extern char function_525[] __asm__("_PyLong_New");
+extern char function_526[] __asm__("_PyLong_NumBits");
+extern char function_527[] __asm__("_PyLong_Rshift");
+extern char function_528[] __asm__("_PyLong_Sign");
+extern char function_529[] __asm__("_PyLong_Size_t_Converter");
+extern char function_530[] __asm__("_PyLong_UnsignedInt_Converter");
+extern char function_531[] __asm__("_PyLong_UnsignedLongLong_Converter");
+extern char function_532[] __asm__("_PyLong_UnsignedLong_Converter");
+extern char function_533[] __asm__("_PyLong_UnsignedShort_Converter");
+extern char function_534[] __asm__("_PyLong_Copy");
+extern char function_535[] __asm__("PyMapping_Check");
+extern char function_536[] __asm__("PyMapping_Size");
+extern char function_537[] __asm__("PyMapping_Length");
+extern char function_538[] __asm__("PyMapping_GetItemString");
+extern char function_539[] __asm__("PyMapping_SetItemString");
+extern char function_540[] __asm__("PyMapping_HasKey");
+extern char function_541[] __asm__("PyMapping_HasKeyString");
+extern char function_542[] __asm__("PyMapping_Keys");
+extern char function_543[] __asm__("PyMapping_Values");
+extern char function_544[] __asm__("PyMapping_Items");
+extern char function_545[] __asm__("PyMarshal_WriteLongToFile");
+extern char function_546[] __asm__("PyMarshal_WriteObjectToFile");
+extern char function_547[] __asm__("PyMarshal_WriteObjectToString");
+extern char function_548[] __asm__("PyMarshal_ReadLongFromFile");
+extern char function_549[] __asm__("PyMarshal_ReadShortFromFile");
+extern char function_550[] __asm__("PyMarshal_ReadObjectFromFile");
+extern char function_551[] __asm__("PyMarshal_ReadLastObjectFromFile");
+extern char function_552[] __asm__("PyMarshal_ReadObjectFromString");
+extern char function_553[] __asm__("PyMem_Malloc");
+extern char function_554[] __asm__("PyMem_Calloc");
+extern char function_555[] __asm__("PyMem_Realloc");
+extern char function_556[] __asm__("PyMem_Free");
+extern char function_557[] __asm__("PyObject_Malloc");
+extern char function_558[] __asm__("PyObject_Calloc");
+extern char function_559[] __asm__("PyObject_Realloc");
+extern char function_560[] __asm__("PyObject_Free");
+extern char function_561[] __asm__("PyMem_GetAllocator");
+extern char function_562[] __asm__("PyMem_SetAllocator");
+extern char function_563[] __asm__("PyMem_SetupDebugHooks");
+extern char function_564[] __asm__("PyObject_GetArenaAllocator");
+extern char function_565[] __asm__("PyObject_SetArenaAllocator");
+extern char function_566[] __asm__("_PyMem_Strdup");
+extern char function_567[] __asm__("_PyTraceMalloc_GetTraceback");
+extern char function_568[] __asm__("_PyMem_GetCurrentAllocatorName");
+extern char function_569[] __asm__("PyMemoryView_FromObject");
+extern char function_570[] __asm__("PyMemoryView_FromMemory");
+extern char function_571[] __asm__("PyMemoryView_FromBuffer");
+extern char function_572[] __asm__("PyMemoryView_GetContiguous");
+extern char function_573[] __asm__("PyInstanceMethod_New");
+extern char function_574[] __asm__("PyInstanceMethod_Function");
+extern char function_575[] __asm__("PyMethod_New");
+extern char function_576[] __asm__("PyMethod_Function");
+extern char function_577[] __asm__("PyMethod_Self");
+extern char function_578[] __asm__("PyCFunction_Call");
+extern char function_579[] __asm__("PyCFunction_GetFlags");
+extern char function_580[] __asm__("PyCFunction_GetFunction");
+extern char function_581[] __asm__("PyCFunction_GetSelf");
+extern char function_582[] __asm__("PyCFunction_New");
+extern char function_583[] __asm__("PyCFunction_NewEx");
+extern char function_584[] __asm__("PyCMethod_New");
+extern char function_585[] __asm__("PyModule_NewObject");
+extern char function_586[] __asm__("PyModule_New");
+extern char function_587[] __asm__("PyModule_GetDict");
+extern char function_588[] __asm__("PyModule_GetNameObject");
+extern char function_589[] __asm__("PyModule_GetName");
+extern char function_590[] __asm__("PyModule_GetState");
+extern char function_591[] __asm__("PyModule_GetDef");
+extern char function_592[] __asm__("PyModule_GetFilenameObject");
+extern char function_593[] __asm__("PyModule_GetFilename");
+extern char function_594[] __asm__("PyModule_Create2");
+extern char function_595[] __asm__("PyModuleDef_Init");
+extern char function_596[] __asm__("PyModule_FromDefAndSpec2");
+extern char function_597[] __asm__("PyModule_ExecDef");
+extern char function_598[] __asm__("PyModule_SetDocString");
+extern char function_599[] __asm__("PyModule_AddFunctions");
+extern char function_600[] __asm__("PyModule_AddObjectRef");
+extern char function_601[] __asm__("PyModule_AddObject");
+extern char function_602[] __asm__("PyModule_AddIntConstant");
+extern char function_603[] __asm__("PyModule_AddStringConstant");
+extern char function_604[] __asm__("PyModule_AddType");
+extern char function_605[] __asm__("PyState_FindModule");
+extern char function_606[] __asm__("PyState_AddModule");
+extern char function_607[] __asm__("PyState_RemoveModule");
+extern char function_608[] __asm__("_PyModule_Add");
+extern char function_609[] __asm__("_PyState_AddModule");
+extern char function_610[] __asm__("PyNumber_Check");
+extern char function_611[] __asm__("PyNumber_Add");
+extern char function_612[] __asm__("PyNumber_Subtract");
+extern char function_613[] __asm__("PyNumber_Multiply");
+extern char function_614[] __asm__("PyNumber_MatrixMultiply");
+extern char function_615[] __asm__("PyNumber_FloorDivide");
+extern char function_616[] __asm__("PyNumber_TrueDivide");
+extern char function_617[] __asm__("PyNumber_Remainder");
+extern char function_618[] __asm__("PyNumber_Divmod");
+extern char function_619[] __asm__("PyNumber_Power");
+extern char function_620[] __asm__("PyNumber_Negative");
+extern char function_621[] __asm__("PyNumber_Positive");
+extern char function_622[] __asm__("PyNumber_Absolute");
+extern char function_623[] __asm__("PyNumber_Invert");
+extern char function_624[] __asm__("PyNumber_Lshift");
+extern char function_625[] __asm__("PyNumber_Rshift");
+extern char function_626[] __asm__("PyNumber_And");
+extern char function_627[] __asm__("PyNumber_Xor");
+extern char function_628[] __asm__("PyNumber_Or");
+extern char function_629[] __asm__("PyNumber_InPlaceAdd");
+extern char function_630[] __asm__("PyNumber_InPlaceSubtract");
+extern char function_631[] __asm__("PyNumber_InPlaceMultiply");
+extern char function_632[] __asm__("PyNumber_InPlaceMatrixMultiply");
+extern char function_633[] __asm__("PyNumber_InPlaceFloorDivide");
+extern char function_634[] __asm__("PyNumber_InPlaceTrueDivide");
+extern char function_635[] __asm__("PyNumber_InPlaceRemainder");
+extern char function_636[] __asm__("PyNumber_InPlacePower");
+extern char function_637[] __asm__("PyNumber_InPlaceLshift");
+extern char function_638[] __asm__("PyNumber_InPlaceRshift");
+extern char function_639[] __asm__("PyNumber_InPlaceAnd");
+extern char function_640[] __asm__("PyNumber_InPlaceXor");
+extern char function_641[] __asm__("PyNumber_InPlaceOr");
+extern char function_642[] __asm__("PyNumber_Long");
+extern char function_643[] __asm__("PyNumber_Float");
+extern char function_644[] __asm__("PyNumber_Index");
+extern char function_645[] __asm__("PyNumber_ToBase");
+extern char function_646[] __asm__("PyNumber_AsSsize_t");
+extern char function_647[] __asm__("PyIndex_Check");
+extern char function_648[] __asm__("_PyNumber_Index");
+extern char function_649[] __asm__("PyObject_HasAttr");
+extern char function_650[] __asm__("PyObject_HasAttrString");
+extern char function_651[] __asm__("PyObject_GetAttr");
+extern char function_652[] __asm__("PyObject_GetAttrString");
+extern char function_653[] __asm__("PyObject_GenericGetAttr");
+extern char function_654[] __asm__("PyObject_SetAttr");
+extern char function_655[] __asm__("PyObject_SetAttrString");
+extern char function_656[] __asm__("PyObject_GenericSetAttr");
+extern char function_657[] __asm__("PyObject_GenericGetDict");
+extern char function_658[] __asm__("PyObject_GenericSetDict");
+extern char function_659[] __asm__("_PyObject_GetDictPtr");
+extern char function_660[] __asm__("PyObject_RichCompare");
+extern char function_661[] __asm__("PyObject_RichCompareBool");
+extern char function_662[] __asm__("PyObject_Repr");
+extern char function_663[] __asm__("PyObject_ASCII");
+extern char function_664[] __asm__("PyObject_Str");
+extern char function_665[] __asm__("PyObject_Bytes");
+extern char function_666[] __asm__("PyObject_IsSubclass");
+extern char function_667[] __asm__("PyObject_IsInstance");
+extern char function_668[] __asm__("PyObject_Hash");
+extern char function_669[] __asm__("PyObject_HashNotImplemented");
+extern char function_670[] __asm__("PyObject_IsTrue");
+extern char function_671[] __asm__("PyObject_Not");
+extern char function_672[] __asm__("PyObject_Type");
+extern char function_673[] __asm__("PyObject_Size");
+extern char function_674[] __asm__("PyObject_Length");
+extern char function_675[] __asm__("PyObject_LengthHint");
+extern char function_676[] __asm__("PyObject_GetItem");
+extern char function_677[] __asm__("PyObject_SetItem");
+extern char function_678[] __asm__("PyObject_DelItem");
+extern char function_679[] __asm__("PyObject_Dir");
+extern char function_680[] __asm__("PyObject_GetIter");
+extern char function_681[] __asm__("PyObject_GetAIter");
+extern char function_682[] __asm__("PyObject_DelItemString");
+extern char function_683[] __asm__("PyObject_Format");
+extern char function_684[] __asm__("_PyObject_GenericGetAttrWithDict");
+extern char function_685[] __asm__("_PyObject_GetAttrId");
+extern char function_686[] __asm__("_PyObject_GetState");
+extern char function_687[] __asm__("_PyObject_LookupAttr");
+extern char function_688[] __asm__("_PyObject_LookupAttrId");
+extern char function_689[] __asm__("_PyObject_LookupSpecialId");
+extern char function_690[] __asm__("_PyObject_SetAttrId");
+extern char function_691[] __asm__("_PyObject_IsFreed");
+extern char function_692[] __asm__("_PyNamespace_New");
+extern char function_693[] __asm__("Py_NewRef");
+extern char function_694[] __asm__("Py_XNewRef");
+extern char function_695[] __asm__("Py_IncRef");
+extern char function_696[] __asm__("Py_DecRef");
+extern char function_697[] __asm__("_Py_Dealloc");
+extern char function_698[] __asm__("_Py_DecRef");
+extern char function_699[] __asm__("_Py_IncRef");
+extern char function_700[] __asm__("PyEval_GetBuiltins");
+extern char function_701[] __asm__("PyEval_GetLocals");
+extern char function_702[] __asm__("PyEval_GetGlobals");
+extern char function_703[] __asm__("PyEval_GetFrame");
+extern char function_704[] __asm__("PyEval_GetFuncName");
+extern char function_705[] __asm__("PyEval_GetFuncDesc");
+extern char function_706[] __asm__("PySequence_Check");
+extern char function_707[] __asm__("PySequence_Size");
+extern char function_708[] __asm__("PySequence_Length");
+extern char function_709[] __asm__("PySequence_Concat");
+extern char function_710[] __asm__("PySequence_Repeat");
+extern char function_711[] __asm__("PySequence_InPlaceConcat");
+extern char function_712[] __asm__("PySequence_InPlaceRepeat");
+extern char function_713[] __asm__("PySequence_GetItem");
+extern char function_714[] __asm__("PySequence_GetSlice");
+extern char function_715[] __asm__("PySequence_SetItem");
+extern char function_716[] __asm__("PySequence_DelItem");
+extern char function_717[] __asm__("PySequence_SetSlice");
+extern char function_718[] __asm__("PySequence_DelSlice");
+extern char function_719[] __asm__("PySequence_Count");
+extern char function_720[] __asm__("PySequence_Contains");
+extern char function_721[] __asm__("PySequence_Index");
+extern char function_722[] __asm__("PySequence_List");
+extern char function_723[] __asm__("PySequence_Tuple");
+extern char function_724[] __asm__("PySequence_Fast");
+extern char function_725[] __asm__("PySequence_In");
+extern char function_726[] __asm__("PySet_New");
+extern char function_727[] __asm__("PyFrozenSet_New");
+extern char function_728[] __asm__("PySet_Size");
+extern char function_729[] __asm__("PySet_Contains");
+extern char function_730[] __asm__("PySet_Add");
+extern char function_731[] __asm__("PySet_Discard");
+extern char function_732[] __asm__("PySet_Pop");
+extern char function_733[] __asm__("PySet_Clear");
+extern char function_734[] __asm__("_PySet_NextEntry");
+extern char function_735[] __asm__("_PySet_Update");
+extern char function_736[] __asm__("PySlice_New");
+extern char function_737[] __asm__("PySlice_GetIndices");
+extern char function_738[] __asm__("PySlice_GetIndicesEx");
+extern char function_739[] __asm__("PySlice_Unpack");
+extern char function_740[] __asm__("PySlice_AdjustIndices");
+extern char function_741[] __asm__("Py_Is");
+extern char function_742[] __asm__("Py_IsNone");
+extern char function_743[] __asm__("Py_IsTrue");
+extern char function_744[] __asm__("Py_IsFalse");
+extern char function_745[] __asm__("PyMember_GetOne");
+extern char function_746[] __asm__("PyMember_SetOne");
+extern char function_747[] __asm__("PyOS_FSPath");
+extern char function_748[] __asm__("Py_FdIsInteractive");
+extern char function_749[] __asm__("PyOS_BeforeFork");
+extern char function_750[] __asm__("PyOS_AfterFork_Parent");
+extern char function_751[] __asm__("PyOS_AfterFork_Child");
+extern char function_752[] __asm__("PyOS_AfterFork");
+extern char function_753[] __asm__("Py_DecodeLocale");
+extern char function_754[] __asm__("Py_EncodeLocale");
+extern char function_755[] __asm__("PySys_GetObject");
+extern char function_756[] __asm__("PySys_SetObject");
+extern char function_757[] __asm__("PySys_ResetWarnOptions");
+extern char function_758[] __asm__("PySys_AddWarnOption");
+extern char function_759[] __asm__("PySys_AddWarnOptionUnicode");
+extern char function_760[] __asm__("PySys_SetPath");
+extern char function_761[] __asm__("PySys_WriteStdout");
+extern char function_762[] __asm__("PySys_WriteStderr");
+extern char function_763[] __asm__("PySys_FormatStdout");
+extern char function_764[] __asm__("PySys_FormatStderr");
+extern char function_765[] __asm__("PySys_AddXOption");
+extern char function_766[] __asm__("PySys_GetXOptions");
+extern char function_767[] __asm__("PySys_Audit");
+extern char function_768[] __asm__("PySys_AddAuditHook");
+extern char function_769[] __asm__("Py_FatalError");
+extern char function_770[] __asm__("Py_Exit");
+extern char function_771[] __asm__("Py_AtExit");
+extern char function_772[] __asm__("PySys_HasWarnOptions");
+extern char function_773[] __asm__("_PyOS_URandomNonblock");
+extern char function_774[] __asm__("_PySequence_BytesToCharpArray");
+extern char function_775[] __asm__("_PySys_GetAttr");
+extern char function_776[] __asm__("_PySys_GetSizeOf");
+extern char function_777[] __asm__("_Py_FatalErrorFunc");
+extern char function_778[] __asm__("_Py_FreeCharPArray");
+extern char function_779[] __asm__("_Py_RestoreSignals");
+extern char function_780[] __asm__("_Py_SetLocaleFromEnv");
+extern char function_781[] __asm__("_Py_dup");
+extern char function_782[] __asm__("_Py_fopen_obj");
+extern char function_783[] __asm__("_Py_fstat");
+extern char function_784[] __asm__("_Py_fstat_noraise");
+extern char function_785[] __asm__("_Py_open");
+extern char function_786[] __asm__("_Py_open_noraise");
+extern char function_787[] __asm__("_Py_read");
+extern char function_788[] __asm__("_Py_set_inheritable");
+extern char function_789[] __asm__("_Py_set_inheritable_async_safe");
+extern char function_790[] __asm__("_Py_write");
+extern char function_791[] __asm__("_Py_write_noraise");
+extern char function_792[] __asm__("_PyDeadline_Get");
+extern char function_793[] __asm__("_PyDeadline_Init");
+extern char function_794[] __asm__("_PyTime_AsMicroseconds");
+extern char function_795[] __asm__("_PyTime_AsMilliseconds");
+extern char function_796[] __asm__("_PyTime_AsSecondsDouble");
+extern char function_797[] __asm__("_PyTime_AsTimeval");
+extern char function_798[] __asm__("_PyTime_AsTimevalTime_t");
+extern char function_799[] __asm__("_PyTime_AsTimeval_clamp");
+extern char function_800[] __asm__("_PyTime_FromMillisecondsObject");
+extern char function_801[] __asm__("_PyTime_FromNanosecondsObject");
+extern char function_802[] __asm__("_PyTime_FromSeconds");
+extern char function_803[] __asm__("_PyTime_FromSecondsObject");
+extern char function_804[] __asm__("_PyTime_GetMonotonicClock");
+extern char function_805[] __asm__("_PyTime_GetPerfCounter");
+extern char function_806[] __asm__("_PyTime_GetSystemClock");
+extern char function_807[] __asm__("_PyTime_ObjectToTime_t");
+extern char function_808[] __asm__("_PyTime_ObjectToTimeval");
+extern char function_809[] __asm__("_PyTime_gmtime");
+extern char function_810[] __asm__("_PyTime_localtime");
+extern char function_811[] __asm__("_PyTime_AsNanosecondsObject");
+extern char function_812[] __asm__("_PyTime_AsTimespec_clamp");
+extern char function_813[] __asm__("_PyTime_AsTimespec");
+extern char function_814[] __asm__("_PyTime_ObjectToTimespec");
+extern char function_815[] __asm__("_PyLong_FromTime_t");
+extern char function_816[] __asm__("_PyTime_FromNanoseconds");
+extern char function_817[] __asm__("PyTuple_New");
+extern char function_818[] __asm__("PyTuple_Size");
+extern char function_819[] __asm__("PyTuple_GetItem");
+extern char function_820[] __asm__("PyTuple_GetSlice");
+extern char function_821[] __asm__("PyTuple_SetItem");
+extern char function_822[] __asm__("_PyTuple_Resize");
+extern char function_823[] __asm__("PyStructSequence_NewType");
+extern char function_824[] __asm__("PyStructSequence_InitType");
+extern char function_825[] __asm__("PyStructSequence_InitType2");
+extern char function_826[] __asm__("PyStructSequence_New");
+extern char function_827[] __asm__("PyStructSequence_GetItem");
+extern char function_828[] __asm__("PyStructSequence_SetItem");
+extern char function_829[] __asm__("_PyStructSequence_NewType");
+extern char function_830[] __asm__("PyType_ClearCache");
+extern char function_831[] __asm__("PyType_GetFlags");
+extern char function_832[] __asm__("PyType_Modified");
+extern char function_833[] __asm__("PyType_IsSubtype");
+extern char function_834[] __asm__("PyType_GenericAlloc");
+extern char function_835[] __asm__("PyType_GenericNew");
+extern char function_836[] __asm__("PyType_Ready");
+extern char function_837[] __asm__("PyType_GetName");
+extern char function_838[] __asm__("PyType_GetQualName");
+extern char function_839[] __asm__("PyType_GetSlot");
+extern char function_840[] __asm__("PyType_GetModule");
+extern char function_841[] __asm__("PyType_GetModuleState");
+extern char function_842[] __asm__("PyType_GetModuleByDef");
+extern char function_843[] __asm__("PyType_FromModuleAndSpec");
+extern char function_844[] __asm__("PyType_FromSpecWithBases");
+extern char function_845[] __asm__("PyType_FromSpec");
+extern char function_846[] __asm__("_PyType_CalculateMetaclass");
+extern char function_847[] __asm__("_PyType_Lookup");
+extern char function_848[] __asm__("_PyType_Name");
+extern char function_849[] __asm__("Py_GenericAlias");
+extern char function_850[] __asm__("_PyTrash_begin");
+extern char function_851[] __asm__("_PyTrash_cond");
+extern char function_852[] __asm__("_PyTrash_end");
+extern char function_853[] __asm__("PyUnicode_IsIdentifier");
+extern char function_854[] __asm__("PyUnicode_New");
+extern char function_855[] __asm__("PyUnicode_FromKindAndData");
+extern char function_856[] __asm__("PyUnicode_FromStringAndSize");
+extern char function_857[] __asm__("PyUnicode_FromString");
+extern char function_858[] __asm__("PyUnicode_FromEncodedObject");
+extern char function_859[] __asm__("PyUnicode_GetLength");
+extern char function_860[] __asm__("PyUnicode_CopyCharacters");
+extern char function_861[] __asm__("PyUnicode_Fill");
+extern char function_862[] __asm__("PyUnicode_WriteChar");
+extern char function_863[] __asm__("PyUnicode_ReadChar");
+extern char function_864[] __asm__("PyUnicode_Substring");
+extern char function_865[] __asm__("PyUnicode_AsUCS4");
+extern char function_866[] __asm__("PyUnicode_AsUCS4Copy");
+extern char function_867[] __asm__("PyUnicode_FromUnicode");
+extern char function_868[] __asm__("PyUnicode_AsUnicode");
+extern char function_869[] __asm__("PyUnicode_AsUnicodeAndSize");
+extern char function_870[] __asm__("PyUnicode_GetSize");
+extern char function_871[] __asm__("PyUnicode_FromObject");
+extern char function_872[] __asm__("PyUnicode_DecodeLocaleAndSize");
+extern char function_873[] __asm__("PyUnicode_DecodeLocale");
+extern char function_874[] __asm__("PyUnicode_EncodeLocale");
+extern char function_875[] __asm__("PyUnicode_FSConverter");
+extern char function_876[] __asm__("PyUnicode_FSDecoder");
+extern char function_877[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
+extern char function_878[] __asm__("PyUnicode_DecodeFSDefault");
+extern char function_879[] __asm__("PyUnicode_EncodeFSDefault");
+extern char function_880[] __asm__("PyUnicode_FromWideChar");
+extern char function_881[] __asm__("PyUnicode_AsWideChar");
+extern char function_882[] __asm__("PyUnicode_AsWideCharString");
+extern char function_883[] __asm__("PyUnicode_Decode");
+extern char function_884[] __asm__("PyUnicode_AsEncodedString");
+extern char function_885[] __asm__("PyUnicode_DecodeUTF8");
+extern char function_886[] __asm__("PyUnicode_DecodeUTF8Stateful");
+extern char function_887[] __asm__("PyUnicode_AsUTF8String");
+extern char function_888[] __asm__("PyUnicode_AsUTF8AndSize");
+extern char function_889[] __asm__("PyUnicode_AsUTF8");
+extern char function_890[] __asm__("PyUnicode_DecodeUTF32");
+extern char function_891[] __asm__("PyUnicode_DecodeUTF32Stateful");
+extern char function_892[] __asm__("PyUnicode_AsUTF32String");
+extern char function_893[] __asm__("PyUnicode_DecodeUTF16");
+extern char function_894[] __asm__("PyUnicode_DecodeUTF16Stateful");
+extern char function_895[] __asm__("PyUnicode_AsUTF16String");
+extern char function_896[] __asm__("PyUnicode_DecodeUTF7");
+extern char function_897[] __asm__("PyUnicode_DecodeUTF7Stateful");
+extern char function_898[] __asm__("PyUnicode_DecodeUnicodeEscape");
+extern char function_899[] __asm__("PyUnicode_AsUnicodeEscapeString");
+extern char function_900[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
+extern char function_901[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
+extern char function_902[] __asm__("PyUnicode_DecodeLatin1");
+extern char function_903[] __asm__("PyUnicode_AsLatin1String");
+extern char function_904[] __asm__("PyUnicode_DecodeASCII");
+extern char function_905[] __asm__("PyUnicode_AsASCIIString");
+extern char function_906[] __asm__("PyUnicode_DecodeCharmap");
+extern char function_907[] __asm__("PyUnicode_AsCharmapString");
+extern char function_908[] __asm__("PyUnicode_Translate");
+extern char function_909[] __asm__("PyUnicode_Concat");
+extern char function_910[] __asm__("PyUnicode_Split");
+extern char function_911[] __asm__("PyUnicode_Splitlines");
+extern char function_912[] __asm__("PyUnicode_Join");
+extern char function_913[] __asm__("PyUnicode_Tailmatch");
+extern char function_914[] __asm__("PyUnicode_Find");
+extern char function_915[] __asm__("PyUnicode_FindChar");
+extern char function_916[] __asm__("PyUnicode_Count");
+extern char function_917[] __asm__("PyUnicode_Replace");
+extern char function_918[] __asm__("PyUnicode_Compare");
+extern char function_919[] __asm__("PyUnicode_CompareWithASCIIString");
+extern char function_920[] __asm__("PyUnicode_RichCompare");
+extern char function_921[] __asm__("PyUnicode_Format");
+extern char function_922[] __asm__("PyUnicode_Contains");
+extern char function_923[] __asm__("PyUnicode_InternInPlace");
+extern char function_924[] __asm__("PyUnicode_InternFromString");
+extern char function_925[] __asm__("PyUnicode_Append");
+extern char function_926[] __asm__("PyUnicode_AppendAndDel");
+extern char function_927[] __asm__("PyUnicode_BuildEncodingMap");
+extern char function_928[] __asm__("PyUnicode_FromOrdinal");
+extern char function_929[] __asm__("PyUnicode_GetDefaultEncoding");
+extern char function_930[] __asm__("PyUnicode_InternImmortal");
+extern char function_931[] __asm__("PyUnicode_Partition");
+extern char function_932[] __asm__("PyUnicode_RPartition");
+extern char function_933[] __asm__("PyUnicode_RSplit");
+extern char function_934[] __asm__("PyUnicode_Resize");
+extern char function_935[] __asm__("_PyUnicodeWriter_Dealloc");
+extern char function_936[] __asm__("_PyUnicodeWriter_Finish");
+extern char function_937[] __asm__("_PyUnicodeWriter_Init");
+extern char function_938[] __asm__("_PyUnicodeWriter_PrepareInternal");
+extern char function_939[] __asm__("_PyUnicodeWriter_WriteChar");
+extern char function_940[] __asm__("_PyUnicodeWriter_WriteStr");
+extern char function_941[] __asm__("_PyUnicodeWriter_WriteSubstring");
+extern char function_942[] __asm__("_PyUnicode_AsUTF8String");
+extern char function_943[] __asm__("_PyUnicode_Copy");
+extern char function_944[] __asm__("_PyUnicode_EQ");
+extern char function_945[] __asm__("_PyUnicode_Equal");
+extern char function_946[] __asm__("_PyUnicode_EqualToASCIIString");
+extern char function_947[] __asm__("_PyUnicode_FastCopyCharacters");
+extern char function_948[] __asm__("_PyUnicode_FromId");
+extern char function_949[] __asm__("_PyUnicode_IsAlpha");
+extern char function_950[] __asm__("_PyUnicode_IsDecimalDigit");
+extern char function_951[] __asm__("_PyUnicode_IsDigit");
+extern char function_952[] __asm__("_PyUnicode_IsLinebreak");
+extern char function_953[] __asm__("_PyUnicode_IsLowercase");
+extern char function_954[] __asm__("_PyUnicode_IsNumeric");
+extern char function_955[] __asm__("_PyUnicode_IsPrintable");
+extern char function_956[] __asm__("_PyUnicode_IsTitlecase");
+extern char function_957[] __asm__("_PyUnicode_IsUppercase");
+extern char function_958[] __asm__("_PyUnicode_IsWhitespace");
+extern char function_959[] __asm__("_PyUnicode_Ready");
+extern char function_960[] __asm__("_PyUnicode_ToDecimalDigit");
+extern char function_961[] __asm__("_PyUnicode_ToDigit");
+extern char function_962[] __asm__("_PyUnicode_ToLowerFull");
+extern char function_963[] __asm__("_PyUnicode_ToLowercase");
+extern char function_964[] __asm__("_PyUnicode_ToNumeric");
+extern char function_965[] __asm__("_PyUnicode_ToTitlecase");
+extern char function_966[] __asm__("_PyUnicode_ToUpperFull");
+extern char function_967[] __asm__("_PyUnicode_ToUppercase");
+extern char function_968[] __asm__("Py_Main");
+extern char function_969[] __asm__("Py_BytesMain");
+extern char function_970[] __asm__("PyRun_AnyFile");
+extern char function_971[] __asm__("PyRun_AnyFileFlags");
+extern char function_972[] __asm__("PyRun_AnyFileEx");
+extern char function_973[] __asm__("PyRun_AnyFileExFlags");
+extern char function_974[] __asm__("PyRun_SimpleString");
+extern char function_975[] __asm__("PyRun_SimpleStringFlags");
+extern char function_976[] __asm__("PyRun_SimpleFile");
+extern char function_977[] __asm__("PyRun_SimpleFileEx");
+extern char function_978[] __asm__("PyRun_SimpleFileExFlags");
+extern char function_979[] __asm__("PyRun_InteractiveOne");
+extern char function_980[] __asm__("PyRun_InteractiveOneFlags");
+extern char function_981[] __asm__("PyRun_InteractiveLoop");
+extern char function_982[] __asm__("PyRun_InteractiveLoopFlags");
+extern char function_983[] __asm__("PyRun_String");
+extern char function_984[] __asm__("PyRun_StringFlags");
+extern char function_985[] __asm__("PyRun_File");
+extern char function_986[] __asm__("PyRun_FileEx");
+extern char function_987[] __asm__("PyRun_FileFlags");
+extern char function_988[] __asm__("PyRun_FileExFlags");
+extern char function_989[] __asm__("Py_CompileString");
+extern char function_990[] __asm__("Py_CompileStringFlags");
+extern char function_991[] __asm__("Py_CompileStringObject");
+extern char function_992[] __asm__("Py_CompileStringExFlags");
+extern char function_993[] __asm__("PyEval_EvalCode");
+extern char function_994[] __asm__("PyEval_EvalCodeEx");
+extern char function_995[] __asm__("PyEval_EvalFrame");
+extern char function_996[] __asm__("PyEval_EvalFrameEx");
+extern char function_997[] __asm__("PyEval_MergeCompilerFlags");
+extern char function_998[] __asm__("PyCompile_OpcodeStackEffect");
+extern char function_999[] __asm__("PyCompile_OpcodeStackEffectWithJump");
+extern char function_1000[] __asm__("PyOS_Readline");
+extern char function_1001[] __asm__("PyRun_InteractiveOneObject");
+extern char function_1002[] __asm__("Py_FrozenMain");
+extern char function_1003[] __asm__("PyWeakref_NewRef");
+extern char function_1004[] __asm__("PyWeakref_NewProxy");
+extern char function_1005[] __asm__("PyWeakref_GetObject");
+extern char function_1006[] __asm__("PyObject_ClearWeakRefs");
+extern char function_1007[] __asm__("PyObject_GET_WEAKREFS_LISTPTR");
+extern char function_1008[] __asm__("PyType_SUPPORTS_WEAKREFS");
 PROOFLOAD_API void *const proofload_functions[] = {
   function_0,
   function_1,
@@ -7754,16 +7682,4 @@ PROOFLOAD_API void *const proofload_functions[] = {
   function_1006,
   function_1007,
   function_1008,
-  function_1009,
-  function_1010,
-  function_1011,
-  function_1012,
-  function_1013,
-  function_1014,
-  function_1015,
-  function_1016,
-  function_1017,
-  function_1018,
-  function_1019,
-  function_1020,
 };

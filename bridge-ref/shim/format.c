@@ -211,3 +211,45 @@ PROOFLOAD_API int PyOS_snprintf(char *str, size_t size, const char *format, ...)
   va_end(args);
   return count;
 }
+/* The message goes through UTF-8: a warning has no zero bytes. */
+static int warn_v(PyObject *category, Py_ssize_t level, const char *format, va_list args) {
+  PyObject *text = PyUnicode_FromFormatV(format, args);
+  if (text == NULL) return -1;
+  const char *message = PyUnicode_AsUTF8(text);
+  int status = message == NULL ? -1 : PyErr_WarnEx(category, message, level);
+  Py_DECREF(text);
+  return status;
+}
+PROOFLOAD_API int PyErr_WarnFormat(PyObject *category, Py_ssize_t level, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  int status = warn_v(category, level, format, args);
+  va_end(args);
+  return status;
+}
+/* The source would only be asked for its allocation, which nobody traces here. */
+PROOFLOAD_API int PyErr_ResourceWarning(PyObject *source, Py_ssize_t level, const char *format, ...) {
+  va_list args;
+  (void)source;
+  va_start(args, format);
+  int status = warn_v(PyExc_ResourceWarning, level, format, args);
+  va_end(args);
+  return status;
+}
+PROOFLOAD_API int PyErr_WarnExplicitFormat(PyObject *category, const char *filename, int line, const char *module,
+                                           PyObject *registry, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  PyObject *text = PyUnicode_FromFormatV(format, args);
+  va_end(args);
+  if (text == NULL) return -1;
+  PyObject *file = PyUnicode_DecodeUTF8(filename, (Py_ssize_t)strlen(filename), "surrogateescape");
+  PyObject *name = module == NULL ? NULL : PyUnicode_FromString(module);
+  int status = file == NULL || (module != NULL && name == NULL)
+                   ? -1
+                   : PyErr_WarnExplicitObject(category, text, file, line, name, registry);
+  Py_DECREF(text);
+  Py_XDECREF(file);
+  Py_XDECREF(name);
+  return status;
+}

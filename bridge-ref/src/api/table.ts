@@ -2,14 +2,19 @@
 import { type ApiName, prototypes } from '../../generated/prototypes.ts'
 import type { NativeFunction } from '../boundary/calls.ts'
 import * as allocation from './allocation.ts'
+import * as arg from './arg.ts'
 import * as buffer from './buffer.ts'
+import * as bytes from './bytes.ts'
+import * as bytesWriter from './bytes-writer.ts'
 import * as call from './call.ts'
 import * as code from './code.ts'
+import * as contextvars from './contextvars.ts'
 import * as conversion from './conversion.ts'
 import * as dict from './dict.ts'
 import * as exceptions from './exceptions.ts'
 import * as float from './float.ts'
 import * as identifier from './identifier.ts'
+import * as importChapter from './import.ts'
 import * as internal from './internal.ts'
 import * as interpreter from './interpreter.ts'
 import * as iteration from './iteration.ts'
@@ -26,9 +31,17 @@ import * as structSequence from './struct-sequence.ts'
 import * as text from './text.ts'
 import * as thread from './thread.ts'
 import * as type from './type.ts'
+import * as unicode from './unicode.ts'
+import * as unicodeCharacters from './unicode-characters.ts'
+import * as unicodeCodecs from './unicode-codecs.ts'
+import * as unicodeWriter from './unicode-writer.ts'
+import * as warnings from './warnings.ts'
 
 const chapters: Record<string, unknown>[] = [
+  contextvars,
   allocation,
+  importChapter,
+  arg,
   buffer,
   call,
   dict,
@@ -52,7 +65,14 @@ const chapters: Record<string, unknown>[] = [
   small,
   text,
   thread,
+  unicode,
+  unicodeCharacters,
+  unicodeCodecs,
+  unicodeWriter,
+  bytes,
+  bytesWriter,
   type,
+  warnings,
 ]
 
 export interface Implementation {

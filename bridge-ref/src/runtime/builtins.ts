@@ -14,19 +14,23 @@ import { startSlotMethods } from './slot-methods.ts'
 import { typeReady } from './type-ready.ts'
 import { describeByteArray } from './types/bytearray-type.ts'
 import { describeBytes } from './types/bytes-types.ts'
-import { describeDict } from './types/dict-types.ts'
-import { describeCallables, newMethod } from './types/function-types.ts'
 import { describeCode } from './types/code-type.ts'
+import { describeContexts } from './types/context-types.ts'
+import { describeDict } from './types/dict-types.ts'
 import { describeFrames } from './types/frame-types.ts'
+import { describeCallables, newMethod } from './types/function-types.ts'
 import { describeIterators } from './types/iterator-types.ts'
 import { describeMemoryView } from './types/memoryview-type.ts'
+import { describeNamespace, readyNamespace } from './types/namespace-type.ts'
 import { describeComplex, describeFloat, describeInt, describeSingletons } from './types/number-types.ts'
 import { describeObject } from './types/object-type.ts'
 import { describeList, describeTuple } from './types/sequence-types.ts'
 import { describeSets } from './types/set-types.ts'
 import { connectBinding, describeSmallTypes } from './types/small-types.ts'
+import { strMethods } from './types/str-methods.ts'
 import { describeStr } from './types/text-types.ts'
 import { describeTypeType } from './types/type-type.ts'
+import { startWarnings } from './warnings-module.ts'
 
 export function startBuiltins(): void {
   T.method_wrapper = newStaticType()
@@ -40,7 +44,7 @@ export function startBuiltins(): void {
   describeInt()
   describeFloat()
   describeComplex()
-  describeStr()
+  describeStr(strMethods)
   describeBytes()
   describeByteArray()
   describeTuple()
@@ -50,15 +54,19 @@ export function startBuiltins(): void {
   describeIterators()
   describeMemoryView()
   describeSmallTypes()
+  describeContexts()
   describeCode()
   describeFrames()
+  describeNamespace()
   describeModules()
   describeExceptions()
   readyAll()
+  readyNamespace()
   startSlotMethods()
   connectBinding(newMethod)
   startModules()
   startHostModules()
+  startWarnings()
   startExceptHook()
   // What exists from the start never dies, so the collector need not walk it: its references count as outside ones.
   tracked.clear()

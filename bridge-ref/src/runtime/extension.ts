@@ -35,6 +35,11 @@ export function importExtension(path: string, name: string): Address {
     raise(E.ImportError, `dynamic module does not define module export function (${initSymbol(name)})`)
   }
   placeCode(path, init)
+  return initialiseModule(init, name, path)
+}
+
+/** Runs a `PyInit_…` function. New reference. */
+export function initialiseModule(init: Address, name: string, path: string): Address {
   const made = withPackageName(name, () => checkedResult(callPointer(init), () => `initialization of ${name}`))
   if (typeOf(made) === S.PyModuleDef_Type) return initialiseInPhases(made, name, path)
   setFile(made, path)
