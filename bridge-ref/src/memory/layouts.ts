@@ -83,6 +83,7 @@ export const cp311 = {
     dict: 128,
     gilstate_counter: 136,
     thread_id: 152,
+    context: 224,
     id: 240,
     exc_state: 320,
   },

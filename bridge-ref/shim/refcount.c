@@ -1,0 +1,4 @@
+/* What C does when it makes an object in memory of its own. */
+#include "shim.h"
+
+PROOFLOAD_API void _Py_NewReference(PyObject *op) { Py_SET_REFCNT(op, 1); }
