@@ -15,6 +15,7 @@ import { apiAddress, connectFunctions, connectStatics, E } from './memory/static
 import { permanentCString } from './memory/text.ts'
 import { writePointer } from './memory/views.ts'
 import { startHostLibrary } from './modules/table.ts'
+import { startPackages } from './packages/table.ts'
 import { startBuiltins } from './runtime/builtins.ts'
 import { setError } from './runtime/errors.ts'
 import { instanceDealloc } from './runtime/heap-type.ts'
@@ -53,6 +54,7 @@ export function startBridge(shimPath: string): Bridge {
   const trapped = installTrap(symbol(shim, 'proofload_on_trap'))
   startBuiltins()
   startHostLibrary()
+  startPackages()
   connectUtf8((o) => utf8Of(o).data)
   connectHeapDealloc(instanceDealloc)
   connectSurrogateError((o, at) => raiseEncode('utf-8', o, { start: at, end: at + 1, why: 'surrogates not allowed' }))

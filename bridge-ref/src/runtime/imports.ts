@@ -28,7 +28,7 @@ export function searchFolders(): readonly string[] {
 /** Makes a module and its contents when it is imported first; its values are new references. */
 export type HostModule = () => Record<string, Address>
 
-const hostModules = new Map<string, { make: HostModule; complete?: (module: Address) => void }>()
+const hostModules = new Map<string, { make: HostModule; complete: ((module: Address) => void) | undefined }>()
 /** `complete` runs when the module stands in `sys.modules`: what it imports may import it in turn. */
 export function registerHostModule(name: string, make: HostModule, complete?: (module: Address) => void): void {
   hostModules.set(name, { make, complete })
@@ -53,7 +53,9 @@ export function importModule(name: string): Address {
   const dot = name.lastIndexOf('.')
   const parent = dot < 0 ? NULL : importModule(name.slice(0, dot))
   try {
-    const module = findModule(name)
+    // Importing the package may have imported the module already.
+    const meanwhile = dot < 0 ? NULL : dictGetName(sysModules(), name)
+    const module = meanwhile === NULL ? findModule(name) : newRef(meanwhile)
     if (module === NULL) raiseNotFound(name)
     if (parent !== NULL && isModule(parent)) dictSetName(moduleDict(parent), name.slice(dot + 1), module)
     return module
