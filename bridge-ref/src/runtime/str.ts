@@ -216,3 +216,33 @@ export function strEquals(a: Address, b: Address): boolean {
   for (let i = 0; i < bytes; i++) if (left[i] !== right[i]) return false
   return true
 }
+
+export interface CodeRange {
+  start: number
+  end: number
+}
+
+/** Copies code points, which the target's kind must be able to hold. */
+export function copyCodePoints(target: Address, at: number, source: Address, { start, end }: CodeRange): void {
+  const kind = kindOf(source)
+  if (kind === kindOf(target)) {
+    const bytes = bytesAt(plus(strData(source), start * kind), (end - start) * kind)
+    bytesAt(plus(strData(target), at * kind), bytes.length).set(bytes)
+    return
+  }
+  for (let i = start; i < end; i++) writeCodePoint(target, at + i - start, codePoint(source, i))
+}
+
+/** The largest code point that the storage of `o` can hold. */
+export function maxCharacter(o: Address): number {
+  if (isAscii(o)) return 0x7f
+  return { 1: 0xff, 2: 0xffff, 4: 0x10ffff }[kindOf(o)]
+}
+
+/** The largest code point in a range, or what ASCII text could have at most. */
+export function largestCode(o: Address, { start, end }: CodeRange): number {
+  if (isAscii(o)) return 0x7f
+  let largest = 0
+  for (let i = start; i < end; i++) largest = Math.max(largest, codePoint(o, i))
+  return largest
+}

@@ -26,7 +26,8 @@ import { decref, newRef } from '../refcount.ts'
 import { isSlice, sliceIndices } from '../slice.ts'
 import { newStr, readStr } from '../str.ts'
 import { bytesRepr, encodeText } from '../text-codecs.ts'
-import { bytesFrom, bytesMethods, bytesSlots, byteValue } from './bytes-types.ts'
+import { bytesMethods, fromHex } from './bytes-methods.ts'
+import { bytesFrom, bytesSlots, byteValue, ofType } from './bytes-types.ts'
 import { position } from './text-types.ts'
 
 const size = L.PyVarObject.ob_size
@@ -175,7 +176,13 @@ export function describeByteArray(): void {
       tp_free: apiAddress('PyObject_Free'),
       tp_iter: (o: Address) => newIterator(S.PyByteArrayIter_Type, o),
     },
-    methods: { ...bytesMethods, ...methods },
+    methods: {
+      ...bytesMethods(byteArrayOf, newByteArray),
+      ...methods,
+      copy: args(0, (o) => newByteArray(byteArrayOf(o))),
+      fromhex: { ...args(1, (type, text = NULL) => ofType(type, newByteArray(fromHex(text)))), kind: 'class' },
+      __alloc__: args(0, (o) => newInt(readSize(o, L.PyByteArrayObject.ob_alloc))),
+    },
   })
 }
 

@@ -6,8 +6,9 @@ import { bytesAt, readSize } from '../../memory/views.ts'
 import { freeObject } from '../allocation.ts'
 import { fillInfo, readBufferBytes } from '../buffer.ts'
 import { byteArrayOf, bytesData, bytesLength, bytesOf, newBytes } from '../bytes.ts'
+import { call } from '../call.ts'
 import { indexSize, indexValue } from '../conversion.ts'
-import { args, argsBetween, describeType, type Method, type TypeDescription } from '../define.ts'
+import { args, describeType, type TypeDescription } from '../define.ts'
 import { raise } from '../errors.ts'
 import { allocInstance } from '../instances.ts'
 import { newInt } from '../int.ts'
@@ -16,7 +17,8 @@ import { bool, isBytes, isInstance, isInt, isStr, itemsOf, nameOf, notImplemente
 import { decref, newRef, typeOf } from '../refcount.ts'
 import { isSlice, sliceIndices } from '../slice.ts'
 import { newStr, readStr } from '../str.ts'
-import { bytesRepr, decodeBytes, encodeText } from '../text-codecs.ts'
+import { bytesRepr, encodeText } from '../text-codecs.ts'
+import { bytesMethods, fromHex } from './bytes-methods.ts'
 import { ordered, position } from './text-types.ts'
 
 const size = L.PyVarObject.ob_size
@@ -82,20 +84,6 @@ export function bytesSlots(name: string, make: (contents: Uint8Array) => Address
   }
 }
 
-const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
-export const bytesMethods: Record<string, Method> = {
-  decode: argsBetween(0, 2, (o, encoding, errors) =>
-    decodeBytes(
-      contentsOf(o).slice(),
-      encoding === undefined ? 'utf-8' : readStr(encoding),
-      errors === undefined ? 'strict' : readStr(errors),
-    ),
-  ),
-  hex: args(0, (o) => newStr(Buffer.from(contentsOf(o)).toString('hex'))),
-  find: args(1, (o, part) => newInt(Buffer.from(contentsOf(o)).indexOf(Buffer.from(readBufferBytes(part))))),
-  startswith: args(1, (o, part) => bool(latin(contentsOf(o)).startsWith(latin(readBufferBytes(part))))),
-}
-
 function bytesNew(type: Address, given: Address): Address {
   const [o, encoding, errors] = itemsOf(given)
   if (o !== undefined && isStr(o) && encoding !== undefined)
@@ -106,6 +94,16 @@ function bytesNew(type: Address, given: Address): Address {
   const instance = allocInstance(type, contents.length)
   bytesAt(bytesData(instance), contents.length).set(contents)
   return instance
+}
+
+/** The value itself, or for a subclass what calling it gives. Steals `value`. */
+export function ofType(type: Address, value: Address): Address {
+  if (type === typeOf(value)) return value
+  try {
+    return call(type, [value])
+  } finally {
+    decref(value)
+  }
 }
 
 export function describeBytes(): void {
@@ -125,6 +123,10 @@ export function describeBytes(): void {
       bf_getbuffer: (o: Address, view: Address, flags: number) =>
         fillInfo(view, { exporter: o, data: bytesData(o), length: bytesLength(o), readonly: true, flags }),
     },
-    methods: bytesMethods,
+    methods: {
+      ...bytesMethods(bytesOf, newBytes),
+      fromhex: { ...args(1, (type, text = NULL) => ofType(type, newBytes(fromHex(text)))), kind: 'class' },
+      __bytes__: args(0, (o) => (typeOf(o) === S.PyBytes_Type ? newRef(o) : newBytes(bytesOf(o)))),
+    },
   })
 }

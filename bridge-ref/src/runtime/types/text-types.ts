@@ -6,16 +6,16 @@ import { apiAddress, E, S } from '../../memory/statics.ts'
 import { bytesAt, readPointer, readSize, writePointer, writeSize } from '../../memory/views.ts'
 import { allocateOrRaise, freeObject } from '../allocation.ts'
 import { readBufferBytes } from '../buffer.ts'
-import { indexSize, indexValue } from '../conversion.ts'
-import { args, argsBetween, describeType, type Method, type TypeDescription } from '../define.ts'
-import { raise } from '../errors.ts'
-import { formatText, parseSpec, textTypes } from '../format-spec.ts'
+import { isSpace } from '../characters.ts'
+import { indexSize } from '../conversion.ts'
+import { describeType, type Method, type TypeDescription } from '../define.ts'
+import { newTupleOf, raise } from '../errors.ts'
 import { allocInstance } from '../instances.ts'
-import { newInt } from '../int.ts'
 import { collect, newIterator } from '../iteration.ts'
 import { bool, EQ, isStr, itemsOf, nameOf, notImplemented, slotFor, str } from '../object.ts'
 import { percentFormat } from '../percent-format.ts'
 import { decref, newRef, typeOf } from '../refcount.ts'
+import { replacePieces, splitBy, splitByFromRight, splitSpace, splitSpaceFromRight } from '../searching.ts'
 import { newListOf } from '../sequence.ts'
 import { isSlice, sliceIndices } from '../slice.ts'
 import {
@@ -31,7 +31,8 @@ import {
   strHash,
   strLength,
 } from '../str.ts'
-import { decodeBytes, encodeText, strRepr } from '../text-codecs.ts'
+import { joinPieces, searchStr, strSlice } from '../str-search.ts'
+import { decodeBytes, strRepr } from '../text-codecs.ts'
 import { freeUtf8 } from '../utf8-cache.ts'
 
 /** Position of an index given by the host; raises IndexError. */
@@ -53,10 +54,6 @@ function compareCodes(a: Address, b: Address): number {
 
 export function ordered(order: number, op: number): boolean {
   return [order < 0, order <= 0, order === 0, order !== 0, order > 0, order >= 0][op] ?? false
-}
-
-function needStr(o: Address, what: string): string {
-  return isStr(o) ? readStr(o) : raise(E.TypeError, `${what} must be str, not ${nameOf(o)}`)
 }
 
 export function joinStrings(separator: Address, source: Address): Address {
@@ -87,27 +84,39 @@ export function substring(o: Address, start: number, end: number): Address {
   return newStrOf(Array.from({ length: Math.max(0, to - from) }, (_, i) => codePoint(o, from + i)))
 }
 
-const text = (run: (value: string) => string): Method => args(0, (o) => newStr(run(readStr(o))))
-const test = (pattern: RegExp): Method => args(0, (o) => bool(pattern.test(readStr(o))))
-const strip = (start: boolean, end: boolean): Method =>
-  argsBetween(0, 1, (o, characters) => {
-    const set = characters === undefined ? /\s/ : new RegExp(`[${readStr(characters).replace(/[\]\\^-]/g, '\\$&')}]`)
-    let value = [...readStr(o)]
-    while (start && value[0] !== undefined && set.test(value[0])) value = value.slice(1)
-    while (end && value.length > 0 && set.test(value.at(-1) ?? '')) value = value.slice(0, -1)
-    return newStr(value.join(''))
-  })
+/** Pieces of `o` between separators, or between runs of white space for NULL. New list. */
+export function splitStr(o: Address, separator: Address, most: number, right: boolean): Address {
+  const length = strLength(o)
+  if (separator === NULL) {
+    const spaceAt = (i: number) => isSpace(codePoint(o, i))
+    const ranges = (right ? splitSpaceFromRight : splitSpace)(spaceAt, length, most)
+    return newListOf(ranges.map((range) => strSlice(o, range)))
+  }
+  if (strLength(separator) === 0) raise(E.ValueError, 'empty separator')
+  const ranges = (right ? splitByFromRight : splitBy)(searchStr(o, separator), length, most)
+  return newListOf(ranges.map((range) => strSlice(o, range)))
+}
 
-export function splitText(value: string, separator: string | undefined, most: number): string[] {
-  const parts =
-    separator === undefined
-      ? value
-          .trim()
-          .split(/\s+/)
-          .filter((part) => part !== '')
-      : value.split(separator)
-  if (most < 0 || parts.length <= most + 1) return parts
-  return [...parts.slice(0, most), parts.slice(most).join(separator ?? ' ')]
+/** The part before the separator, the separator and the part behind it. New tuple. */
+export function partition(o: Address, separator: Address, right: boolean): Address {
+  if (strLength(separator) === 0) raise(E.ValueError, 'empty separator')
+  const length = strLength(o)
+  const search = searchStr(o, separator)
+  const at = right ? search.last(0, length) : search.first(0, length)
+  const whole = { start: 0, end: length }
+  if (at < 0) {
+    const parts = [strSlice(o, whole), newStr(''), newStr('')]
+    return newTupleOf(right ? parts.reverse() : parts)
+  }
+  const rest = { start: at + strLength(separator), end: length }
+  return newTupleOf([strSlice(o, { start: 0, end: at }), newRef(separator), strSlice(o, rest)])
+}
+
+/** `most` negative replaces all. */
+export function replaced(o: Address, old: Address, next: Address, most: number): Address {
+  const pieces = replacePieces(searchStr(o, old), strLength(o), most)
+  if (pieces.length === 1) return strSlice(o, { start: 0, end: strLength(o) })
+  return joinPieces(o, pieces, codePoints(next))
 }
 
 function strNew(type: Address, given: Address, kwargs: Address): Address {
@@ -146,7 +155,7 @@ function copyIntoSubclass(instance: Address, value: Address): void {
   writePointer(instance, L.PyUnicodeObject.data, data)
 }
 
-const slots: TypeDescription['slots'] = {
+const strSlots: TypeDescription['slots'] = {
   tp_dealloc: (o: Address) => {
     forgetInterned(o)
     freeUtf8(o)
@@ -167,7 +176,7 @@ const slots: TypeDescription['slots'] = {
     i >= 0 && i < strLength(o) ? newStrOf([codePoint(o, i)]) : raise(E.IndexError, 'string index out of range'),
   sq_contains: (o: Address, part: Address) => {
     if (!isStr(part)) raise(E.TypeError, `'in <string>' requires string as left operand, not ${nameOf(part)}`)
-    return readStr(o).includes(readStr(part)) ? 1 : 0
+    return searchStr(o, part).first(0, strLength(o)) < 0 ? 0 : 1
   },
   sq_concat: concatStrings,
   sq_repeat: (o: Address, times: number) =>
@@ -181,48 +190,12 @@ const slots: TypeDescription['slots'] = {
   nb_remainder: (a: Address, b: Address) => (isStr(a) ? percentFormat(a, b) : notImplemented()),
 }
 
-const methods: Record<string, Method> = {
-  upper: text((value) => value.toUpperCase()),
-  lower: text((value) => value.toLowerCase()),
-  title: text((value) =>
-    value.toLowerCase().replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1)),
-  ),
-  capitalize: text((value) => value.charAt(0).toUpperCase() + value.slice(1).toLowerCase()),
-  isdigit: test(/^\p{Nd}+$/u),
-  isalpha: test(/^\p{L}+$/u),
-  isspace: test(/^\s+$/u),
-  isidentifier: test(/^[\p{ID_Start}_][\p{ID_Continue}]*$/u),
-  strip: strip(true, true),
-  lstrip: strip(true, false),
-  rstrip: strip(false, true),
-  join: args(1, joinStrings),
-  split: argsBetween(0, 2, (o, separator, most) => {
-    const limit = most === undefined ? -1 : Number(indexValue(most))
-    const by = separator === undefined || !isStr(separator) ? undefined : readStr(separator)
-    return newListOf(splitText(readStr(o), by, limit).map(newStr))
-  }),
-  startswith: args(1, (o, part) => bool(readStr(o).startsWith(needStr(part, 'startswith first arg')))),
-  endswith: args(1, (o, part) => bool(readStr(o).endsWith(needStr(part, 'endswith first arg')))),
-  find: args(1, (o, part) => newInt(readStr(o).indexOf(needStr(part, 'must')))),
-  replace: args(2, (o, old = NULL, next = NULL) =>
-    newStr(readStr(o).replaceAll(needStr(old, 'replace() argument 1'), needStr(next, 'replace() argument 2'))),
-  ),
-  encode: argsBetween(0, 2, (o, encoding, errors) =>
-    encodeText(
-      o,
-      encoding === undefined ? 'utf-8' : readStr(encoding),
-      errors === undefined ? 'strict' : readStr(errors),
-    ),
-  ),
-  __format__: args(1, (o, spec = NULL) => newStr(formatText(readStr(o), parseSpec(readStr(spec), 'str', textTypes)))),
-}
-
-export function describeStr(): void {
+export function describeStr(strMethods: Record<string, Method>): void {
   describeType(S.PyUnicode_Type, {
     name: 'str',
     size: L.PyUnicodeObject.size,
     flags: flag.BASETYPE | flag.UNICODE_SUBCLASS,
-    slots: { ...slots, tp_free: apiAddress('PyObject_Free') },
-    methods,
+    slots: { ...strSlots, tp_free: apiAddress('PyObject_Free') },
+    methods: strMethods,
   })
 }
