@@ -69,8 +69,13 @@ function usesOf(step: Step): References {
   if ('same' in step) values.push(...step.same)
   if ('different' in step) values.push(...step.different)
   const found = referencesIn(values)
-  if ('call' in step && step.call.startsWith('$')) found.now.push(String(step.call.slice(1).split('.')[0]))
+  if ('call' in step && step.call.startsWith('$')) found.now.push(ownerIn(step.call))
   return found
+}
+
+/** `$name.attribute` is of what `name` is bound to. */
+function ownerIn(path: string): string {
+  return path.slice(1).split('.')[0] ?? ''
 }
 
 function bind(step: Step, scope: Scope): void {
@@ -102,6 +107,6 @@ function collect(value: unknown, now: string[], later: string[]): void {
 function collectHost(host: Record<string, unknown>, later: string[]): void {
   const { drops, calls } = host as { drops?: string[]; calls?: { fn?: string } }
   if (Array.isArray(drops)) later.push(...drops)
-  if (calls?.fn?.startsWith('$')) later.push(calls.fn.slice(1))
+  if (calls?.fn?.startsWith('$')) later.push(ownerIn(calls.fn))
   collect(Object.values(host), later, later)
 }
