@@ -30,6 +30,7 @@ import {
   tpName,
   typeName,
 } from '../object.ts'
+import { pickling } from '../object-reduce.ts'
 import { decref, incref, newRef, typeOf } from '../refcount.ts'
 import { newListOf } from '../sequence.ts'
 import { newStr, readStr } from '../str.ts'
@@ -127,6 +128,7 @@ export function describeObject(): void {
       tp_free: apiAddress('PyObject_Free'),
     },
     methods: {
+      ...pickling,
       __format__: args(1, (self, spec) => {
         if (readStr(spec) !== '')
           raise(E.TypeError, `unsupported format string passed to ${tpName(typeOf(self))}.__format__`)
