@@ -1,18 +1,12 @@
 /* Calls a C function by its address: what JavaScript uses for slots, methods and module initialisers.
-   All arguments are pointer-sized; an int argument in a 64-bit register is what its callee expects on x86-64 and arm64. */
+   All arguments are pointer-sized; an int argument in a 64-bit register is what its callee expects on x86-64 and arm64, and
+   so are arguments that the callee does not take. */
 #include <stdint.h>
 
 typedef intptr_t P;
 #define EXPORT __attribute__((visibility("default")))
 #define CALLS(letter, R)                                                                                             \
-  EXPORT R proofload_call_##letter##0(P f) { return ((R (*)(void))f)(); }                                            \
-  EXPORT R proofload_call_##letter##1(P f, P a) { return ((R (*)(P))f)(a); }                                         \
-  EXPORT R proofload_call_##letter##2(P f, P a, P b) { return ((R (*)(P, P))f)(a, b); }                              \
   EXPORT R proofload_call_##letter##3(P f, P a, P b, P c) { return ((R (*)(P, P, P))f)(a, b, c); }                   \
-  EXPORT R proofload_call_##letter##4(P f, P a, P b, P c, P d) { return ((R (*)(P, P, P, P))f)(a, b, c, d); }        \
-  EXPORT R proofload_call_##letter##5(P f, P a, P b, P c, P d, P e) {                                                \
-    return ((R (*)(P, P, P, P, P))f)(a, b, c, d, e);                                                                 \
-  }                                                                                                                  \
   EXPORT R proofload_call_##letter##6(P f, P a, P b, P c, P d, P e, P g) {                                           \
     return ((R (*)(P, P, P, P, P, P))f)(a, b, c, d, e, g);                                                           \
   }

@@ -9,6 +9,9 @@ import { type Address, address } from '../memory/address.ts'
 export type NativeFunction = { call(...args: number[]): unknown }['call']
 
 const own = new Map<Address, NativeFunction>()
+/** All functions of {@link own} lie in the shim's code, so that most others are known for what they are without a look-up. */
+let ownFrom = Number.MAX_SAFE_INTEGER
+let ownTo = 0
 let shim: Shim | undefined
 /** Code that runs on native threads of its own, so that other threads are served while it waits for them. */
 const awayCode: { from: number; to: number }[] = []
@@ -20,6 +23,12 @@ export function connectCalls(loaded: Shim): void {
 /** Remembers that C calls `fn` at `pointer`, so that our own calls need not cross. */
 export function rememberOwn(pointer: Address, fn: NativeFunction): void {
   own.set(pointer, fn)
+  ownFrom = Math.min(ownFrom, pointer)
+  ownTo = Math.max(ownTo, pointer)
+}
+
+function directOf(fn: Address): NativeFunction | undefined {
+  return fn >= ownFrom && fn <= ownTo ? own.get(fn) : undefined
 }
 
 /** From now on functions between the two addresses are called on the thread for which JavaScript runs. */
@@ -36,40 +45,52 @@ function isAway(fn: Address): boolean {
   return false
 }
 
-/** Calls a function that returns a pointer. */
-export function callPointer(fn: Address, ...args: number[]): Address {
-  return address(Number(callWord(fn, ...args)))
+/*
+ * A C function takes what it wants from registers and ignores the rest, so that arguments that are not there may be passed as
+ * well: three lengths of call are enough, and none needs an array of its arguments.
+ */
+
+/** Calls a function that returns a pointer. At most six arguments. */
+export function callPointer(fn: Address, a = 0, b = 0, c = 0, d?: number, e = 0, f = 0): Address {
+  const direct = directOf(fn)
+  if (direct) return address(Number(direct(a, b, c, d ?? 0, e, f) ?? 0))
+  const { callPointer: near, awayPointer: away } = connected()
+  const invoke = awayCode.length > 0 && isAway(fn) ? away : near
+  return address(Number(d === undefined ? invoke.three(fn, a, b, c) : invoke.six(fn, a, b, c, d, e, f)))
 }
 
 /** Calls a function that returns a 64-bit integer which may exceed 2^53, such as a hash. */
-export function callWord(fn: Address, ...args: number[]): Word {
-  const direct = own.get(fn)
+export function callWord(fn: Address, a = 0, b = 0, c = 0): Word {
+  const direct = directOf(fn)
   if (direct) {
-    const result = direct(...args)
+    const result = direct(a, b, c)
     return typeof result === 'bigint' ? result : Number(result ?? 0)
   }
-  return dispatcher(isAway(fn) ? connected().awayPointer : connected().callPointer, args)(fn, ...args)
+  const { callPointer: near, awayPointer: away } = connected()
+  return (isAway(fn) ? away : near).three(fn, a, b, c)
 }
 
-export function callInt(fn: Address, ...args: number[]): number {
-  const direct = own.get(fn)
-  if (direct) return Number(direct(...args) ?? 0)
-  return dispatcher(isAway(fn) ? connected().awayInt : connected().callInt, args)(fn, ...args)
+export function callInt(fn: Address, a = 0, b = 0, c = 0, d?: number, e = 0, f = 0): number {
+  const direct = directOf(fn)
+  if (direct) return Number(direct(a, b, c, d ?? 0, e, f) ?? 0)
+  const { callInt: near, awayInt: away } = connected()
+  const invoke = isAway(fn) ? away : near
+  return d === undefined ? invoke.three(fn, a, b, c) : invoke.six(fn, a, b, c, d, e, f)
 }
 
-export function callVoid(fn: Address, ...args: number[]): void {
-  const direct = own.get(fn)
-  if (direct) direct(...args)
-  else dispatcher(isAway(fn) ? connected().awayVoid : connected().callVoid, args)(fn, ...args)
+export function callVoid(fn: Address, a = 0, b = 0, c = 0, d?: number, e = 0, f = 0): void {
+  const direct = directOf(fn)
+  if (direct) {
+    direct(a, b, c, d ?? 0, e, f)
+    return
+  }
+  const { callVoid: near, awayVoid: away } = connected()
+  const invoke = isAway(fn) ? away : near
+  if (d === undefined) invoke.three(fn, a, b, c)
+  else invoke.six(fn, a, b, c, d, e, f)
 }
 
 function connected(): Shim {
   if (shim === undefined) throw new Error('a C function was called before the shim was loaded')
   return shim
-}
-
-function dispatcher<F>(byCount: F[], args: number[]): F {
-  const found = byCount[args.length]
-  if (found === undefined) throw new Error(`no dispatcher for ${args.length} arguments`)
-  return found
 }

@@ -26,23 +26,25 @@ const letterTypes: Record<string, string> = {
 
 // biome-ignore lint/suspicious/noExplicitAny: koffi types its functions so; the casts below give them their real types.
 type Untyped = (...args: any[]) => any
-type Invoke<R> = (fn: number, ...args: number[]) => R
+/** Calls the C function at an address with three or six arguments of pointer size. */
+interface Invoke<R> {
+  three: (fn: number, a: number, b: number, c: number) => R
+  six: (fn: number, ...args: [number, number, number, number, number, number]) => R
+}
 
 export interface Shim {
   /** Address of a symbol that the shim exports. */
   symbol(name: string): number
-  /** Calls the C function at an address with that many pointer-sized arguments; index: number of arguments. */
-  callPointer: Invoke<Word>[]
-  callInt: Invoke<number>[]
-  callVoid: Invoke<void>[]
+  callPointer: Invoke<Word>
+  callInt: Invoke<number>
+  callVoid: Invoke<void>
   /** The same on the native thread for which JavaScript runs, while the JavaScript thread serves all threads. */
-  awayPointer: Invoke<Word>[]
-  awayInt: Invoke<number>[]
-  awayVoid: Invoke<void>[]
+  awayPointer: Invoke<Word>
+  awayInt: Invoke<number>
+  awayVoid: Invoke<void>
 }
 
 const prototypes = new Map<Signature, ReturnType<typeof koffi.pointer>>()
-const mostArguments = 6
 
 export function configure(): void {
   // Nested calls share one C stack; 16 MiB is koffi's maximum and carries some 3,000 levels of C -> JS -> C.
@@ -132,12 +134,10 @@ export function loadLibc(): Libc {
   }
 }
 
-function dispatchers<R>(library: LibraryHandle, kind: string, result: string): Invoke<R>[] {
-  return Array.from({ length: mostArguments + 1 }, (_, count) =>
-    typed<Invoke<R>>(
-      library.func(`proofload_${kind}${count}`, result, ['int64', ...Array.from({ length: count }, () => 'int64')]),
-    ),
-  )
+function dispatchers<R>(library: LibraryHandle, kind: string, result: string): Invoke<R> {
+  const of = (count: number): Untyped =>
+    library.func(`proofload_${kind}${count}`, result, ['int64', ...Array.from({ length: count }, () => 'int64')])
+  return { three: typed(of(3)), six: typed(of(6)) }
 }
 
 function typed<F>(fn: Untyped): F {

@@ -1,11 +1,11 @@
 /** Calling callables. */
 import { callPointer } from '../boundary/calls.ts'
-import { type Address, NULL, plus } from '../memory/address.ts'
-import { allocate, free } from '../memory/heap.ts'
+import { type Address, NULL } from '../memory/address.ts'
 import { flag, L } from '../memory/layouts.ts'
-import { E } from '../memory/statics.ts'
-import { readPointer, readSize, writePointer } from '../memory/views.ts'
+import { E, S } from '../memory/statics.ts'
+import { readPointer, readSize } from '../memory/views.ts'
 import { hasFlag } from './allocation.ts'
+import { popArguments, pushArguments } from './argument-stack.ts'
 import { dictEntries, dictSet, dictSize, newDict } from './dict.ts'
 import { checkedResult, raise } from './errors.ts'
 import { itemsOf, nameOf, reprText, slotFor, tpName } from './object.ts'
@@ -32,12 +32,23 @@ export function leaveRecursion(): void {
 
 /** Calls with borrowed arguments; the result is a new reference. `kwargs` is a dict or NULL. */
 export function call(callable: Address, args: readonly Address[], kwargs: Address = NULL): Address {
+  if (kwargs === NULL) {
+    if (typeOf(callable) === S.PyCFunction_Type) return callBuiltin(callable, args)
+    const vectorcall = vectorcallOf(callable)
+    if (vectorcall !== NULL) return callVectorWith(callable, vectorcall, args, NULL)
+  }
   const tuple = newTuple(args)
   try {
     return callWithTuple(callable, tuple, kwargs)
   } finally {
     decref(tuple)
   }
+}
+
+/** What calls a PyCFunction with positional arguments; see cfunction.ts, which needs this file. */
+let callBuiltin: (callable: Address, args: readonly Address[]) => Address
+export function connectBuiltinCall(fn: typeof callBuiltin): void {
+  callBuiltin = fn
 }
 
 /** PyObject_Call: checks the result against the indicator. */
@@ -74,17 +85,13 @@ function callVector(callable: Address, fn: Address, args: readonly Address[], kw
 /** Arguments of keywords follow the positional ones; `names` is their tuple or NULL. */
 export function callVectorWith(callable: Address, fn: Address, args: readonly Address[], names: Address): Address {
   const keywords = names === NULL ? 0 : readSize(names, L.PyVarObject.ob_size)
-  const block = allocate((args.length + 1) * 8)
-  const first = plus(block, 8)
-  args.forEach((arg, i) => {
-    writePointer(first, i * 8, arg)
-  })
+  const first = pushArguments(args)
   // As in CPython, what is called so counts its depth itself.
   try {
     const result = callPointer(fn, callable, first, args.length - keywords, names)
     return checkedResult(result, () => reprText(callable))
   } finally {
-    free(block)
+    popArguments(args.length)
   }
 }
 

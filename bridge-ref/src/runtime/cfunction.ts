@@ -1,14 +1,15 @@
 /** Built-in functions: a PyMethodDef bound to a self. Calls it by whichever convention its flags name. */
 import { callPointer } from '../boundary/calls.ts'
-import { type Address, NULL, plus } from '../memory/address.ts'
-import { allocate, free } from '../memory/heap.ts'
+import { type Address, NULL } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
 import { E, S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { readI32, readPointer, writePointer } from '../memory/views.ts'
 import { newZeroedObject, track } from './allocation.ts'
+import { popArguments, pushArguments } from './argument-stack.ts'
 import { enterRecursion, keywordDict, leaveRecursion } from './call.ts'
 import { checkedResult, raise } from './errors.ts'
+import { occurred } from './indicator.ts'
 import { itemsOf } from './object.ts'
 import { decref, xdecref, xnewRef } from './refcount.ts'
 import { newTuple } from './sequence.ts'
@@ -20,6 +21,7 @@ const noArgs = 4
 const one = 8
 const fastcall = 128
 const method = 512
+const staticMethod = 32
 const conventionBits = varargs | keywords | noArgs | one | fastcall | method
 
 /** `self` and `module` may be NULL. `definingClass` is needed for METH_METHOD only. New reference. */
@@ -81,6 +83,24 @@ export function callMethodDef(call: Call): Address {
   }
 }
 
+/** The same for a PyCFunction object and positional arguments: what a host calls most. */
+export function callCFunction(callable: Address, args: readonly Address[]): Address {
+  const def = readPointer(callable, C.m_ml)
+  const flags = readI32(def, L.PyMethodDef.ml_flags)
+  const convention = flags & conventionBits
+  const simple = convention === noArgs ? args.length === 0 : convention === one && args.length === 1
+  const self = (flags & staticMethod) !== 0 ? NULL : readPointer(callable, C.m_self)
+  if (!simple) return callMethodDef({ def, self, definingClass: NULL, args, names: NULL })
+  enterRecursion(' while calling a Python object')
+  try {
+    const result = callPointer(readPointer(def, L.PyMethodDef.ml_meth), self, args[0] ?? NULL)
+    if (result !== NULL && occurred() === NULL) return result
+    return checkedResult(result, () => `<built-in function ${functionName(def)}>`)
+  } finally {
+    leaveRecursion()
+  }
+}
+
 function dispatch({ def, self, definingClass, args, names }: Call): Address {
   const fn = readPointer(def, L.PyMethodDef.ml_meth)
   const flags = readI32(def, L.PyMethodDef.ml_flags) & conventionBits
@@ -129,17 +149,13 @@ function callWithTuple(fn: Address, self: Address, args: readonly Address[], nam
 
 function callFast(fn: Address, { self, definingClass, args, names }: Call, flags: number): Address {
   const positional = names === NULL ? args.length : args.length - itemsOf(names).length
-  const block = allocate((args.length + 1) * 8)
-  const first = plus(block, 8)
-  args.forEach((arg, i) => {
-    writePointer(first, i * 8, arg)
-  })
+  const first = pushArguments(args)
   try {
     if (flags === fastcall) return callPointer(fn, self, first, positional)
     if ((flags & method) !== 0) return callPointer(fn, self, definingClass, first, positional, names)
     return callPointer(fn, self, first, positional, names)
   } finally {
-    free(block)
+    popArguments(args.length)
   }
 }
 
@@ -148,6 +164,6 @@ export function cfunctionDef(o: Address): Address {
 }
 /** The self that the C function gets: NULL for static ones. */
 export function cfunctionSelf(o: Address): Address {
-  const isStatic = (readI32(cfunctionDef(o), L.PyMethodDef.ml_flags) & 32) !== 0
+  const isStatic = (readI32(cfunctionDef(o), L.PyMethodDef.ml_flags) & staticMethod) !== 0
   return isStatic ? NULL : readPointer(o, C.m_self)
 }

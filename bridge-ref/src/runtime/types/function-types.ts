@@ -7,8 +7,8 @@ import { apiAddress, E, none, S, T } from '../../memory/statics.ts'
 import { readCString } from '../../memory/text.ts'
 import { readPointer, writePointer } from '../../memory/views.ts'
 import { freeObject, newZeroedObject, track, untrack } from '../allocation.ts'
-import { call, positionalCount, readObjects } from '../call.ts'
-import { callMethodDef, cfunctionDef, cfunctionSelf, connectVectorcall } from '../cfunction.ts'
+import { call, connectBuiltinCall, positionalCount, readObjects } from '../call.ts'
+import { callCFunction, callMethodDef, cfunctionDef, cfunctionSelf, connectVectorcall } from '../cfunction.ts'
 import { describeType, type GetSet, type TypeDescription } from '../define.ts'
 import {
   callWrapper,
@@ -178,6 +178,7 @@ function describeFunctions(): void {
   }
   describeType(S.PyCFunction_Type, { name: 'builtin_function_or_method', ...common })
   describeType(S.PyCMethod_Type, { name: 'builtin_method', ...common, base: S.PyCFunction_Type })
+  connectBuiltinCall(callCFunction)
   connectVectorcall(exportToC({ name: 'cfunction_vectorcall', signature: 'pppup', sentinel: 0, run: vectorcall }))
 }
 
