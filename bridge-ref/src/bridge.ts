@@ -8,7 +8,7 @@ import { connectHeapDealloc } from './api/type.ts'
 import { connectCalls, rememberOwn } from './boundary/calls.ts'
 import { connectEntries } from './boundary/entries.ts'
 import { exportToC, registerGuarded } from './boundary/guard.ts'
-import { configure, type Libc, loadLibc, loadShim, type Shim } from './ffi/koffi.ts'
+import { configure, type Libc, loadLibc, loadShim, type Shim, stockCallbacks } from './ffi/koffi.ts'
 import { type Address, address } from './memory/address.ts'
 import { startMemory } from './memory/start.ts'
 import { apiAddress, connectFunctions, connectStatics, E } from './memory/statics.ts'
@@ -59,6 +59,7 @@ export function startBridge(shimPath: string): Bridge {
   connectHeapDealloc(instanceDealloc)
   connectSurrogateError((o, at) => raiseEncode('utf-8', o, { start: at, end: at + 1, why: 'surrogates not allowed' }))
   startEncodingName(permanentCString('utf-8'))
+  stockCallbacks()
   return {
     libc,
     shim,

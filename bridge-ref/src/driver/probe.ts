@@ -1,3 +1,4 @@
+import { stockCallbacks } from '../ffi/koffi.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { heapUse } from '../memory/heap.ts'
 import { none } from '../memory/statics.ts'
@@ -89,6 +90,7 @@ const loaded = new Map<string, Probe>()
 export function loadProbe(name: string, path: string): Probe {
   const known = loaded.get(name)
   if (known) return known
+  stockCallbacks()
   const probe = new Probe(name, importExtension(path, name))
   loaded.set(name, probe)
   return probe

@@ -82,8 +82,46 @@ export function loadExtension(path: string): (symbol: string) => number {
   }
 }
 
+interface Spare {
+  pointer: number
+  run: (...args: never[]) => unknown
+}
+
+/** Signatures of slots and methods: what may be registered while C code is running. */
+const stocked = ['pp', 'ppp', 'pppp', 'ppppp', 'pppi', 'pppup', 'ip', 'ipp', 'ippp', 'ippi', 'vp', 'vpp']
+const spares = new Map<Signature, Spare[]>()
+const spareEach = 32
+let toppedUp = false
+
+/**
+ * Registers callbacks in advance. koffi notes at registration where its C stack ends, which inside a nested call is where
+ * that call began: a callback registered there is, from a shallower call, taken to run on the engine's own stack, and
+ * ends in "Maximum call stack size exceeded". To be called when no C code is running; does nothing when nothing was taken.
+ */
+export function stockCallbacks(): void {
+  if (toppedUp) return
+  toppedUp = true
+  for (const signature of stocked) {
+    const list = spares.get(signature) ?? []
+    spares.set(signature, list)
+    while (list.length < spareEach) {
+      const spare: Spare = { pointer: 0, run: () => undefined }
+      spare.pointer = register(signature, (...args: never[]) => spare.run(...args))
+      list.push(spare)
+    }
+  }
+}
+
 /** Makes a C function pointer of a JavaScript function. It lives as long as the process, as the API table does. */
 export function registerCallback(signature: Signature, callback: (...args: never[]) => unknown): number {
+  const spare = spares.get(signature)?.pop()
+  if (spare === undefined) return register(signature, callback)
+  toppedUp = false
+  spare.run = callback
+  return spare.pointer
+}
+
+function register(signature: Signature, callback: (...args: never[]) => unknown): number {
   let pointer = prototypes.get(signature)
   if (pointer === undefined) {
     const [result = 'v', ...args] = [...signature].map((letter) => letterTypes[letter] ?? 'void')

@@ -1,4 +1,5 @@
 /** Going into C and coming back: exceptions become errors, and outermost returns are where lifetimes are looked after. */
+import { stockCallbacks } from '../ffi/koffi.ts'
 import { settle } from '../runtime/cross-cycles.ts'
 import { collectIfDue } from '../runtime/gc.ts'
 import { pending } from '../runtime/indicator.ts'
@@ -38,6 +39,7 @@ export function isInside(): boolean {
 }
 
 function afterReturn(): void {
+  stockCallbacks()
   collectIfDue()
   if (++returns < tuning.scanEvery) return
   const held = proxyCount() + wrapperCount()

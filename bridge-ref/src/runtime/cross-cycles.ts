@@ -48,10 +48,19 @@ export function settle(): void {
   }
 }
 
-/** One collection by the engine with the native graph in its sight. Returns how many proxies and wrappers went. */
+/**
+ * First the engine takes proxies that only JavaScript knew, while all that C refers to is there, so that finalizers can
+ * call it. Only when that finds nothing are the cycles in between made visible. Returns how many proxies and wrappers went.
+ */
 function collectAcross(): number {
   if (proxyCount() === 0 && wrapperCounts().weak === 0) return 0
+  engineCollector()()
+  return sweepProxies() + scanWrappers() || collectCycles()
+}
+
+function collectCycles(): number {
   const weakened = hang()
+  if (weakened.length === 0) return 0
   engineCollector()()
   hung = new WeakMap()
   strengthenWrappers(weakened)
