@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { compilerChoice } from './options.ts'
 
 const bridge = dirname(import.meta.dirname)
@@ -47,6 +47,23 @@ export function buildShim(): string {
   if (done.status !== 0) throw new Error(`failed to compile the bridge's shim with ${compiler}:\n${done.stderr}`)
   renameSync(own, path)
   return path
+}
+
+/** Compiles an extension for this bridge into a folder of the cache, unless it is there; returns the folder. */
+export function buildExtension(source: string): string {
+  const hash = createHash('sha256').update(readFileSync(source)).digest('hex').slice(0, 16)
+  const folder = join(cache, `extension-${hash}`)
+  const path = join(folder, `${basename(source, '.c')}.so`)
+  if (existsSync(path)) return folder
+  mkdirSync(folder, { recursive: true })
+  const own = `${path}.${process.pid}`
+  const include = ['-I', join(bridge, 'generated/include')]
+  const done = spawnSync(findCompiler(), ['-O1', '-g', '-fPIC', '-shared', ...include, source, '-o', own], {
+    encoding: 'utf8',
+  })
+  if (done.status !== 0) throw new Error(`failed to compile ${source}:\n${done.stderr}`)
+  renameSync(own, path)
+  return folder
 }
 
 function sources(): string[] {

@@ -148,10 +148,13 @@ export class Bridge {
 
   /** Runs both collectors until neither finds anything: native cycles, JavaScript's, and those that run through both. */
   async collect(): Promise<void> {
-    // What the job that asks still has on its stack is in use; the next job has nothing.
-    await new Promise((done) => setImmediate(done))
-    if (isInside()) throw new Error('collect() was called while C code was running')
-    collectAll()
+    // What the job that asks still has on its stack is in use; the next job has nothing. And what the engine's compiler
+    // is at work on is in use as well: the second round finds it.
+    for (let round = 0; round < 2; round++) {
+      await new Promise((done) => setImmediate(done))
+      if (isInside()) throw new Error('collect() was called while C code was running')
+      collectAll()
+    }
   }
 }
 
