@@ -9,7 +9,7 @@ import { noMemory } from '../runtime/allocation.ts'
 import { isIdentifierPart, isIdentifierStart, isLineBreak } from '../runtime/characters.ts'
 import { raise } from '../runtime/errors.ts'
 import { isStr, nameOf } from '../runtime/object.ts'
-import { percentFormat } from '../runtime/percent-format.ts'
+import { percentStr } from '../runtime/percent-dialects.ts'
 import { decref, newRef, refcount } from '../runtime/refcount.ts'
 import { clipRange, countIn, type Range, splitLines } from '../runtime/searching.ts'
 import { newListOf } from '../runtime/sequence.ts'
@@ -109,7 +109,7 @@ export function PyUnicode_Translate(o: Address, table: Address, errors: Address)
 export function PyUnicode_Format(template: Address, values: Address): Address {
   if (template === NULL || values === NULL) badInternalCall()
   needStr(template)
-  return percentFormat(template, values)
+  return percentStr(template, values)
 }
 export function PyUnicode_IsIdentifier(o: Address): number {
   const [first, ...rest] = codePoints(o)

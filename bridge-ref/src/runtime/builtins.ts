@@ -15,6 +15,7 @@ import { typeReady } from './type-ready.ts'
 import { describeByteArray } from './types/bytearray-type.ts'
 import { describeBytes } from './types/bytes-types.ts'
 import { describeCode } from './types/code-type.ts'
+import { describeComplex } from './types/complex-type.ts'
 import { describeContexts } from './types/context-types.ts'
 import { describeDict } from './types/dict-types.ts'
 import { describeFrames } from './types/frame-types.ts'
@@ -22,9 +23,11 @@ import { describeCallables, newMethod } from './types/function-types.ts'
 import { describeIterators } from './types/iterator-types.ts'
 import { describeMemoryView } from './types/memoryview-type.ts'
 import { describeNamespace, readyNamespace } from './types/namespace-type.ts'
-import { describeComplex, describeFloat, describeInt, describeSingletons } from './types/number-types.ts'
+import { describeFloat, describeInt, describeSingletons } from './types/number-types.ts'
 import { describeObject } from './types/object-type.ts'
 import { describeList, describeTuple } from './types/sequence-types.ts'
+import { describeProxies } from './types/proxy-types.ts'
+import { describeRunners } from './types/runner-types.ts'
 import { describeSets } from './types/set-types.ts'
 import { connectBinding, describeSmallTypes } from './types/small-types.ts'
 import { strMethods } from './types/str-methods.ts'
@@ -57,6 +60,8 @@ export function startBuiltins(): void {
   describeContexts()
   describeCode()
   describeFrames()
+  describeProxies()
+  describeRunners()
   describeNamespace()
   describeModules()
   describeExceptions()

@@ -3,12 +3,13 @@ import { callPointer } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { E, S } from '../memory/statics.ts'
 import { byteArrayOf, bytesOf } from './bytes.ts'
+import { decimalValue, isSpace } from './characters.ts'
 import { checkedResult, raise } from './errors.ts'
 import { newFloat, readFloat } from './float.ts'
 import { intToDouble, narrow, newInt, readInt } from './int.ts'
 import { isBytes, isExactly, isInstance, isInt, isStr, nameOf, reprText, slotFor } from './object.ts'
 import { decref, newRef } from './refcount.ts'
-import { readStr } from './str.ts'
+import { codePoints } from './str.ts'
 
 /** `operator.index(o)`: an int, exact or of a subclass. New reference. */
 export function index(o: Address): Address {
@@ -59,19 +60,34 @@ export function toInt(o: Address): Address {
       ),
     )
   if (slotFor(o, 'nb_index') !== NULL) return exactInt(index(o))
-  const text = isStr(o)
-    ? readStr(o)
-    : isBytes(o)
-      ? latin(bytesOf(o))
-      : isInstance(o, S.PyByteArray_Type)
-        ? latin(byteArrayOf(o))
-        : undefined
-  if (text === undefined) {
+  return (
+    textToInt(o, 10) ||
     raise(E.TypeError, `int() argument must be a string, a bytes-like object or a real number, not '${nameOf(o)}'`)
-  }
-  const value = parseInteger(text, 10)
-  if (value === undefined) raise(E.ValueError, `invalid literal for int() with base 10: ${reprText(o)}`)
+  )
+}
+
+/** The int that a str or bytes-like object spells; NULL for an object that is neither. */
+export function textToInt(o: Address, base: number): Address {
+  const text = textOf(o)
+  if (text === undefined) return NULL
+  const value = parseInteger(text, base)
+  if (value === undefined) raise(E.ValueError, `invalid literal for int() with base ${base}: ${reprText(o)}`)
   return newInt(narrow(value))
+}
+
+/** Text with decimal digits and spaces of any script as those of ASCII. */
+export function plainDigits(codes: readonly number[]): string {
+  const plain = codes.map((code) => {
+    if (code < 0x80) return String.fromCharCode(code)
+    const digit = decimalValue(code)
+    return digit >= 0 ? String(digit) : isSpace(code) ? ' ' : '?'
+  })
+  return plain.join('')
+}
+function textOf(o: Address): string | undefined {
+  if (isStr(o)) return plainDigits(codePoints(o))
+  if (isBytes(o)) return latin(bytesOf(o))
+  return isInstance(o, S.PyByteArray_Type) ? latin(byteArrayOf(o)) : undefined
 }
 
 function exactInt(o: Address): Address {
@@ -87,30 +103,41 @@ function latin(bytes: Uint8Array): string {
 
 const prefixes: Record<string, number> = { '0x': 16, '0o': 8, '0b': 2 }
 
+function stripped(text: string): string {
+  let [start, end] = [0, text.length]
+  while (start < end && isSpace(text.charCodeAt(start))) start++
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
+  return text.slice(start, end)
+}
+
 /** The integer that `text` spells in `base` (0: by its prefix), or undefined. */
 export function parseInteger(text: string, base: number): bigint | undefined {
-  const match = /^[\s]*([+-]?)(0[xXoObB])?_?([0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*)\s*$/.exec(text)
+  const match = /^([+-]?)(\w+)$/.exec(stripped(text))
   if (match === null) return undefined
-  const [, sign = '', prefix = '', digitText = ''] = match
-  const named = prefixes[prefix.toLowerCase()]
-  let digits = digitText.replaceAll('_', '')
-  let radix = base
-  if (base === 0) {
-    radix = named ?? 10
-    if (named === undefined && /^0+[1-9]/.test(digits)) return undefined
-  } else if (named !== undefined && named !== base) digits = prefix + digits
+  const [, sign = '', body = ''] = match
+  const named = prefixes[body.slice(0, 2).toLowerCase()]
+  const prefixed = named !== undefined && (base === 0 || base === named)
+  const digits = prefixed ? body.slice(2).replace(/^_/, '') : body
+  if (!/^[0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*$/.test(digits)) return undefined
+  const radix = base === 0 ? (named ?? 10) : base
+  if (base === 0 && !prefixed && /^0[0_]*[1-9]/.test(digits)) return undefined
+  const value = digitsToBig(digits.replaceAll('_', '').toLowerCase(), radix)
+  return value === undefined ? undefined : sign === '-' ? -value : value
+}
+function digitsToBig(digits: string, radix: number): bigint | undefined {
+  if ([...digits].some((digit) => !(Number.parseInt(digit, 36) < radix))) return undefined
+  const prefix = { 2: '0b', 8: '0o', 10: '', 16: '0x' }[radix]
+  if (prefix !== undefined) return BigInt(prefix + digits)
   let value = 0n
-  for (const character of digits.toLowerCase()) {
-    const digit = Number.parseInt(character, 36)
-    if (!(digit < radix)) return undefined
-    value = value * BigInt(radix) + BigInt(digit)
-  }
-  return sign === '-' ? -value : value
+  for (const digit of digits) value = value * BigInt(radix) + BigInt(Number.parseInt(digit, 36))
+  return value
 }
 
 /** The double that `text` spells, or undefined. */
 function parseFloat64(text: string): number | undefined {
-  const plain = text.trim().replace(/(\d)_(?=\d)/g, '$1')
+  const bare = stripped(text)
+  if (/(^|\D)_|_(\D|$)/.test(bare)) return undefined
+  const plain = bare.replaceAll('_', '')
   const word = /^([+-]?)(inf|infinity|nan)$/i.exec(plain)
   if (word !== null) {
     const value = word[2]?.toLowerCase() === 'nan' ? Number.NaN : Number.POSITIVE_INFINITY
@@ -144,13 +171,7 @@ export function toDouble(o: Address): number {
 /** `float(o)`; text is understood. New reference. */
 export function toFloat(o: Address): Address {
   if (isExactly(o, S.PyFloat_Type)) return newRef(o)
-  const text = isStr(o)
-    ? readStr(o)
-    : isBytes(o)
-      ? latin(bytesOf(o))
-      : isInstance(o, S.PyByteArray_Type)
-        ? latin(byteArrayOf(o))
-        : undefined
+  const text = textOf(o)
   if (text !== undefined) {
     const value = parseFloat64(text)
     if (value === undefined) raise(E.ValueError, `could not convert string to float: ${reprText(o)}`)

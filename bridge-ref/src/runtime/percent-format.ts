@@ -1,17 +1,27 @@
-/** `str % values`. */
+/** `str % values` and `bytes % values`. */
 import { callPointer } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { E } from '../memory/statics.ts'
 import { index, toDouble, toInt } from './conversion.ts'
 import { raise } from './errors.ts'
-import { type FormatSpec, formatFloat, formatInt, formatText } from './format-spec.ts'
+import { type FormatSpec, formatFloat, formatInt, padText } from './format-spec.ts'
 import { checked } from './indicator.ts'
 import { readBig } from './int.ts'
-import { isStr, isTuple, itemsOf, nameOf, repr, slotFor, str, takeText } from './object.ts'
+import { isInt, isStr, isTuple, itemsOf, nameOf, slotFor } from './object.ts'
 import { decref, newRef } from './refcount.ts'
-import { newStr, readStr } from './str.ts'
 
-const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:(\.)(\*|\d+)?)?[hlL]?(.)?/gsu
+/** What differs between text and bytes. */
+export interface PercentDialect {
+  newKey(text: string): Address
+  /** `%s`, `%r`, `%a`, `%b`; undefined for a letter it does not know. */
+  convert(o: Address, type: string): string | undefined
+  /** `%c` */
+  character(o: Address): string
+  /** How the error of `%f` begins. */
+  needsReal: string
+  /** The last words of the error for an unknown letter. */
+  unsupported(type: string, position: number): string
+}
 
 /** Hands out the values one by one, each as a new reference. */
 class Values {
@@ -21,45 +31,99 @@ class Values {
 
   constructor(values: Address) {
     this.#items = isTuple(values) ? itemsOf(values) : [values]
-    this.#mapping = !isTuple(values) && !isStr(values) && slotFor(values, 'mp_subscript') !== NULL ? values : NULL
+    const subscript = !isTuple(values) && !isStr(values) && slotFor(values, 'mp_subscript') !== NULL
+    this.#mapping = subscript ? values : NULL
   }
 
-  take(key: string | undefined): Address {
-    if (key !== undefined) {
-      if (this.#mapping === NULL) raise(E.TypeError, 'format requires a mapping')
-      const name = newStr(key)
-      try {
-        return checked(callPointer(slotFor(this.#mapping, 'mp_subscript'), this.#mapping, name))
-      } finally {
-        decref(name)
-      }
-    }
+  take(): Address {
     const item = this.#items[this.#next++]
     return item === undefined ? raise(E.TypeError, 'not enough arguments for format string') : newRef(item)
   }
-
-  number(text: string | undefined): number | undefined {
-    if (text !== '*') return text === undefined ? undefined : Number(text)
-    return Number(integer(this.take(undefined), index))
+  byKey(key: Address): Address {
+    try {
+      if (this.#mapping === NULL) raise(E.TypeError, 'format requires a mapping')
+      return checked(callPointer(slotFor(this.#mapping, 'mp_subscript'), this.#mapping, key))
+    } finally {
+      decref(key)
+    }
   }
-
-  finish(): void {
+  star(): number {
+    const o = this.take()
+    try {
+      return isInt(o) ? Number(readBig(o)) : raise(E.TypeError, '* wants int')
+    } finally {
+      decref(o)
+    }
+  }
+  finish(kind: string): void {
     if (this.#mapping === NULL && this.#next < this.#items.length)
-      raise(E.TypeError, 'not all arguments converted during string formatting')
+      raise(E.TypeError, `not all arguments converted during ${kind} formatting`)
   }
 }
 
-export function percentFormat(template: Address, values: Address): Address {
-  const source = new Values(values)
-  const text = readStr(template).replace(directive, (...[, key, flags, width, point, precision, type]) => {
-    if (type === '%') return '%'
-    if (type === undefined) raise(E.ValueError, 'incomplete format')
-    const wide = source.number(width) ?? 0
-    const digits = point === undefined ? undefined : (source.number(precision) ?? 0)
-    return converted(source.take(key), { ...layout(flags, wide), precision: digits, type })
-  })
-  source.finish()
-  return newStr(text)
+interface Directive {
+  key: string | undefined
+  flags: string
+  width: string
+  precision: string | undefined
+  type: string
+  /** Position of the letter and behind it. */
+  at: number
+}
+
+/** Reads behind a percent sign. */
+function directiveAt(template: string, start: number): Directive {
+  let at = start
+  let key: string | undefined
+  if (template.charAt(at) === '(') {
+    const from = at + 1
+    for (let depth = 1; depth > 0; ) {
+      at++
+      if (at >= template.length) raise(E.ValueError, 'incomplete format key')
+      if (template.charAt(at) === '(') depth++
+      if (template.charAt(at) === ')') depth--
+    }
+    key = template.slice(from, at++)
+  }
+  const rest = /^([-+ #0]*)(\*|\d*)(?:\.(\*|\d*))?[hlL]?/.exec(template.slice(at))
+  const [all = '', flags = '', width = '', precision] = rest ?? []
+  at += all.length
+  const code = template.codePointAt(at)
+  if (code === undefined) return raise(E.ValueError, 'incomplete format')
+  return { key, flags, width, precision, type: String.fromCodePoint(code), at }
+}
+
+export function percentText(template: string, given: Address, dialect: PercentDialect, kind: string): string {
+  const values = new Values(given)
+  let out = ''
+  for (let at = 0; at < template.length; ) {
+    const percent = template.indexOf('%', at)
+    if (percent < 0) {
+      out += template.slice(at)
+      break
+    }
+    out += template.slice(at, percent)
+    const directive = directiveAt(template, percent + 1)
+    at = directive.at + directive.type.length
+    if (directive.type === '%') out += '%'
+    else out += substituted(directive, values, dialect)
+  }
+  values.finish(kind)
+  return out
+}
+
+function substituted(directive: Directive, values: Values, dialect: PercentDialect): string {
+  const { key, flags, width, precision, type, at } = directive
+  const early = key === undefined ? NULL : values.byKey(dialect.newKey(key))
+  const wide = width === '*' ? values.star() : Number(width)
+  const digits =
+    precision === '*' ? Math.max(0, values.star()) : precision === undefined ? undefined : Number(precision)
+  const value = early === NULL ? values.take() : early
+  try {
+    return converted(value, { ...layout(flags, wide), precision: digits, type }, dialect, at)
+  } finally {
+    decref(value)
+  }
 }
 
 function layout(flags: string, width: number): Omit<FormatSpec, 'precision' | 'type'> {
@@ -75,43 +139,42 @@ function layout(flags: string, width: number): Omit<FormatSpec, 'precision' | 't
   }
 }
 
-/** Takes over the reference to `o`. */
-function converted(o: Address, spec: FormatSpec): string {
-  if ('diuxXoc'.includes(spec.type)) return convertedInt(o, spec)
-  try {
-    if ('eEfFgG'.includes(spec.type)) return formatFloat(toDouble(o), spec)
-    if (spec.type === 's') return formatText(takeText(str(o)), textual(spec))
-    if (spec.type === 'r' || spec.type === 'a') return formatText(takeText(repr(o)), textual(spec))
-    return raise(E.ValueError, `unsupported format character '${spec.type}'`)
-  } finally {
-    decref(o)
+function converted(o: Address, spec: FormatSpec, dialect: PercentDialect, at: number): string {
+  const plain = { ...spec, fill: ' ', align: spec.align === '<' ? '<' : '>' }
+  if ('diuxXo'.includes(spec.type)) return convertedInt(o, spec)
+  if ('eEfFgG'.includes(spec.type)) {
+    if (slotFor(o, 'nb_float') === NULL && slotFor(o, 'nb_index') === NULL)
+      raise(E.TypeError, `${dialect.needsReal}, not ${nameOf(o)}`)
+    return formatFloat(toDouble(o), spec)
   }
+  if (spec.type === 'c') return padText(dialect.character(o), { ...plain, precision: undefined })
+  const text = dialect.convert(o, spec.type)
+  return text === undefined ? raise(E.ValueError, dialect.unsupported(spec.type, at)) : padText(text, plain)
 }
-
-function textual(spec: FormatSpec): FormatSpec {
-  return { ...spec, fill: ' ', align: spec.align === '<' ? '<' : '>' }
-}
-
 function convertedInt(o: Address, spec: FormatSpec): string {
-  if (spec.type === 'c' && isStr(o)) return formatText(takeText(o), textual(spec))
   const decimal = 'diu'.includes(spec.type)
   if (slotFor(o, 'nb_index') === NULL && !(decimal && slotFor(o, 'nb_int') !== NULL)) {
-    const name = nameOf(o)
-    decref(o)
     const wanted = decimal ? 'a real number' : 'an integer'
-    raise(E.TypeError, `%${spec.type} format: ${wanted} is required, not ${name}`)
+    raise(E.TypeError, `%${spec.type} format: ${wanted} is required, not ${nameOf(o)}`)
   }
-  const value = integer(o, decimal ? toInt : index)
-  return formatInt(value, { ...spec, type: decimal ? 'd' : spec.type, precision: undefined })
+  const number = decimal ? toInt(o) : index(o)
+  const value = readBig(number)
+  decref(number)
+  const { precision, ...rest } = { ...spec, type: decimal ? 'd' : spec.type }
+  if (precision === undefined) return formatInt(value, { ...rest, precision })
+  // A precision pads with zeros behind the sign and prefix, before the width is looked at.
+  const bare = formatInt(value, { ...rest, precision: undefined, width: 0 })
+  const [head = ''] = /^[-+ ]?(?:0[xXo])?/.exec(bare) ?? []
+  const prefix = spec.alternate || !/0[xXo]$/.test(head) ? head : ''
+  const digits = bare.slice(prefix.length).padStart(precision, '0')
+  return padNumber(prefix, digits, rest)
 }
-
-function integer(o: Address, convert: (o: Address) => Address): bigint {
-  try {
-    const number = convert(o)
-    const value = readBig(number)
-    decref(number)
-    return value
-  } finally {
-    decref(o)
-  }
+function padNumber(
+  prefix: string,
+  digits: string,
+  { fill, align, width }: Pick<FormatSpec, 'fill' | 'align' | 'width'>,
+): string {
+  const missing = Math.max(0, width - prefix.length - digits.length)
+  if (align === '=') return prefix + fill.repeat(missing) + digits
+  return align === '<' ? prefix + digits + ' '.repeat(missing) : ' '.repeat(missing) + prefix + digits
 }

@@ -21,7 +21,8 @@ import { raise } from '../errors.ts'
 import { allocInstance } from '../instances.ts'
 import { newInt } from '../int.ts'
 import { newIterator } from '../iteration.ts'
-import { isStr, itemsOf, newNone } from '../object.ts'
+import { isInstance, isStr, itemsOf, newNone, notImplemented } from '../object.ts'
+import { percentBytes } from '../percent-dialects.ts'
 import { decref, newRef } from '../refcount.ts'
 import { isSlice, sliceIndices } from '../slice.ts'
 import { newStr, readStr } from '../str.ts'
@@ -172,6 +173,8 @@ export function describeByteArray(): void {
     slots: {
       ...bytesSlots('bytearray', newByteArray),
       ...slots,
+      nb_remainder: (a: Address, b: Address) =>
+        isInstance(a, S.PyByteArray_Type) ? newByteArray(percentBytes(byteArrayOf(a), b)) : notImplemented(),
       tp_hash: apiAddress('PyObject_HashNotImplemented'),
       tp_free: apiAddress('PyObject_Free'),
       tp_iter: (o: Address) => newIterator(S.PyByteArrayIter_Type, o),

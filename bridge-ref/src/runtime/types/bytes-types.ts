@@ -14,6 +14,7 @@ import { allocInstance } from '../instances.ts'
 import { newInt } from '../int.ts'
 import { collect, newIterator } from '../iteration.ts'
 import { bool, isBytes, isInstance, isInt, isStr, itemsOf, nameOf, notImplemented, slotFor } from '../object.ts'
+import { percentBytes } from '../percent-dialects.ts'
 import { decref, newRef, typeOf } from '../refcount.ts'
 import { isSlice, sliceIndices } from '../slice.ts'
 import { newStr, readStr } from '../str.ts'
@@ -117,6 +118,8 @@ export function describeBytes(): void {
       tp_dealloc: freeObject,
       tp_free: apiAddress('PyObject_Free'),
       tp_repr: (o: Address) => newStr(bytesRepr(bytesOf(o))),
+      nb_remainder: (a: Address, b: Address) => (isBytes(a) ? newBytes(percentBytes(bytesOf(a), b)) : notImplemented()),
+      tp_str: (o: Address) => newStr(bytesRepr(bytesOf(o))),
       tp_hash: (o: Address) => bytesOf(o).reduce((hash, byte) => (Math.imul(hash ^ byte, 0x01000193) >>> 0) + 1, 7),
       tp_iter: (o: Address) => newIterator(S.PyBytesIter_Type, o),
       tp_new: bytesNew,

@@ -4,17 +4,19 @@ import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, none, S } from '../../memory/statics.ts'
 import { writeF64, writeSize, writeU32 } from '../../memory/views.ts'
 import { freeObject } from '../allocation.ts'
-import { indexValue, parseInteger, toDouble, toFloat, toInt } from '../conversion.ts'
-import { args, describeType, type TypeDescription } from '../define.ts'
-import { raise } from '../errors.ts'
-import { complexText, floatText, hashFloat, newComplex, newFloat, readComplex, readFloat } from '../float.ts'
-import { floatTypes, formatFloat, formatInt, intTypes, parseSpec } from '../format-spec.ts'
+import { indexValue, textToInt, toFloat, toInt } from '../conversion.ts'
+import { describeType, type TypeDescription } from '../define.ts'
+import { newTupleOf, raise, raiseObject } from '../errors.ts'
+import { divideRounded } from '../exact-decimal.ts'
+import { floatText, hashFloat, newComplex, newFloat, readFloat } from '../float.ts'
 import { allocInstance } from '../instances.ts'
-import { bitLength, digitsOf, hashInt, intToDouble, narrow, newInt, readBig, readInt } from '../int.ts'
-import { bool, EQ, isInstance, isInt, isStr, isTrue, itemsOf, NE, notImplemented, reprText } from '../object.ts'
+import { digitsOf, hashInt, intToDouble, narrow, newInt, readBig, readInt } from '../int.ts'
+import { bindArguments } from '../named-arguments.ts'
+import { bool, isInstance, isInt, isTrue, itemsOf, notImplemented } from '../object.ts'
 import { decref, newRef, setRefcount } from '../refcount.ts'
 import { newTuple } from '../sequence.ts'
-import { newStr, readStr } from '../str.ts'
+import { newStr } from '../str.ts'
+import { floatMethods, intMethods } from './number-methods.ts'
 
 type BigOperation = (a: bigint, b: bigint) => Address
 
@@ -37,19 +39,35 @@ function modulo(a: bigint, b: bigint): bigint {
 function power(base: bigint, exponent: bigint): Address {
   if (exponent >= 0n) return result(base ** exponent)
   if (base === 0n) raise(E.ZeroDivisionError, '0.0 cannot be raised to a negative power')
-  return newFloat(Number(base) ** Number(exponent))
+  return newFloat(bigToDouble(base) ** bigToDouble(exponent))
+}
+function bigToDouble(value: bigint): number {
+  const double = Number(value)
+  return Number.isFinite(double) ? double : raise(E.OverflowError, 'int too large to convert to float')
 }
 
 function modularPower(base: bigint, exponent: bigint, modulus: bigint): bigint {
   if (modulus === 0n) raise(E.ValueError, 'pow() 3rd argument cannot be 0')
-  if (exponent < 0n) raise(E.ValueError, 'base is not invertible for the given modulus')
+  const start = exponent < 0n ? inverse(base, modulus) : base
   let value = 1n
-  let factor = modulo(base, modulus)
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+  let factor = modulo(start, modulus)
+  for (let rest = exponent < 0n ? -exponent : exponent; rest > 0n; rest >>= 1n) {
     if ((rest & 1n) === 1n) value = modulo(value * factor, modulus)
     factor = modulo(factor * factor, modulus)
   }
   return modulo(value, modulus)
+}
+/** By the extended Euclidean algorithm. */
+function inverse(value: bigint, modulus: bigint): bigint {
+  const size = modulus < 0n ? -modulus : modulus
+  let [a, b] = [modulo(value, size), size]
+  let [x, y] = [1n, 0n]
+  while (b !== 0n) {
+    const quotient = a / b
+    ;[a, b] = [b, a % b]
+    ;[x, y] = [y, x - quotient * y]
+  }
+  return a === 1n ? x : raise(E.ValueError, 'base is not invertible for the given modulus')
 }
 
 function shift(a: bigint, by: bigint, left: boolean): bigint {
@@ -57,18 +75,30 @@ function shift(a: bigint, by: bigint, left: boolean): bigint {
   return left ? a << by : a >> by
 }
 
-/** Exact division of ints, as a float. */
+/** Exact division of ints, as the nearest float. */
 function trueDivide(a: bigint, b: bigint): Address {
   if (b === 0n) raise(E.ZeroDivisionError, 'division by zero')
-  const quotient = Number(a) / Number(b)
-  if (Number.isFinite(quotient)) return newFloat(quotient)
-  // Both may be beyond the doubles while their quotient is not.
-  const scaled = Number((a * 2n ** 64n) / b) / 2 ** 64
-  if (!Number.isFinite(scaled)) raise(E.OverflowError, 'integer division result too large for a float')
-  return newFloat(scaled)
+  const negative = a < 0n !== b < 0n
+  const [top, bottom] = [a < 0n ? -a : a, b < 0n ? -b : b]
+  if (top === 0n) return newFloat(negative ? -0 : 0)
+  // The quotient with some bits more than a double has, and one that says whether anything is left.
+  const shift = Math.max(66 - top.toString(2).length + bottom.toString(2).length, -1140)
+  const scaled = shift >= 0 ? top << BigInt(shift) : top
+  const divisor = shift >= 0 ? bottom : bottom << BigInt(-shift)
+  const sticky = (scaled / divisor) * 2n + (scaled % divisor === 0n ? 0n : 1n)
+  const value = shift > 1000 ? scaleDown(sticky, shift + 1) : Number(sticky) * 2 ** -(shift + 1)
+  if (!Number.isFinite(value)) raise(E.OverflowError, 'integer division result too large for a float')
+  return newFloat(negative ? -value : value)
+}
+/** Towards subnormal doubles the rounding must happen once. */
+function scaleDown(value: bigint, by: number): number {
+  const last = Math.max(value.toString(2).length - by - 53, -1074)
+  const drop = by + last
+  const kept = drop > 0 ? divideRounded(value, 1n << BigInt(drop)) : value << BigInt(-drop)
+  return Number(kept) * 2 ** -500 * 2 ** (last + 500)
 }
 
-function compareValues(a: number | bigint, b: number | bigint, op: number): boolean {
+export function compareValues(a: number | bigint, b: number | bigint, op: number): boolean {
   return [a < b, a <= b, a <= b && a >= b, !(a <= b && a >= b), a > b, a >= b][op] ?? false
 }
 
@@ -107,8 +137,11 @@ function pair(a: Address, b: Address): Address {
   return tuple
 }
 
-function intNew(type: Address, given: Address): Address {
-  const [o = NULL, base = NULL] = itemsOf(given)
+const intSignature = { name: 'int', names: ['x', 'base'], least: 0 }
+
+function intNew(type: Address, given: Address, kwargs: Address): Address {
+  const [o = NULL, base = NULL] = bindArguments(intSignature, itemsOf(given), kwargs)
+  if (o === NULL && base !== NULL) raise(E.TypeError, 'int() missing string argument')
   const value = o === NULL ? newInt(0) : base === NULL ? toInt(o) : withBase(o, Number(indexValue(base)))
   if (type === S.PyLong_Type) return value
   const parts = digitsOf(value)
@@ -122,15 +155,8 @@ function intNew(type: Address, given: Address): Address {
 }
 
 function withBase(o: Address, base: number): Address {
-  if (!isStr(o)) raise(E.TypeError, "int() can't convert non-string with explicit base")
-  const value = parseInteger(readStr(o), base)
-  if (value === undefined) raise(E.ValueError, `invalid literal for int() with base ${base}: ${reprText(o)}`)
-  return newInt(narrow(value))
-}
-
-function intFormat(o: Address, text: string): string {
-  const spec = parseSpec(text, 'int', intTypes + floatTypes)
-  return intTypes.includes(spec.type) ? formatInt(readBig(o), spec) : formatFloat(intToDouble(o), spec)
+  if (base !== 0 && (base < 2 || base > 36)) raise(E.ValueError, 'int() base must be >= 2 and <= 36, or 0')
+  return textToInt(o, base) || raise(E.TypeError, "int() can't convert non-string with explicit base")
 }
 
 export function describeInt(): void {
@@ -149,12 +175,7 @@ export function describeInt(): void {
       tp_new: intNew,
       tp_free: apiAddress('PyObject_Free'),
     },
-    methods: {
-      bit_length: args(0, (o) => newInt(bitLength(o))),
-      conjugate: args(0, (o) => newInt(readInt(o))),
-      __trunc__: args(0, (o) => newInt(readInt(o))),
-      __format__: args(1, (o, spec = NULL) => newStr(intFormat(o, readStr(spec)))),
-    },
+    methods: intMethods,
     getset: {
       real: { get: (o) => newInt(readInt(o)) },
       imag: { get: () => newInt(0) },
@@ -169,7 +190,7 @@ export function describeInt(): void {
     }
   describeType(S.PyBool_Type, {
     name: 'bool',
-    size: L.PyLongObject.ob_digit,
+    size: L.PyLongObject.size,
     itemSize: 4,
     base: S.PyLong_Type,
     slots: {
@@ -195,7 +216,7 @@ function isBool(o: Address): boolean {
 }
 
 /** The operand as a double; undefined when it is no real number. */
-function asDouble(o: Address): number | undefined {
+export function asDouble(o: Address): number | undefined {
   if (isInstance(o, S.PyFloat_Type)) return readFloat(o)
   return isInt(o) ? intToDouble(o) : undefined
 }
@@ -205,7 +226,7 @@ function onDoubles(operation: (a: number, b: number) => Address): (a: Address, b
     return x === undefined || y === undefined ? notImplemented() : operation(x, y)
   }
 }
-function nonZero(value: number, message: string): number {
+export function nonZero(value: number, message: string): number {
   return value === 0 ? raise(E.ZeroDivisionError, message) : value
 }
 function floatModulo(a: number, b: number): number {
@@ -214,16 +235,28 @@ function floatModulo(a: number, b: number): number {
   return rest < 0 !== b < 0 ? rest + b : rest
 }
 function floatFloor(a: number, b: number): number {
-  return Math.floor((a - floatModulo(a, nonZero(b, 'float floor division by zero'))) / b)
+  nonZero(b, 'float floor division by zero')
+  const rest = a % b
+  let quotient = (a - rest) / b
+  if (rest !== 0 && rest < 0 !== b < 0) quotient -= 1
+  if (quotient === 0) return a / b < 0 || Object.is(a / b, -0) ? -0 : 0
+  const low = Math.floor(quotient)
+  return quotient - low > 0.5 ? low + 1 : low
 }
 function floatPower(a: number, b: number): Address {
   if (a === 0 && b < 0) raise(E.ZeroDivisionError, '0.0 cannot be raised to a negative power')
-  if (a === 1 || b === 0) return newFloat(1)
+  if (a === 1 || b === 0 || (a === -1 && !Number.isFinite(b) && !Number.isNaN(b))) return newFloat(1)
+  if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b)) return complexPower(a, b)
   const value = a ** b
-  if (!Number.isFinite(value) && Number.isFinite(a) && Number.isFinite(b) && !Number.isNaN(value)) {
-    raise(E.OverflowError, "(34, 'Numerical result out of range')")
+  if (!Number.isFinite(value) && Number.isFinite(a) && Number.isFinite(b)) {
+    const given = [newInt(34), newStr('Numerical result out of range')]
+    return raiseObject(E.OverflowError, newTupleOf(given))
   }
   return newFloat(value)
+}
+function complexPower(a: number, b: number): Address {
+  const [length, angle] = [Math.abs(a) ** b, Math.PI * b]
+  return newComplex(length * Math.cos(angle), length * Math.sin(angle))
 }
 
 function compareFloat(a: Address, b: Address, op: number): Address {
@@ -258,7 +291,10 @@ export function describeFloat(): void {
       nb_true_divide: onDoubles((a, b) => newFloat(a / nonZero(b, 'float division by zero'))),
       nb_remainder: onDoubles((a, b) => newFloat(floatModulo(a, b))),
       nb_floor_divide: onDoubles((a, b) => newFloat(floatFloor(a, b))),
-      nb_divmod: onDoubles((a, b) => pair(newFloat(floatFloor(a, b)), newFloat(floatModulo(a, b)))),
+      nb_divmod: onDoubles((a, b) => {
+        nonZero(b, 'float divmod()')
+        return pair(newFloat(floatFloor(a, b)), newFloat(floatModulo(a, b)))
+      }),
       nb_power: (a: Address, b: Address, modulus: Address) => {
         if (modulus !== none()) raise(E.TypeError, 'pow() 3rd argument not allowed unless all arguments are integers')
         return onDoubles(floatPower)(a, b)
@@ -270,13 +306,7 @@ export function describeFloat(): void {
       nb_int: (o: Address) => truncate(readFloat(o)),
       nb_float: (o: Address) => newFloat(readFloat(o)),
     },
-    methods: {
-      is_integer: args(0, (o) => bool(Number.isInteger(readFloat(o)))),
-      __trunc__: args(0, (o) => truncate(readFloat(o))),
-      __format__: args(1, (o, spec = NULL) =>
-        newStr(formatFloat(readFloat(o), parseSpec(readStr(spec), 'float', floatTypes))),
-      ),
-    },
+    methods: floatMethods,
     getset: { real: { get: (o) => newFloat(readFloat(o)) }, imag: { get: () => newFloat(0) } },
   })
 }
@@ -286,77 +316,6 @@ export function truncate(value: number): Address {
   if (Number.isNaN(value)) raise(E.ValueError, 'cannot convert float NaN to integer')
   if (!Number.isFinite(value)) raise(E.OverflowError, 'cannot convert float infinity to integer')
   return newInt(narrow(BigInt(Math.trunc(value))))
-}
-
-interface Complex {
-  real: number
-  imag: number
-}
-function asComplex(o: Address): Complex | undefined {
-  if (isInstance(o, S.PyComplex_Type)) return readComplex(o)
-  const real = asDouble(o)
-  return real === undefined ? undefined : { real, imag: 0 }
-}
-function onComplex(operation: (a: Complex, b: Complex) => Complex): (a: Address, b: Address) => Address {
-  return (a, b) => {
-    const [x, y] = [asComplex(a), asComplex(b)]
-    if (x === undefined || y === undefined) return notImplemented()
-    const value = operation(x, y)
-    return newComplex(value.real, value.imag)
-  }
-}
-function divideComplex(a: Complex, b: Complex): Complex {
-  const size = nonZero(b.real * b.real + b.imag * b.imag, 'complex division by zero')
-  return { real: (a.real * b.real + a.imag * b.imag) / size, imag: (a.imag * b.real - a.real * b.imag) / size }
-}
-
-export function describeComplex(): void {
-  describeType(S.PyComplex_Type, {
-    name: 'complex',
-    size: L.PyComplexObject.size,
-    flags: flag.BASETYPE,
-    slots: {
-      tp_dealloc: freeObject,
-      tp_free: apiAddress('PyObject_Free'),
-      tp_repr: (o: Address) => newStr(complexText(readComplex(o).real, readComplex(o).imag)),
-      tp_hash: (o: Address) => {
-        const { real, imag } = readComplex(o)
-        if (imag === 0) return hashFloat(real)
-        const mixed = BigInt(hashFloat(real)) + 1000003n * BigInt(hashFloat(imag))
-        return narrow(BigInt.asIntN(64, mixed === -1n ? -2n : mixed))
-      },
-      tp_richcompare: (a: Address, b: Address, op: number) => {
-        const [x, y] = [asComplex(a), asComplex(b)]
-        if ((op !== EQ && op !== NE) || x === undefined || y === undefined) return notImplemented()
-        return bool((x.real === y.real && x.imag === y.imag) === (op === EQ))
-      },
-      tp_new: (type: Address, given: Address) => {
-        const [real = NULL, imag = NULL] = itemsOf(given)
-        const x = real === NULL ? { real: 0, imag: 0 } : (asComplex(real) ?? { real: toDouble(real), imag: 0 })
-        const y = imag === NULL ? { real: 0, imag: 0 } : (asComplex(imag) ?? { real: toDouble(imag), imag: 0 })
-        const instance = type === S.PyComplex_Type ? newComplex(0, 0) : allocInstance(type)
-        writeF64(instance, L.PyComplexObject.real, x.real - y.imag)
-        writeF64(instance, L.PyComplexObject.imag, x.imag + y.real)
-        return instance
-      },
-      nb_add: onComplex((a, b) => ({ real: a.real + b.real, imag: a.imag + b.imag })),
-      nb_subtract: onComplex((a, b) => ({ real: a.real - b.real, imag: a.imag - b.imag })),
-      nb_multiply: onComplex((a, b) => ({
-        real: a.real * b.real - a.imag * b.imag,
-        imag: a.real * b.imag + a.imag * b.real,
-      })),
-      nb_true_divide: onComplex(divideComplex),
-      nb_negative: (o: Address) => newComplex(-readComplex(o).real, -readComplex(o).imag),
-      nb_positive: (o: Address) => newComplex(readComplex(o).real, readComplex(o).imag),
-      nb_absolute: (o: Address) => newFloat(Math.hypot(readComplex(o).real, readComplex(o).imag)),
-      nb_bool: (o: Address) => (readComplex(o).real === 0 && readComplex(o).imag === 0 ? 0 : 1),
-    },
-    methods: { conjugate: args(0, (o) => newComplex(readComplex(o).real, -readComplex(o).imag)) },
-    getset: {
-      real: { get: (o) => newFloat(readComplex(o).real) },
-      imag: { get: (o) => newFloat(readComplex(o).imag) },
-    },
-  })
 }
 
 /** None, NotImplemented, Ellipsis, True and False: the structs themselves. They are never freed. */

@@ -13,7 +13,7 @@ import { newTupleOf, raise } from '../errors.ts'
 import { allocInstance } from '../instances.ts'
 import { collect, newIterator } from '../iteration.ts'
 import { bool, EQ, isStr, itemsOf, nameOf, notImplemented, slotFor, str } from '../object.ts'
-import { percentFormat } from '../percent-format.ts'
+import { percentStr } from '../percent-dialects.ts'
 import { decref, newRef, typeOf } from '../refcount.ts'
 import { replacePieces, splitBy, splitByFromRight, splitSpace, splitSpaceFromRight } from '../searching.ts'
 import { newListOf } from '../sequence.ts'
@@ -187,7 +187,7 @@ const strSlots: TypeDescription['slots'] = {
     const { start, step, count } = sliceIndices(key, strLength(o))
     return newStrOf(Array.from({ length: count }, (_, i) => codePoint(o, start + i * step)))
   },
-  nb_remainder: (a: Address, b: Address) => (isStr(a) ? percentFormat(a, b) : notImplemented()),
+  nb_remainder: (a: Address, b: Address) => (isStr(a) ? percentStr(a, b) : notImplemented()),
 }
 
 export function describeStr(strMethods: Record<string, Method>): void {
