@@ -42,8 +42,8 @@ function needCompiler(what: string): Body {
 }
 
 /** A C function of this bridge's own API, by its name. */
-export function api(name: Parameters<typeof apiAddress>[0], ...args: number[]): Address {
-  return own(checked(callPointer(apiAddress(name), ...args)))
+export function api(name: Parameters<typeof apiAddress>[0], a = 0, b = 0, c = 0): Address {
+  return own(checked(callPointer(apiAddress(name), a, b, c)))
 }
 
 const attributes: Record<string, Body> = {
@@ -222,13 +222,17 @@ const classes: Record<string, Body> = {
     from = NULL,
     level = NULL,
   ) =>
-    api(
-      'PyImport_ImportModuleLevelObject',
-      key,
-      given(globals) ? globals : NULL,
-      given(locals) ? locals : NULL,
-      given(from) ? from : NULL,
-      numberOf(level),
+    own(
+      checked(
+        callPointer(
+          apiAddress('PyImport_ImportModuleLevelObject'),
+          key,
+          given(globals) ? globals : NULL,
+          given(locals) ? locals : NULL,
+          given(from) ? from : NULL,
+          numberOf(level),
+        ),
+      ),
     ),
   '__build_class__(func, name, /, *bases, metaclass=None, **kwds)': needCompiler('a class statement'),
   'eval(source, globals=None, locals=None, /)': needCompiler('eval()'),

@@ -5,27 +5,43 @@ import { abcModule, privateAbcModule } from './abc.ts'
 import { startBuiltinFunctions } from './builtins.ts'
 import { collectionsModule, privateCollectionsModule } from './collections.ts'
 import { collectionsAbcModule } from './collections-abc.ts'
+import { copyModule, copyregModule } from './copyreg.ts'
+import { enumModule } from './enum.ts'
 import { functoolsModule } from './functools.ts'
+import { ioModule } from './io.ts'
 import { itertoolsModule } from './itertools.ts'
+import { startObjectMethods } from './object-methods.ts'
 import { operatorModule } from './operator.ts'
+import { reModule } from './re.ts'
 import { startSys } from './sys.ts'
+import { describeGenericAlias } from './types/generic-alias.ts'
 import { describeLazyIterators } from './types/lazy-iterators.ts'
 import { describeProperty, describeSuper } from './types/property-super.ts'
 import { typesModule } from './types.ts'
+import { privateWeakrefModule, weakrefModule, weakSet } from './weakref.ts'
 
 const modules: Record<string, HostModule> = {
   _abc: privateAbcModule,
   _collections: privateCollectionsModule,
   _collections_abc: collectionsAbcModule,
   _functools: functoolsModule,
+  _io: ioModule,
   _operator: operatorModule,
+  _weakref: privateWeakrefModule,
+  _weakrefset: () => ({ WeakSet: weakSet() }),
   abc: abcModule,
   collections: collectionsModule,
   'collections.abc': collectionsAbcModule,
+  copy: copyModule,
+  copyreg: copyregModule,
+  enum: enumModule,
   functools: functoolsModule,
+  io: ioModule,
   itertools: itertoolsModule,
   operator: operatorModule,
+  re: reModule,
   types: typesModule,
+  weakref: weakrefModule,
 }
 
 const standIns: Record<string, string> = {
@@ -46,6 +62,8 @@ export function startHostLibrary(): void {
   describeProperty()
   describeSuper()
   describeLazyIterators()
+  describeGenericAlias()
+  startObjectMethods()
   for (const [name, make] of Object.entries(modules)) registerHostModule(name, make)
   for (const [name, binary] of Object.entries(standIns)) registerStandIn(name, binary)
   startBuiltinFunctions()
