@@ -1367,7 +1367,7 @@ static intptr_t trap_757(void) { return proofload_trapped(757); }
 static intptr_t trap_758(void) { return proofload_trapped(758); }
 static intptr_t trap_759(void) { return proofload_trapped(759); }
 static intptr_t trap_760(void) { return proofload_trapped(760); }
-static intptr_t trap_761(void) { return proofload_trapped(761); }
+static double trap_761(void) { proofload_trapped(761); return -1.0; }
 static intptr_t trap_762(void) { return proofload_trapped(762); }
 static intptr_t trap_763(void) { return proofload_trapped(763); }
 static intptr_t trap_764(void) { return proofload_trapped(764); }
@@ -1508,7 +1508,7 @@ static intptr_t trap_898(void) { return proofload_trapped(898); }
 static intptr_t trap_899(void) { return proofload_trapped(899); }
 static intptr_t trap_900(void) { return proofload_trapped(900); }
 static intptr_t trap_901(void) { return proofload_trapped(901); }
-static double trap_902(void) { proofload_trapped(902); return -1.0; }
+static intptr_t trap_902(void) { return proofload_trapped(902); }
 static intptr_t trap_903(void) { return proofload_trapped(903); }
 static intptr_t trap_904(void) { return proofload_trapped(904); }
 static intptr_t trap_905(void) { return proofload_trapped(905); }
@@ -1527,7 +1527,7 @@ static intptr_t trap_917(void) { return proofload_trapped(917); }
 static intptr_t trap_918(void) { return proofload_trapped(918); }
 static intptr_t trap_919(void) { return proofload_trapped(919); }
 static intptr_t trap_920(void) { return proofload_trapped(920); }
-static intptr_t trap_921(void) { return proofload_trapped(921); }
+static double trap_921(void) { proofload_trapped(921); return -1.0; }
 static intptr_t trap_922(void) { return proofload_trapped(922); }
 static intptr_t trap_923(void) { return proofload_trapped(923); }
 static intptr_t trap_924(void) { return proofload_trapped(924); }
@@ -1553,6 +1553,25 @@ static intptr_t trap_943(void) { return proofload_trapped(943); }
 static intptr_t trap_944(void) { return proofload_trapped(944); }
 static intptr_t trap_945(void) { return proofload_trapped(945); }
 static intptr_t trap_946(void) { return proofload_trapped(946); }
+static intptr_t trap_947(void) { return proofload_trapped(947); }
+static intptr_t trap_948(void) { return proofload_trapped(948); }
+static intptr_t trap_949(void) { return proofload_trapped(949); }
+static intptr_t trap_950(void) { return proofload_trapped(950); }
+static intptr_t trap_951(void) { return proofload_trapped(951); }
+static intptr_t trap_952(void) { return proofload_trapped(952); }
+static intptr_t trap_953(void) { return proofload_trapped(953); }
+static intptr_t trap_954(void) { return proofload_trapped(954); }
+static intptr_t trap_955(void) { return proofload_trapped(955); }
+static intptr_t trap_956(void) { return proofload_trapped(956); }
+static intptr_t trap_957(void) { return proofload_trapped(957); }
+static intptr_t trap_958(void) { return proofload_trapped(958); }
+static intptr_t trap_959(void) { return proofload_trapped(959); }
+static intptr_t trap_960(void) { return proofload_trapped(960); }
+static intptr_t trap_961(void) { return proofload_trapped(961); }
+static intptr_t trap_962(void) { return proofload_trapped(962); }
+static intptr_t trap_963(void) { return proofload_trapped(963); }
+static intptr_t trap_964(void) { return proofload_trapped(964); }
+static intptr_t trap_965(void) { return proofload_trapped(965); }
 
 PROOFLOAD_API const char *const proofload_names[] = {
   "_PyObject_New",
@@ -2312,7 +2331,26 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "_Py_FreeCharPArray",
   "_Py_RestoreSignals",
   "_Py_SetLocaleFromEnv",
+  "_PyDeadline_Get",
+  "_PyDeadline_Init",
+  "_PyTime_AsMicroseconds",
+  "_PyTime_AsMilliseconds",
+  "_PyTime_AsSecondsDouble",
+  "_PyTime_AsTimeval",
+  "_PyTime_AsTimevalTime_t",
+  "_PyTime_AsTimeval_clamp",
+  "_PyTime_FromMillisecondsObject",
+  "_PyTime_FromNanosecondsObject",
+  "_PyTime_FromSeconds",
+  "_PyTime_FromSecondsObject",
+  "_PyTime_ObjectToTime_t",
+  "_PyTime_ObjectToTimeval",
+  "_PyTime_AsNanosecondsObject",
+  "_PyTime_AsTimespec_clamp",
+  "_PyTime_AsTimespec",
+  "_PyTime_ObjectToTimespec",
   "_PyLong_FromTime_t",
+  "_PyTime_FromNanoseconds",
   "PyTuple_New",
   "PyTuple_Size",
   "PyTuple_GetItem",
@@ -3451,6 +3489,25 @@ PROOFLOAD_API void *proofload_table[] = {
   (void *)trap_944,
   (void *)trap_945,
   (void *)trap_946,
+  (void *)trap_947,
+  (void *)trap_948,
+  (void *)trap_949,
+  (void *)trap_950,
+  (void *)trap_951,
+  (void *)trap_952,
+  (void *)trap_953,
+  (void *)trap_954,
+  (void *)trap_955,
+  (void *)trap_956,
+  (void *)trap_957,
+  (void *)trap_958,
+  (void *)trap_959,
+  (void *)trap_960,
+  (void *)trap_961,
+  (void *)trap_962,
+  (void *)trap_963,
+  (void *)trap_964,
+  (void *)trap_965,
 };
 /* Which of them must be called with the GIL, for the debug mode. */
 const unsigned char proofload_needs_gil[] = {
@@ -4213,6 +4270,25 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
+  0,
+  0,
+  0,
+  1,
+  1,
+  1,
+  1,
+  1,
+  0,
+  1,
+  1,
+  1,
+  1,
+  0,
+  1,
+  1,
+  1,
+  0,
+  1,
   1,
   1,
   1,
@@ -4402,7 +4478,7 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
 };
-const int proofload_table_size = 947;
+const int proofload_table_size = 966;
 /* The same without a way around through the dynamic linker, for the jumps. */
 extern void *proofload_table_here __attribute__((alias("proofload_table"), visibility("hidden")));
 
@@ -5163,196 +5239,215 @@ PROOFLOAD_JUMP(_Py_FatalErrorFunc, 6024)
 PROOFLOAD_JUMP(_Py_FreeCharPArray, 6032)
 PROOFLOAD_JUMP(_Py_RestoreSignals, 6040)
 PROOFLOAD_JUMP(_Py_SetLocaleFromEnv, 6048)
-PROOFLOAD_JUMP(_PyLong_FromTime_t, 6056)
-PROOFLOAD_JUMP(PyTuple_New, 6064)
-PROOFLOAD_JUMP(PyTuple_Size, 6072)
-PROOFLOAD_JUMP(PyTuple_GetItem, 6080)
-PROOFLOAD_JUMP(PyTuple_GetSlice, 6088)
-PROOFLOAD_JUMP(PyTuple_SetItem, 6096)
-PROOFLOAD_JUMP(_PyTuple_Resize, 6104)
-PROOFLOAD_JUMP(PyStructSequence_NewType, 6112)
-PROOFLOAD_JUMP(PyStructSequence_InitType, 6120)
-PROOFLOAD_JUMP(PyStructSequence_InitType2, 6128)
-PROOFLOAD_JUMP(PyStructSequence_New, 6136)
-PROOFLOAD_JUMP(PyStructSequence_GetItem, 6144)
-PROOFLOAD_JUMP(PyStructSequence_SetItem, 6152)
-PROOFLOAD_JUMP(_PyStructSequence_NewType, 6160)
-PROOFLOAD_JUMP(PyType_ClearCache, 6168)
-PROOFLOAD_JUMP(PyType_GetFlags, 6176)
-PROOFLOAD_JUMP(PyType_Modified, 6184)
-PROOFLOAD_JUMP(PyType_IsSubtype, 6192)
-PROOFLOAD_JUMP(PyType_GenericAlloc, 6200)
-PROOFLOAD_JUMP(PyType_GenericNew, 6208)
-PROOFLOAD_JUMP(PyType_Ready, 6216)
-PROOFLOAD_JUMP(PyType_GetName, 6224)
-PROOFLOAD_JUMP(PyType_GetQualName, 6232)
-PROOFLOAD_JUMP(PyType_GetSlot, 6240)
-PROOFLOAD_JUMP(PyType_GetModule, 6248)
-PROOFLOAD_JUMP(PyType_GetModuleState, 6256)
-PROOFLOAD_JUMP(PyType_GetModuleByDef, 6264)
-PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 6272)
-PROOFLOAD_JUMP(PyType_FromSpecWithBases, 6280)
-PROOFLOAD_JUMP(PyType_FromSpec, 6288)
-PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 6296)
-PROOFLOAD_JUMP(_PyType_Lookup, 6304)
-PROOFLOAD_JUMP(_PyType_Name, 6312)
-PROOFLOAD_JUMP(Py_GenericAlias, 6320)
-PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 6328)
-PROOFLOAD_JUMP(PyUnicode_New, 6336)
-PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 6344)
-PROOFLOAD_JUMP(PyUnicode_FromStringAndSize, 6352)
-PROOFLOAD_JUMP(PyUnicode_FromString, 6360)
-PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 6368)
-PROOFLOAD_JUMP(PyUnicode_GetLength, 6376)
-PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 6384)
-PROOFLOAD_JUMP(PyUnicode_Fill, 6392)
-PROOFLOAD_JUMP(PyUnicode_WriteChar, 6400)
-PROOFLOAD_JUMP(PyUnicode_ReadChar, 6408)
-PROOFLOAD_JUMP(PyUnicode_Substring, 6416)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4, 6424)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 6432)
-PROOFLOAD_JUMP(PyUnicode_FromUnicode, 6440)
-PROOFLOAD_JUMP(PyUnicode_AsUnicode, 6448)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 6456)
-PROOFLOAD_JUMP(PyUnicode_GetSize, 6464)
-PROOFLOAD_JUMP(PyUnicode_FromObject, 6472)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 6480)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 6488)
-PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 6496)
-PROOFLOAD_JUMP(PyUnicode_FSConverter, 6504)
-PROOFLOAD_JUMP(PyUnicode_FSDecoder, 6512)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 6520)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 6528)
-PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 6536)
-PROOFLOAD_JUMP(PyUnicode_FromWideChar, 6544)
-PROOFLOAD_JUMP(PyUnicode_AsWideChar, 6552)
-PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 6560)
-PROOFLOAD_JUMP(PyUnicode_Decode, 6568)
-PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 6576)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 6584)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 6592)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 6600)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8AndSize, 6608)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8, 6616)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 6624)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 6632)
-PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 6640)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 6648)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 6656)
-PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 6664)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 6672)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 6680)
-PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 6688)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 6696)
-PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 6704)
-PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 6712)
-PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 6720)
-PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 6728)
-PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 6736)
-PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 6744)
-PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 6752)
-PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 6760)
-PROOFLOAD_JUMP(PyUnicode_Translate, 6768)
-PROOFLOAD_JUMP(PyUnicode_Concat, 6776)
-PROOFLOAD_JUMP(PyUnicode_Split, 6784)
-PROOFLOAD_JUMP(PyUnicode_Splitlines, 6792)
-PROOFLOAD_JUMP(PyUnicode_Join, 6800)
-PROOFLOAD_JUMP(PyUnicode_Tailmatch, 6808)
-PROOFLOAD_JUMP(PyUnicode_Find, 6816)
-PROOFLOAD_JUMP(PyUnicode_FindChar, 6824)
-PROOFLOAD_JUMP(PyUnicode_Count, 6832)
-PROOFLOAD_JUMP(PyUnicode_Replace, 6840)
-PROOFLOAD_JUMP(PyUnicode_Compare, 6848)
-PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 6856)
-PROOFLOAD_JUMP(PyUnicode_RichCompare, 6864)
-PROOFLOAD_JUMP(PyUnicode_Format, 6872)
-PROOFLOAD_JUMP(PyUnicode_Contains, 6880)
-PROOFLOAD_JUMP(PyUnicode_InternInPlace, 6888)
-PROOFLOAD_JUMP(PyUnicode_InternFromString, 6896)
-PROOFLOAD_JUMP(PyUnicode_Append, 6904)
-PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 6912)
-PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 6920)
-PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 6928)
-PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 6936)
-PROOFLOAD_JUMP(PyUnicode_InternImmortal, 6944)
-PROOFLOAD_JUMP(PyUnicode_Partition, 6952)
-PROOFLOAD_JUMP(PyUnicode_RPartition, 6960)
-PROOFLOAD_JUMP(PyUnicode_RSplit, 6968)
-PROOFLOAD_JUMP(PyUnicode_Resize, 6976)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 6984)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 6992)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 7000)
-PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 7008)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 7016)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 7024)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 7032)
-PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 7040)
-PROOFLOAD_JUMP(_PyUnicode_Copy, 7048)
-PROOFLOAD_JUMP(_PyUnicode_EQ, 7056)
-PROOFLOAD_JUMP(_PyUnicode_Equal, 7064)
-PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 7072)
-PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 7080)
-PROOFLOAD_JUMP(_PyUnicode_FromId, 7088)
-PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 7096)
-PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 7104)
-PROOFLOAD_JUMP(_PyUnicode_IsDigit, 7112)
-PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 7120)
-PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 7128)
-PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 7136)
-PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 7144)
-PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 7152)
-PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 7160)
-PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 7168)
-PROOFLOAD_JUMP(_PyUnicode_Ready, 7176)
-PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 7184)
-PROOFLOAD_JUMP(_PyUnicode_ToDigit, 7192)
-PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 7200)
-PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 7208)
-PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 7216)
-PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 7224)
-PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 7232)
-PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 7240)
-PROOFLOAD_JUMP(Py_Main, 7248)
-PROOFLOAD_JUMP(Py_BytesMain, 7256)
-PROOFLOAD_JUMP(PyRun_AnyFile, 7264)
-PROOFLOAD_JUMP(PyRun_AnyFileFlags, 7272)
-PROOFLOAD_JUMP(PyRun_AnyFileEx, 7280)
-PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 7288)
-PROOFLOAD_JUMP(PyRun_SimpleString, 7296)
-PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 7304)
-PROOFLOAD_JUMP(PyRun_SimpleFile, 7312)
-PROOFLOAD_JUMP(PyRun_SimpleFileEx, 7320)
-PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 7328)
-PROOFLOAD_JUMP(PyRun_InteractiveOne, 7336)
-PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 7344)
-PROOFLOAD_JUMP(PyRun_InteractiveLoop, 7352)
-PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 7360)
-PROOFLOAD_JUMP(PyRun_String, 7368)
-PROOFLOAD_JUMP(PyRun_StringFlags, 7376)
-PROOFLOAD_JUMP(PyRun_File, 7384)
-PROOFLOAD_JUMP(PyRun_FileEx, 7392)
-PROOFLOAD_JUMP(PyRun_FileFlags, 7400)
-PROOFLOAD_JUMP(PyRun_FileExFlags, 7408)
-PROOFLOAD_JUMP(Py_CompileString, 7416)
-PROOFLOAD_JUMP(Py_CompileStringFlags, 7424)
-PROOFLOAD_JUMP(Py_CompileStringObject, 7432)
-PROOFLOAD_JUMP(Py_CompileStringExFlags, 7440)
-PROOFLOAD_JUMP(PyEval_EvalCode, 7448)
-PROOFLOAD_JUMP(PyEval_EvalCodeEx, 7456)
-PROOFLOAD_JUMP(PyEval_EvalFrame, 7464)
-PROOFLOAD_JUMP(PyEval_EvalFrameEx, 7472)
-PROOFLOAD_JUMP(PyEval_MergeCompilerFlags, 7480)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 7488)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 7496)
-PROOFLOAD_JUMP(PyOS_Readline, 7504)
-PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 7512)
-PROOFLOAD_JUMP(Py_FrozenMain, 7520)
-PROOFLOAD_JUMP(PyWeakref_NewRef, 7528)
-PROOFLOAD_JUMP(PyWeakref_NewProxy, 7536)
-PROOFLOAD_JUMP(PyWeakref_GetObject, 7544)
-PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 7552)
-PROOFLOAD_JUMP(PyObject_GET_WEAKREFS_LISTPTR, 7560)
-PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 7568)
+PROOFLOAD_JUMP(_PyDeadline_Get, 6056)
+PROOFLOAD_JUMP(_PyDeadline_Init, 6064)
+PROOFLOAD_JUMP(_PyTime_AsMicroseconds, 6072)
+PROOFLOAD_JUMP(_PyTime_AsMilliseconds, 6080)
+PROOFLOAD_JUMP(_PyTime_AsSecondsDouble, 6088)
+PROOFLOAD_JUMP(_PyTime_AsTimeval, 6096)
+PROOFLOAD_JUMP(_PyTime_AsTimevalTime_t, 6104)
+PROOFLOAD_JUMP(_PyTime_AsTimeval_clamp, 6112)
+PROOFLOAD_JUMP(_PyTime_FromMillisecondsObject, 6120)
+PROOFLOAD_JUMP(_PyTime_FromNanosecondsObject, 6128)
+PROOFLOAD_JUMP(_PyTime_FromSeconds, 6136)
+PROOFLOAD_JUMP(_PyTime_FromSecondsObject, 6144)
+PROOFLOAD_JUMP(_PyTime_ObjectToTime_t, 6152)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimeval, 6160)
+PROOFLOAD_JUMP(_PyTime_AsNanosecondsObject, 6168)
+PROOFLOAD_JUMP(_PyTime_AsTimespec_clamp, 6176)
+PROOFLOAD_JUMP(_PyTime_AsTimespec, 6184)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimespec, 6192)
+PROOFLOAD_JUMP(_PyLong_FromTime_t, 6200)
+PROOFLOAD_JUMP(_PyTime_FromNanoseconds, 6208)
+PROOFLOAD_JUMP(PyTuple_New, 6216)
+PROOFLOAD_JUMP(PyTuple_Size, 6224)
+PROOFLOAD_JUMP(PyTuple_GetItem, 6232)
+PROOFLOAD_JUMP(PyTuple_GetSlice, 6240)
+PROOFLOAD_JUMP(PyTuple_SetItem, 6248)
+PROOFLOAD_JUMP(_PyTuple_Resize, 6256)
+PROOFLOAD_JUMP(PyStructSequence_NewType, 6264)
+PROOFLOAD_JUMP(PyStructSequence_InitType, 6272)
+PROOFLOAD_JUMP(PyStructSequence_InitType2, 6280)
+PROOFLOAD_JUMP(PyStructSequence_New, 6288)
+PROOFLOAD_JUMP(PyStructSequence_GetItem, 6296)
+PROOFLOAD_JUMP(PyStructSequence_SetItem, 6304)
+PROOFLOAD_JUMP(_PyStructSequence_NewType, 6312)
+PROOFLOAD_JUMP(PyType_ClearCache, 6320)
+PROOFLOAD_JUMP(PyType_GetFlags, 6328)
+PROOFLOAD_JUMP(PyType_Modified, 6336)
+PROOFLOAD_JUMP(PyType_IsSubtype, 6344)
+PROOFLOAD_JUMP(PyType_GenericAlloc, 6352)
+PROOFLOAD_JUMP(PyType_GenericNew, 6360)
+PROOFLOAD_JUMP(PyType_Ready, 6368)
+PROOFLOAD_JUMP(PyType_GetName, 6376)
+PROOFLOAD_JUMP(PyType_GetQualName, 6384)
+PROOFLOAD_JUMP(PyType_GetSlot, 6392)
+PROOFLOAD_JUMP(PyType_GetModule, 6400)
+PROOFLOAD_JUMP(PyType_GetModuleState, 6408)
+PROOFLOAD_JUMP(PyType_GetModuleByDef, 6416)
+PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 6424)
+PROOFLOAD_JUMP(PyType_FromSpecWithBases, 6432)
+PROOFLOAD_JUMP(PyType_FromSpec, 6440)
+PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 6448)
+PROOFLOAD_JUMP(_PyType_Lookup, 6456)
+PROOFLOAD_JUMP(_PyType_Name, 6464)
+PROOFLOAD_JUMP(Py_GenericAlias, 6472)
+PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 6480)
+PROOFLOAD_JUMP(PyUnicode_New, 6488)
+PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 6496)
+PROOFLOAD_JUMP(PyUnicode_FromStringAndSize, 6504)
+PROOFLOAD_JUMP(PyUnicode_FromString, 6512)
+PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 6520)
+PROOFLOAD_JUMP(PyUnicode_GetLength, 6528)
+PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 6536)
+PROOFLOAD_JUMP(PyUnicode_Fill, 6544)
+PROOFLOAD_JUMP(PyUnicode_WriteChar, 6552)
+PROOFLOAD_JUMP(PyUnicode_ReadChar, 6560)
+PROOFLOAD_JUMP(PyUnicode_Substring, 6568)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4, 6576)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 6584)
+PROOFLOAD_JUMP(PyUnicode_FromUnicode, 6592)
+PROOFLOAD_JUMP(PyUnicode_AsUnicode, 6600)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 6608)
+PROOFLOAD_JUMP(PyUnicode_GetSize, 6616)
+PROOFLOAD_JUMP(PyUnicode_FromObject, 6624)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 6632)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 6640)
+PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 6648)
+PROOFLOAD_JUMP(PyUnicode_FSConverter, 6656)
+PROOFLOAD_JUMP(PyUnicode_FSDecoder, 6664)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 6672)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 6680)
+PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 6688)
+PROOFLOAD_JUMP(PyUnicode_FromWideChar, 6696)
+PROOFLOAD_JUMP(PyUnicode_AsWideChar, 6704)
+PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 6712)
+PROOFLOAD_JUMP(PyUnicode_Decode, 6720)
+PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 6728)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 6736)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 6744)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 6752)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8AndSize, 6760)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8, 6768)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 6776)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 6784)
+PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 6792)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 6800)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 6808)
+PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 6816)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 6824)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 6832)
+PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 6840)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 6848)
+PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 6856)
+PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 6864)
+PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 6872)
+PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 6880)
+PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 6888)
+PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 6896)
+PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 6904)
+PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 6912)
+PROOFLOAD_JUMP(PyUnicode_Translate, 6920)
+PROOFLOAD_JUMP(PyUnicode_Concat, 6928)
+PROOFLOAD_JUMP(PyUnicode_Split, 6936)
+PROOFLOAD_JUMP(PyUnicode_Splitlines, 6944)
+PROOFLOAD_JUMP(PyUnicode_Join, 6952)
+PROOFLOAD_JUMP(PyUnicode_Tailmatch, 6960)
+PROOFLOAD_JUMP(PyUnicode_Find, 6968)
+PROOFLOAD_JUMP(PyUnicode_FindChar, 6976)
+PROOFLOAD_JUMP(PyUnicode_Count, 6984)
+PROOFLOAD_JUMP(PyUnicode_Replace, 6992)
+PROOFLOAD_JUMP(PyUnicode_Compare, 7000)
+PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 7008)
+PROOFLOAD_JUMP(PyUnicode_RichCompare, 7016)
+PROOFLOAD_JUMP(PyUnicode_Format, 7024)
+PROOFLOAD_JUMP(PyUnicode_Contains, 7032)
+PROOFLOAD_JUMP(PyUnicode_InternInPlace, 7040)
+PROOFLOAD_JUMP(PyUnicode_InternFromString, 7048)
+PROOFLOAD_JUMP(PyUnicode_Append, 7056)
+PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 7064)
+PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 7072)
+PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 7080)
+PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 7088)
+PROOFLOAD_JUMP(PyUnicode_InternImmortal, 7096)
+PROOFLOAD_JUMP(PyUnicode_Partition, 7104)
+PROOFLOAD_JUMP(PyUnicode_RPartition, 7112)
+PROOFLOAD_JUMP(PyUnicode_RSplit, 7120)
+PROOFLOAD_JUMP(PyUnicode_Resize, 7128)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 7136)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 7144)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 7152)
+PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 7160)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 7168)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 7176)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 7184)
+PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 7192)
+PROOFLOAD_JUMP(_PyUnicode_Copy, 7200)
+PROOFLOAD_JUMP(_PyUnicode_EQ, 7208)
+PROOFLOAD_JUMP(_PyUnicode_Equal, 7216)
+PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 7224)
+PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 7232)
+PROOFLOAD_JUMP(_PyUnicode_FromId, 7240)
+PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 7248)
+PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 7256)
+PROOFLOAD_JUMP(_PyUnicode_IsDigit, 7264)
+PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 7272)
+PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 7280)
+PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 7288)
+PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 7296)
+PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 7304)
+PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 7312)
+PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 7320)
+PROOFLOAD_JUMP(_PyUnicode_Ready, 7328)
+PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 7336)
+PROOFLOAD_JUMP(_PyUnicode_ToDigit, 7344)
+PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 7352)
+PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 7360)
+PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 7368)
+PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 7376)
+PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 7384)
+PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 7392)
+PROOFLOAD_JUMP(Py_Main, 7400)
+PROOFLOAD_JUMP(Py_BytesMain, 7408)
+PROOFLOAD_JUMP(PyRun_AnyFile, 7416)
+PROOFLOAD_JUMP(PyRun_AnyFileFlags, 7424)
+PROOFLOAD_JUMP(PyRun_AnyFileEx, 7432)
+PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 7440)
+PROOFLOAD_JUMP(PyRun_SimpleString, 7448)
+PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 7456)
+PROOFLOAD_JUMP(PyRun_SimpleFile, 7464)
+PROOFLOAD_JUMP(PyRun_SimpleFileEx, 7472)
+PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 7480)
+PROOFLOAD_JUMP(PyRun_InteractiveOne, 7488)
+PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 7496)
+PROOFLOAD_JUMP(PyRun_InteractiveLoop, 7504)
+PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 7512)
+PROOFLOAD_JUMP(PyRun_String, 7520)
+PROOFLOAD_JUMP(PyRun_StringFlags, 7528)
+PROOFLOAD_JUMP(PyRun_File, 7536)
+PROOFLOAD_JUMP(PyRun_FileEx, 7544)
+PROOFLOAD_JUMP(PyRun_FileFlags, 7552)
+PROOFLOAD_JUMP(PyRun_FileExFlags, 7560)
+PROOFLOAD_JUMP(Py_CompileString, 7568)
+PROOFLOAD_JUMP(Py_CompileStringFlags, 7576)
+PROOFLOAD_JUMP(Py_CompileStringObject, 7584)
+PROOFLOAD_JUMP(Py_CompileStringExFlags, 7592)
+PROOFLOAD_JUMP(PyEval_EvalCode, 7600)
+PROOFLOAD_JUMP(PyEval_EvalCodeEx, 7608)
+PROOFLOAD_JUMP(PyEval_EvalFrame, 7616)
+PROOFLOAD_JUMP(PyEval_EvalFrameEx, 7624)
+PROOFLOAD_JUMP(PyEval_MergeCompilerFlags, 7632)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 7640)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 7648)
+PROOFLOAD_JUMP(PyOS_Readline, 7656)
+PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 7664)
+PROOFLOAD_JUMP(Py_FrozenMain, 7672)
+PROOFLOAD_JUMP(PyWeakref_NewRef, 7680)
+PROOFLOAD_JUMP(PyWeakref_NewProxy, 7688)
+PROOFLOAD_JUMP(PyWeakref_GetObject, 7696)
+PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 7704)
+PROOFLOAD_JUMP(PyObject_GET_WEAKREFS_LISTPTR, 7712)
+PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 7720)
 extern char function_0[] __asm__("_PyObject_New");
 extern char function_1[] __asm__("_PyObject_NewVar");
 extern char function_2[] __asm__("PyObject_Init");
@@ -6110,196 +6205,215 @@ extern char function_753[] __asm__("_Py_FatalErrorFunc");
 extern char function_754[] __asm__("_Py_FreeCharPArray");
 extern char function_755[] __asm__("_Py_RestoreSignals");
 extern char function_756[] __asm__("_Py_SetLocaleFromEnv");
-extern char function_757[] __asm__("_PyLong_FromTime_t");
-extern char function_758[] __asm__("PyTuple_New");
-extern char function_759[] __asm__("PyTuple_Size");
-extern char function_760[] __asm__("PyTuple_GetItem");
-extern char function_761[] __asm__("PyTuple_GetSlice");
-extern char function_762[] __asm__("PyTuple_SetItem");
-extern char function_763[] __asm__("_PyTuple_Resize");
-extern char function_764[] __asm__("PyStructSequence_NewType");
-extern char function_765[] __asm__("PyStructSequence_InitType");
-extern char function_766[] __asm__("PyStructSequence_InitType2");
-extern char function_767[] __asm__("PyStructSequence_New");
-extern char function_768[] __asm__("PyStructSequence_GetItem");
-extern char function_769[] __asm__("PyStructSequence_SetItem");
-extern char function_770[] __asm__("_PyStructSequence_NewType");
-extern char function_771[] __asm__("PyType_ClearCache");
-extern char function_772[] __asm__("PyType_GetFlags");
-extern char function_773[] __asm__("PyType_Modified");
-extern char function_774[] __asm__("PyType_IsSubtype");
-extern char function_775[] __asm__("PyType_GenericAlloc");
-extern char function_776[] __asm__("PyType_GenericNew");
-extern char function_777[] __asm__("PyType_Ready");
-extern char function_778[] __asm__("PyType_GetName");
-extern char function_779[] __asm__("PyType_GetQualName");
-extern char function_780[] __asm__("PyType_GetSlot");
-extern char function_781[] __asm__("PyType_GetModule");
-extern char function_782[] __asm__("PyType_GetModuleState");
-extern char function_783[] __asm__("PyType_GetModuleByDef");
-extern char function_784[] __asm__("PyType_FromModuleAndSpec");
-extern char function_785[] __asm__("PyType_FromSpecWithBases");
-extern char function_786[] __asm__("PyType_FromSpec");
-extern char function_787[] __asm__("_PyType_CalculateMetaclass");
-extern char function_788[] __asm__("_PyType_Lookup");
-extern char function_789[] __asm__("_PyType_Name");
-extern char function_790[] __asm__("Py_GenericAlias");
-extern char function_791[] __asm__("PyUnicode_IsIdentifier");
-extern char function_792[] __asm__("PyUnicode_New");
-extern char function_793[] __asm__("PyUnicode_FromKindAndData");
-extern char function_794[] __asm__("PyUnicode_FromStringAndSize");
-extern char function_795[] __asm__("PyUnicode_FromString");
-extern char function_796[] __asm__("PyUnicode_FromEncodedObject");
-extern char function_797[] __asm__("PyUnicode_GetLength");
-extern char function_798[] __asm__("PyUnicode_CopyCharacters");
-extern char function_799[] __asm__("PyUnicode_Fill");
-extern char function_800[] __asm__("PyUnicode_WriteChar");
-extern char function_801[] __asm__("PyUnicode_ReadChar");
-extern char function_802[] __asm__("PyUnicode_Substring");
-extern char function_803[] __asm__("PyUnicode_AsUCS4");
-extern char function_804[] __asm__("PyUnicode_AsUCS4Copy");
-extern char function_805[] __asm__("PyUnicode_FromUnicode");
-extern char function_806[] __asm__("PyUnicode_AsUnicode");
-extern char function_807[] __asm__("PyUnicode_AsUnicodeAndSize");
-extern char function_808[] __asm__("PyUnicode_GetSize");
-extern char function_809[] __asm__("PyUnicode_FromObject");
-extern char function_810[] __asm__("PyUnicode_DecodeLocaleAndSize");
-extern char function_811[] __asm__("PyUnicode_DecodeLocale");
-extern char function_812[] __asm__("PyUnicode_EncodeLocale");
-extern char function_813[] __asm__("PyUnicode_FSConverter");
-extern char function_814[] __asm__("PyUnicode_FSDecoder");
-extern char function_815[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
-extern char function_816[] __asm__("PyUnicode_DecodeFSDefault");
-extern char function_817[] __asm__("PyUnicode_EncodeFSDefault");
-extern char function_818[] __asm__("PyUnicode_FromWideChar");
-extern char function_819[] __asm__("PyUnicode_AsWideChar");
-extern char function_820[] __asm__("PyUnicode_AsWideCharString");
-extern char function_821[] __asm__("PyUnicode_Decode");
-extern char function_822[] __asm__("PyUnicode_AsEncodedString");
-extern char function_823[] __asm__("PyUnicode_DecodeUTF8");
-extern char function_824[] __asm__("PyUnicode_DecodeUTF8Stateful");
-extern char function_825[] __asm__("PyUnicode_AsUTF8String");
-extern char function_826[] __asm__("PyUnicode_AsUTF8AndSize");
-extern char function_827[] __asm__("PyUnicode_AsUTF8");
-extern char function_828[] __asm__("PyUnicode_DecodeUTF32");
-extern char function_829[] __asm__("PyUnicode_DecodeUTF32Stateful");
-extern char function_830[] __asm__("PyUnicode_AsUTF32String");
-extern char function_831[] __asm__("PyUnicode_DecodeUTF16");
-extern char function_832[] __asm__("PyUnicode_DecodeUTF16Stateful");
-extern char function_833[] __asm__("PyUnicode_AsUTF16String");
-extern char function_834[] __asm__("PyUnicode_DecodeUTF7");
-extern char function_835[] __asm__("PyUnicode_DecodeUTF7Stateful");
-extern char function_836[] __asm__("PyUnicode_DecodeUnicodeEscape");
-extern char function_837[] __asm__("PyUnicode_AsUnicodeEscapeString");
-extern char function_838[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
-extern char function_839[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
-extern char function_840[] __asm__("PyUnicode_DecodeLatin1");
-extern char function_841[] __asm__("PyUnicode_AsLatin1String");
-extern char function_842[] __asm__("PyUnicode_DecodeASCII");
-extern char function_843[] __asm__("PyUnicode_AsASCIIString");
-extern char function_844[] __asm__("PyUnicode_DecodeCharmap");
-extern char function_845[] __asm__("PyUnicode_AsCharmapString");
-extern char function_846[] __asm__("PyUnicode_Translate");
-extern char function_847[] __asm__("PyUnicode_Concat");
-extern char function_848[] __asm__("PyUnicode_Split");
-extern char function_849[] __asm__("PyUnicode_Splitlines");
-extern char function_850[] __asm__("PyUnicode_Join");
-extern char function_851[] __asm__("PyUnicode_Tailmatch");
-extern char function_852[] __asm__("PyUnicode_Find");
-extern char function_853[] __asm__("PyUnicode_FindChar");
-extern char function_854[] __asm__("PyUnicode_Count");
-extern char function_855[] __asm__("PyUnicode_Replace");
-extern char function_856[] __asm__("PyUnicode_Compare");
-extern char function_857[] __asm__("PyUnicode_CompareWithASCIIString");
-extern char function_858[] __asm__("PyUnicode_RichCompare");
-extern char function_859[] __asm__("PyUnicode_Format");
-extern char function_860[] __asm__("PyUnicode_Contains");
-extern char function_861[] __asm__("PyUnicode_InternInPlace");
-extern char function_862[] __asm__("PyUnicode_InternFromString");
-extern char function_863[] __asm__("PyUnicode_Append");
-extern char function_864[] __asm__("PyUnicode_AppendAndDel");
-extern char function_865[] __asm__("PyUnicode_BuildEncodingMap");
-extern char function_866[] __asm__("PyUnicode_FromOrdinal");
-extern char function_867[] __asm__("PyUnicode_GetDefaultEncoding");
-extern char function_868[] __asm__("PyUnicode_InternImmortal");
-extern char function_869[] __asm__("PyUnicode_Partition");
-extern char function_870[] __asm__("PyUnicode_RPartition");
-extern char function_871[] __asm__("PyUnicode_RSplit");
-extern char function_872[] __asm__("PyUnicode_Resize");
-extern char function_873[] __asm__("_PyUnicodeWriter_Dealloc");
-extern char function_874[] __asm__("_PyUnicodeWriter_Finish");
-extern char function_875[] __asm__("_PyUnicodeWriter_Init");
-extern char function_876[] __asm__("_PyUnicodeWriter_PrepareInternal");
-extern char function_877[] __asm__("_PyUnicodeWriter_WriteChar");
-extern char function_878[] __asm__("_PyUnicodeWriter_WriteStr");
-extern char function_879[] __asm__("_PyUnicodeWriter_WriteSubstring");
-extern char function_880[] __asm__("_PyUnicode_AsUTF8String");
-extern char function_881[] __asm__("_PyUnicode_Copy");
-extern char function_882[] __asm__("_PyUnicode_EQ");
-extern char function_883[] __asm__("_PyUnicode_Equal");
-extern char function_884[] __asm__("_PyUnicode_EqualToASCIIString");
-extern char function_885[] __asm__("_PyUnicode_FastCopyCharacters");
-extern char function_886[] __asm__("_PyUnicode_FromId");
-extern char function_887[] __asm__("_PyUnicode_IsAlpha");
-extern char function_888[] __asm__("_PyUnicode_IsDecimalDigit");
-extern char function_889[] __asm__("_PyUnicode_IsDigit");
-extern char function_890[] __asm__("_PyUnicode_IsLinebreak");
-extern char function_891[] __asm__("_PyUnicode_IsLowercase");
-extern char function_892[] __asm__("_PyUnicode_IsNumeric");
-extern char function_893[] __asm__("_PyUnicode_IsPrintable");
-extern char function_894[] __asm__("_PyUnicode_IsTitlecase");
-extern char function_895[] __asm__("_PyUnicode_IsUppercase");
-extern char function_896[] __asm__("_PyUnicode_IsWhitespace");
-extern char function_897[] __asm__("_PyUnicode_Ready");
-extern char function_898[] __asm__("_PyUnicode_ToDecimalDigit");
-extern char function_899[] __asm__("_PyUnicode_ToDigit");
-extern char function_900[] __asm__("_PyUnicode_ToLowerFull");
-extern char function_901[] __asm__("_PyUnicode_ToLowercase");
-extern char function_902[] __asm__("_PyUnicode_ToNumeric");
-extern char function_903[] __asm__("_PyUnicode_ToTitlecase");
-extern char function_904[] __asm__("_PyUnicode_ToUpperFull");
-extern char function_905[] __asm__("_PyUnicode_ToUppercase");
-extern char function_906[] __asm__("Py_Main");
-extern char function_907[] __asm__("Py_BytesMain");
-extern char function_908[] __asm__("PyRun_AnyFile");
-extern char function_909[] __asm__("PyRun_AnyFileFlags");
-extern char function_910[] __asm__("PyRun_AnyFileEx");
-extern char function_911[] __asm__("PyRun_AnyFileExFlags");
-extern char function_912[] __asm__("PyRun_SimpleString");
-extern char function_913[] __asm__("PyRun_SimpleStringFlags");
-extern char function_914[] __asm__("PyRun_SimpleFile");
-extern char function_915[] __asm__("PyRun_SimpleFileEx");
-extern char function_916[] __asm__("PyRun_SimpleFileExFlags");
-extern char function_917[] __asm__("PyRun_InteractiveOne");
-extern char function_918[] __asm__("PyRun_InteractiveOneFlags");
-extern char function_919[] __asm__("PyRun_InteractiveLoop");
-extern char function_920[] __asm__("PyRun_InteractiveLoopFlags");
-extern char function_921[] __asm__("PyRun_String");
-extern char function_922[] __asm__("PyRun_StringFlags");
-extern char function_923[] __asm__("PyRun_File");
-extern char function_924[] __asm__("PyRun_FileEx");
-extern char function_925[] __asm__("PyRun_FileFlags");
-extern char function_926[] __asm__("PyRun_FileExFlags");
-extern char function_927[] __asm__("Py_CompileString");
-extern char function_928[] __asm__("Py_CompileStringFlags");
-extern char function_929[] __asm__("Py_CompileStringObject");
-extern char function_930[] __asm__("Py_CompileStringExFlags");
-extern char function_931[] __asm__("PyEval_EvalCode");
-extern char function_932[] __asm__("PyEval_EvalCodeEx");
-extern char function_933[] __asm__("PyEval_EvalFrame");
-extern char function_934[] __asm__("PyEval_EvalFrameEx");
-extern char function_935[] __asm__("PyEval_MergeCompilerFlags");
-extern char function_936[] __asm__("PyCompile_OpcodeStackEffect");
-extern char function_937[] __asm__("PyCompile_OpcodeStackEffectWithJump");
-extern char function_938[] __asm__("PyOS_Readline");
-extern char function_939[] __asm__("PyRun_InteractiveOneObject");
-extern char function_940[] __asm__("Py_FrozenMain");
-extern char function_941[] __asm__("PyWeakref_NewRef");
-extern char function_942[] __asm__("PyWeakref_NewProxy");
-extern char function_943[] __asm__("PyWeakref_GetObject");
-extern char function_944[] __asm__("PyObject_ClearWeakRefs");
-extern char function_945[] __asm__("PyObject_GET_WEAKREFS_LISTPTR");
-extern char function_946[] __asm__("PyType_SUPPORTS_WEAKREFS");
+extern char function_757[] __asm__("_PyDeadline_Get");
+extern char function_758[] __asm__("_PyDeadline_Init");
+extern char function_759[] __asm__("_PyTime_AsMicroseconds");
+extern char function_760[] __asm__("_PyTime_AsMilliseconds");
+extern char function_761[] __asm__("_PyTime_AsSecondsDouble");
+extern char function_762[] __asm__("_PyTime_AsTimeval");
+extern char function_763[] __asm__("_PyTime_AsTimevalTime_t");
+extern char function_764[] __asm__("_PyTime_AsTimeval_clamp");
+extern char function_765[] __asm__("_PyTime_FromMillisecondsObject");
+extern char function_766[] __asm__("_PyTime_FromNanosecondsObject");
+extern char function_767[] __asm__("_PyTime_FromSeconds");
+extern char function_768[] __asm__("_PyTime_FromSecondsObject");
+extern char function_769[] __asm__("_PyTime_ObjectToTime_t");
+extern char function_770[] __asm__("_PyTime_ObjectToTimeval");
+extern char function_771[] __asm__("_PyTime_AsNanosecondsObject");
+extern char function_772[] __asm__("_PyTime_AsTimespec_clamp");
+extern char function_773[] __asm__("_PyTime_AsTimespec");
+extern char function_774[] __asm__("_PyTime_ObjectToTimespec");
+extern char function_775[] __asm__("_PyLong_FromTime_t");
+extern char function_776[] __asm__("_PyTime_FromNanoseconds");
+extern char function_777[] __asm__("PyTuple_New");
+extern char function_778[] __asm__("PyTuple_Size");
+extern char function_779[] __asm__("PyTuple_GetItem");
+extern char function_780[] __asm__("PyTuple_GetSlice");
+extern char function_781[] __asm__("PyTuple_SetItem");
+extern char function_782[] __asm__("_PyTuple_Resize");
+extern char function_783[] __asm__("PyStructSequence_NewType");
+extern char function_784[] __asm__("PyStructSequence_InitType");
+extern char function_785[] __asm__("PyStructSequence_InitType2");
+extern char function_786[] __asm__("PyStructSequence_New");
+extern char function_787[] __asm__("PyStructSequence_GetItem");
+extern char function_788[] __asm__("PyStructSequence_SetItem");
+extern char function_789[] __asm__("_PyStructSequence_NewType");
+extern char function_790[] __asm__("PyType_ClearCache");
+extern char function_791[] __asm__("PyType_GetFlags");
+extern char function_792[] __asm__("PyType_Modified");
+extern char function_793[] __asm__("PyType_IsSubtype");
+extern char function_794[] __asm__("PyType_GenericAlloc");
+extern char function_795[] __asm__("PyType_GenericNew");
+extern char function_796[] __asm__("PyType_Ready");
+extern char function_797[] __asm__("PyType_GetName");
+extern char function_798[] __asm__("PyType_GetQualName");
+extern char function_799[] __asm__("PyType_GetSlot");
+extern char function_800[] __asm__("PyType_GetModule");
+extern char function_801[] __asm__("PyType_GetModuleState");
+extern char function_802[] __asm__("PyType_GetModuleByDef");
+extern char function_803[] __asm__("PyType_FromModuleAndSpec");
+extern char function_804[] __asm__("PyType_FromSpecWithBases");
+extern char function_805[] __asm__("PyType_FromSpec");
+extern char function_806[] __asm__("_PyType_CalculateMetaclass");
+extern char function_807[] __asm__("_PyType_Lookup");
+extern char function_808[] __asm__("_PyType_Name");
+extern char function_809[] __asm__("Py_GenericAlias");
+extern char function_810[] __asm__("PyUnicode_IsIdentifier");
+extern char function_811[] __asm__("PyUnicode_New");
+extern char function_812[] __asm__("PyUnicode_FromKindAndData");
+extern char function_813[] __asm__("PyUnicode_FromStringAndSize");
+extern char function_814[] __asm__("PyUnicode_FromString");
+extern char function_815[] __asm__("PyUnicode_FromEncodedObject");
+extern char function_816[] __asm__("PyUnicode_GetLength");
+extern char function_817[] __asm__("PyUnicode_CopyCharacters");
+extern char function_818[] __asm__("PyUnicode_Fill");
+extern char function_819[] __asm__("PyUnicode_WriteChar");
+extern char function_820[] __asm__("PyUnicode_ReadChar");
+extern char function_821[] __asm__("PyUnicode_Substring");
+extern char function_822[] __asm__("PyUnicode_AsUCS4");
+extern char function_823[] __asm__("PyUnicode_AsUCS4Copy");
+extern char function_824[] __asm__("PyUnicode_FromUnicode");
+extern char function_825[] __asm__("PyUnicode_AsUnicode");
+extern char function_826[] __asm__("PyUnicode_AsUnicodeAndSize");
+extern char function_827[] __asm__("PyUnicode_GetSize");
+extern char function_828[] __asm__("PyUnicode_FromObject");
+extern char function_829[] __asm__("PyUnicode_DecodeLocaleAndSize");
+extern char function_830[] __asm__("PyUnicode_DecodeLocale");
+extern char function_831[] __asm__("PyUnicode_EncodeLocale");
+extern char function_832[] __asm__("PyUnicode_FSConverter");
+extern char function_833[] __asm__("PyUnicode_FSDecoder");
+extern char function_834[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
+extern char function_835[] __asm__("PyUnicode_DecodeFSDefault");
+extern char function_836[] __asm__("PyUnicode_EncodeFSDefault");
+extern char function_837[] __asm__("PyUnicode_FromWideChar");
+extern char function_838[] __asm__("PyUnicode_AsWideChar");
+extern char function_839[] __asm__("PyUnicode_AsWideCharString");
+extern char function_840[] __asm__("PyUnicode_Decode");
+extern char function_841[] __asm__("PyUnicode_AsEncodedString");
+extern char function_842[] __asm__("PyUnicode_DecodeUTF8");
+extern char function_843[] __asm__("PyUnicode_DecodeUTF8Stateful");
+extern char function_844[] __asm__("PyUnicode_AsUTF8String");
+extern char function_845[] __asm__("PyUnicode_AsUTF8AndSize");
+extern char function_846[] __asm__("PyUnicode_AsUTF8");
+extern char function_847[] __asm__("PyUnicode_DecodeUTF32");
+extern char function_848[] __asm__("PyUnicode_DecodeUTF32Stateful");
+extern char function_849[] __asm__("PyUnicode_AsUTF32String");
+extern char function_850[] __asm__("PyUnicode_DecodeUTF16");
+extern char function_851[] __asm__("PyUnicode_DecodeUTF16Stateful");
+extern char function_852[] __asm__("PyUnicode_AsUTF16String");
+extern char function_853[] __asm__("PyUnicode_DecodeUTF7");
+extern char function_854[] __asm__("PyUnicode_DecodeUTF7Stateful");
+extern char function_855[] __asm__("PyUnicode_DecodeUnicodeEscape");
+extern char function_856[] __asm__("PyUnicode_AsUnicodeEscapeString");
+extern char function_857[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
+extern char function_858[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
+extern char function_859[] __asm__("PyUnicode_DecodeLatin1");
+extern char function_860[] __asm__("PyUnicode_AsLatin1String");
+extern char function_861[] __asm__("PyUnicode_DecodeASCII");
+extern char function_862[] __asm__("PyUnicode_AsASCIIString");
+extern char function_863[] __asm__("PyUnicode_DecodeCharmap");
+extern char function_864[] __asm__("PyUnicode_AsCharmapString");
+extern char function_865[] __asm__("PyUnicode_Translate");
+extern char function_866[] __asm__("PyUnicode_Concat");
+extern char function_867[] __asm__("PyUnicode_Split");
+extern char function_868[] __asm__("PyUnicode_Splitlines");
+extern char function_869[] __asm__("PyUnicode_Join");
+extern char function_870[] __asm__("PyUnicode_Tailmatch");
+extern char function_871[] __asm__("PyUnicode_Find");
+extern char function_872[] __asm__("PyUnicode_FindChar");
+extern char function_873[] __asm__("PyUnicode_Count");
+extern char function_874[] __asm__("PyUnicode_Replace");
+extern char function_875[] __asm__("PyUnicode_Compare");
+extern char function_876[] __asm__("PyUnicode_CompareWithASCIIString");
+extern char function_877[] __asm__("PyUnicode_RichCompare");
+extern char function_878[] __asm__("PyUnicode_Format");
+extern char function_879[] __asm__("PyUnicode_Contains");
+extern char function_880[] __asm__("PyUnicode_InternInPlace");
+extern char function_881[] __asm__("PyUnicode_InternFromString");
+extern char function_882[] __asm__("PyUnicode_Append");
+extern char function_883[] __asm__("PyUnicode_AppendAndDel");
+extern char function_884[] __asm__("PyUnicode_BuildEncodingMap");
+extern char function_885[] __asm__("PyUnicode_FromOrdinal");
+extern char function_886[] __asm__("PyUnicode_GetDefaultEncoding");
+extern char function_887[] __asm__("PyUnicode_InternImmortal");
+extern char function_888[] __asm__("PyUnicode_Partition");
+extern char function_889[] __asm__("PyUnicode_RPartition");
+extern char function_890[] __asm__("PyUnicode_RSplit");
+extern char function_891[] __asm__("PyUnicode_Resize");
+extern char function_892[] __asm__("_PyUnicodeWriter_Dealloc");
+extern char function_893[] __asm__("_PyUnicodeWriter_Finish");
+extern char function_894[] __asm__("_PyUnicodeWriter_Init");
+extern char function_895[] __asm__("_PyUnicodeWriter_PrepareInternal");
+extern char function_896[] __asm__("_PyUnicodeWriter_WriteChar");
+extern char function_897[] __asm__("_PyUnicodeWriter_WriteStr");
+extern char function_898[] __asm__("_PyUnicodeWriter_WriteSubstring");
+extern char function_899[] __asm__("_PyUnicode_AsUTF8String");
+extern char function_900[] __asm__("_PyUnicode_Copy");
+extern char function_901[] __asm__("_PyUnicode_EQ");
+extern char function_902[] __asm__("_PyUnicode_Equal");
+extern char function_903[] __asm__("_PyUnicode_EqualToASCIIString");
+extern char function_904[] __asm__("_PyUnicode_FastCopyCharacters");
+extern char function_905[] __asm__("_PyUnicode_FromId");
+extern char function_906[] __asm__("_PyUnicode_IsAlpha");
+extern char function_907[] __asm__("_PyUnicode_IsDecimalDigit");
+extern char function_908[] __asm__("_PyUnicode_IsDigit");
+extern char function_909[] __asm__("_PyUnicode_IsLinebreak");
+extern char function_910[] __asm__("_PyUnicode_IsLowercase");
+extern char function_911[] __asm__("_PyUnicode_IsNumeric");
+extern char function_912[] __asm__("_PyUnicode_IsPrintable");
+extern char function_913[] __asm__("_PyUnicode_IsTitlecase");
+extern char function_914[] __asm__("_PyUnicode_IsUppercase");
+extern char function_915[] __asm__("_PyUnicode_IsWhitespace");
+extern char function_916[] __asm__("_PyUnicode_Ready");
+extern char function_917[] __asm__("_PyUnicode_ToDecimalDigit");
+extern char function_918[] __asm__("_PyUnicode_ToDigit");
+extern char function_919[] __asm__("_PyUnicode_ToLowerFull");
+extern char function_920[] __asm__("_PyUnicode_ToLowercase");
+extern char function_921[] __asm__("_PyUnicode_ToNumeric");
+extern char function_922[] __asm__("_PyUnicode_ToTitlecase");
+extern char function_923[] __asm__("_PyUnicode_ToUpperFull");
+extern char function_924[] __asm__("_PyUnicode_ToUppercase");
+extern char function_925[] __asm__("Py_Main");
+extern char function_926[] __asm__("Py_BytesMain");
+extern char function_927[] __asm__("PyRun_AnyFile");
+extern char function_928[] __asm__("PyRun_AnyFileFlags");
+extern char function_929[] __asm__("PyRun_AnyFileEx");
+extern char function_930[] __asm__("PyRun_AnyFileExFlags");
+extern char function_931[] __asm__("PyRun_SimpleString");
+extern char function_932[] __asm__("PyRun_SimpleStringFlags");
+extern char function_933[] __asm__("PyRun_SimpleFile");
+extern char function_934[] __asm__("PyRun_SimpleFileEx");
+extern char function_935[] __asm__("PyRun_SimpleFileExFlags");
+extern char function_936[] __asm__("PyRun_InteractiveOne");
+extern char function_937[] __asm__("PyRun_InteractiveOneFlags");
+extern char function_938[] __asm__("PyRun_InteractiveLoop");
+extern char function_939[] __asm__("PyRun_InteractiveLoopFlags");
+extern char function_940[] __asm__("PyRun_String");
+extern char function_941[] __asm__("PyRun_StringFlags");
+extern char function_942[] __asm__("PyRun_File");
+extern char function_943[] __asm__("PyRun_FileEx");
+extern char function_944[] __asm__("PyRun_FileFlags");
+extern char function_945[] __asm__("PyRun_FileExFlags");
+extern char function_946[] __asm__("Py_CompileString");
+extern char function_947[] __asm__("Py_CompileStringFlags");
+extern char function_948[] __asm__("Py_CompileStringObject");
+extern char function_949[] __asm__("Py_CompileStringExFlags");
+extern char function_950[] __asm__("PyEval_EvalCode");
+extern char function_951[] __asm__("PyEval_EvalCodeEx");
+extern char function_952[] __asm__("PyEval_EvalFrame");
+extern char function_953[] __asm__("PyEval_EvalFrameEx");
+extern char function_954[] __asm__("PyEval_MergeCompilerFlags");
+extern char function_955[] __asm__("PyCompile_OpcodeStackEffect");
+extern char function_956[] __asm__("PyCompile_OpcodeStackEffectWithJump");
+extern char function_957[] __asm__("PyOS_Readline");
+extern char function_958[] __asm__("PyRun_InteractiveOneObject");
+extern char function_959[] __asm__("Py_FrozenMain");
+extern char function_960[] __asm__("PyWeakref_NewRef");
+extern char function_961[] __asm__("PyWeakref_NewProxy");
+extern char function_962[] __asm__("PyWeakref_GetObject");
+extern char function_963[] __asm__("PyObject_ClearWeakRefs");
+extern char function_964[] __asm__("PyObject_GET_WEAKREFS_LISTPTR");
+extern char function_965[] __asm__("PyType_SUPPORTS_WEAKREFS");
 PROOFLOAD_API void *const proofload_functions[] = {
   function_0,
   function_1,
@@ -7248,4 +7362,23 @@ PROOFLOAD_API void *const proofload_functions[] = {
   function_944,
   function_945,
   function_946,
+  function_947,
+  function_948,
+  function_949,
+  function_950,
+  function_951,
+  function_952,
+  function_953,
+  function_954,
+  function_955,
+  function_956,
+  function_957,
+  function_958,
+  function_959,
+  function_960,
+  function_961,
+  function_962,
+  function_963,
+  function_964,
+  function_965,
 };

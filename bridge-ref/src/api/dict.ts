@@ -1,8 +1,7 @@
 import { type Address, NULL } from '../memory/address.ts'
-import { E, S } from '../memory/statics.ts'
+import { S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { readSize, writePointer, writeSize } from '../memory/views.ts'
-import { newZeroedObject, track } from '../runtime/allocation.ts'
 import {
   copyDict,
   dictClear,
@@ -14,9 +13,9 @@ import {
   dictTable,
   newDict,
 } from '../runtime/dict.ts'
-import { isSubtype, raise } from '../runtime/errors.ts'
+import { isSubtype } from '../runtime/errors.ts'
 import { clear, fetch, occurred, pending, restore } from '../runtime/indicator.ts'
-import { isDict, isList, isTuple, nameOf, slotFor } from '../runtime/object.ts'
+import { isDict } from '../runtime/object.ts'
 import { decref, newRef, refcount, typeOf } from '../runtime/refcount.ts'
 import { newListOf } from '../runtime/sequence.ts'
 import { newStr } from '../runtime/str.ts'
@@ -139,14 +138,6 @@ export function PyDict_MergeFromSeq2(dict: Address, pairs: Address, override: nu
   needDict(dict)
   mergePairs(dict, pairs, override !== 0)
   return 0
-}
-export function PyDictProxy_New(mapping: Address): Address {
-  if (slotFor(mapping, 'mp_subscript') === NULL || isList(mapping) || isTuple(mapping))
-    raise(E.TypeError, `mappingproxy() argument must be a mapping, not ${nameOf(mapping)}`)
-  const proxy = newZeroedObject(S.PyDictProxy_Type, 24)
-  writePointer(proxy, 16, newRef(mapping))
-  track(proxy)
-  return proxy
 }
 
 function needSet(o: Address): void {

@@ -11,8 +11,10 @@ import * as code from './code.ts'
 import * as contextvars from './contextvars.ts'
 import * as conversion from './conversion.ts'
 import * as dict from './dict.ts'
+import * as exceptionDetails from './exception-details.ts'
 import * as exceptions from './exceptions.ts'
 import * as float from './float.ts'
+import * as functionChapter from './function.ts'
 import * as identifier from './identifier.ts'
 import * as importChapter from './import.ts'
 import * as internal from './internal.ts'
@@ -24,17 +26,21 @@ import * as long from './long.ts'
 import * as moduleChapter from './module.ts'
 import * as number from './number.ts'
 import * as object from './object.ts'
+import * as proxies from './proxies.ts'
 import * as refcounting from './refcounting.ts'
 import * as sequence from './sequence.ts'
 import * as small from './small.ts'
 import * as structSequence from './struct-sequence.ts'
+import * as sys from './sys.ts'
 import * as text from './text.ts'
 import * as thread from './thread.ts'
+import * as time from './time.ts'
 import * as type from './type.ts'
 import * as unicode from './unicode.ts'
 import * as unicodeCharacters from './unicode-characters.ts'
 import * as unicodeCodecs from './unicode-codecs.ts'
 import * as unicodeWriter from './unicode-writer.ts'
+import * as veryhigh from './veryhigh.ts'
 import * as warnings from './warnings.ts'
 
 const chapters: Record<string, unknown>[] = [
@@ -45,6 +51,7 @@ const chapters: Record<string, unknown>[] = [
   buffer,
   call,
   dict,
+  exceptionDetails,
   exceptions,
   conversion,
   float,
@@ -60,6 +67,11 @@ const chapters: Record<string, unknown>[] = [
   moduleChapter,
   number,
   object,
+  proxies,
+  functionChapter,
+  time,
+  sys,
+  veryhigh,
   refcounting,
   sequence,
   small,

@@ -6,13 +6,14 @@ import { apiAddress, E, none, S, T } from '../../memory/statics.ts'
 import { readPointer, readSize, readU32, writePointer, writeSize } from '../../memory/views.ts'
 import { freeObject, newZeroedObject, track } from '../allocation.ts'
 import { describeType, type GetSet } from '../define.ts'
-import { dictEntries, dictGetName, dictSetName } from '../dict.ts'
+import { dictGetName, dictSetName } from '../dict.ts'
 import { raise } from '../errors.ts'
 import { type HostFunction, hostEntry, releaseHost, retainHost } from '../host-table.ts'
 import { ensureInstanceDict } from '../lookup.ts'
 import { bool, EQ, hash, isExactly, itemsOf, NE, notImplemented, richCompare } from '../object.ts'
 import { decref, newRef, xnewRef } from '../refcount.ts'
-import { newStr, readStr } from '../str.ts'
+import { newStr } from '../str.ts'
+import { breathe } from '../threads.ts'
 import { deallocWeakRef, newWeakRef, referent } from '../weakref.ts'
 import { ownerSlots } from './function-types.ts'
 import { pointerHash } from './object-type.ts'
@@ -61,8 +62,6 @@ function describeWeakRefs(): void {
       tp_init: () => 0,
     },
   })
-  describeType(S._PyWeakref_ProxyType, { name: 'weakproxy', ...common, slots: lifetime })
-  describeType(S._PyWeakref_CallableProxyType, { name: 'weakcallableproxy', ...common, slots: lifetime })
 }
 
 /** Capsule: pointer, name, context, destructor. */
@@ -131,7 +130,9 @@ function replaceable(key: string, original: (entry: HostFunction) => Address): G
 const hostAttributes: Record<string, GetSet> = {
   __name__: replaceable('__name__', (entry) => newStr(entry.name ?? 'host')),
   __qualname__: replaceable('__qualname__', (entry) => newStr(entry.qualifiedName ?? entry.name ?? 'host')),
-  __module__: replaceable('__module__', (entry) => (entry.module === undefined ? newRef(none()) : newStr(entry.module))),
+  __module__: replaceable('__module__', (entry) =>
+    entry.module === undefined ? newRef(none()) : newStr(entry.module),
+  ),
   __doc__: replaceable('__doc__', () => newRef(none())),
   __dict__: { get: (o) => newRef(ensureInstanceDict(o)) },
 }
@@ -145,7 +146,8 @@ function describeHostFunction(): void {
     dictOffset: hostDict,
     slots: {
       ...ownerSlots([hostDict], true),
-      tp_repr: (o: Address) => newStr(`<function ${hostEntry(readU32(o, 16)).qualifiedName ?? 'host'} at 0x${o.toString(16)}>`),
+      tp_repr: (o: Address) =>
+        newStr(`<function ${hostEntry(readU32(o, 16)).qualifiedName ?? 'host'} at 0x${o.toString(16)}>`),
       tp_getattro: apiAddress('PyObject_GenericGetAttr'),
       tp_setattro: apiAddress('PyObject_GenericSetAttr'),
       tp_dealloc: (o: Address) => {
@@ -153,7 +155,10 @@ function describeHostFunction(): void {
         ownerDealloc(o)
         releaseHost(number)
       },
-      tp_call: (o: Address, args: Address, kwargs: Address) => hostEntry(readU32(o, 16)).call(itemsOf(args), kwargs),
+      tp_call: (o: Address, args: Address, kwargs: Address) => {
+        breathe()
+        return hostEntry(readU32(o, 16)).call(itemsOf(args), kwargs)
+      },
       tp_descr_get: (o: Address, self: Address) => (self === NULL ? newRef(o) : bindHost(o, self)),
       tp_hash: pointerHash,
     },
@@ -169,26 +174,9 @@ export function connectBinding(bind: typeof bindHost): void {
   bindHost = bind
 }
 
-/** `types.SimpleNamespace`-like base for tests of attributes is not needed; a read-only view of a dict is. */
-function describeDictProxy(): void {
-  describeType(S.PyDictProxy_Type, {
-    name: 'mappingproxy',
-    size: 24,
-    flags: flag.HAVE_GC,
-    slots: {
-      ...ownerSlots([16]),
-      mp_subscript: (o: Address, key: Address) => {
-        const found = dictEntries(readPointer(o, 16)).find(([k]) => k === key || readStr(k) === readStr(key))
-        return found === undefined ? raise(E.KeyError, readStr(key)) : newRef(found[1])
-      },
-    },
-  })
-}
-
 export function describeSmallTypes(): void {
   describeWeakRefs()
   describeCapsule()
   describeCell()
   describeHostFunction()
-  describeDictProxy()
 }
