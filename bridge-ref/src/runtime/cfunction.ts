@@ -8,11 +8,12 @@ import { readI32, readPointer, writePointer } from '../memory/views.ts'
 import { newZeroedObject, track } from './allocation.ts'
 import { popArguments, pushArguments } from './argument-stack.ts'
 import { enterRecursion, keywordDict, leaveRecursion } from './call.ts'
-import { checkedResult, raise } from './errors.ts'
+import { checkedResult, isSubtype, raise } from './errors.ts'
 import { occurred } from './indicator.ts'
-import { itemsOf } from './object.ts'
-import { decref, xdecref, xnewRef } from './refcount.ts'
+import { isStr, isType, itemsOf, typeName } from './object.ts'
+import { decref, typeOf, xdecref, xnewRef } from './refcount.ts'
 import { newTuple } from './sequence.ts'
+import { readStr } from './str.ts'
 
 const C = L.PyCFunctionObject
 const varargs = 1
@@ -63,6 +64,16 @@ function functionName(def: Address): string {
   return readCString(readPointer(def, L.PyMethodDef.ml_name))
 }
 
+/** As messages about arguments name a function: `module.function()`, or `Type.method()` by the type of the object it is bound to. */
+function fullName(def: Address, self: Address): string {
+  const name = `${functionName(def)}()`
+  if (self === NULL) return name
+  if (!isSubtype(typeOf(self), S.PyModule_Type)) return `${typeName(isType(self) ? self : typeOf(self))}.${name}`
+  const owner = readPointer(self, L.PyModuleObject.md_name)
+  const ownerName = owner === NULL || !isStr(owner) ? 'builtins' : readStr(owner)
+  return ownerName === 'builtins' ? name : `${ownerName}.${name}`
+}
+
 export interface Call {
   def: Address
   self: Address
@@ -105,13 +116,13 @@ function dispatch({ def, self, definingClass, args, names }: Call): Address {
   const fn = readPointer(def, L.PyMethodDef.ml_meth)
   const flags = readI32(def, L.PyMethodDef.ml_flags) & conventionBits
   const hasKeywords = names !== NULL && itemsOf(names).length > 0
-  if (hasKeywords && (flags & keywords) === 0) raise(E.TypeError, `${functionName(def)}() takes no keyword arguments`)
+  if (hasKeywords && (flags & keywords) === 0) raise(E.TypeError, `${fullName(def, self)} takes no keyword arguments`)
   switch (flags) {
     case noArgs:
-      checkCount(def, args, 0)
+      checkCount(def, self, args, 0)
       return callPointer(fn, self, NULL)
     case one:
-      checkCount(def, args, 1)
+      checkCount(def, self, args, 1)
       return callPointer(fn, self, args[0] ?? NULL)
     case varargs:
     case varargs | keywords:
@@ -121,10 +132,10 @@ function dispatch({ def, self, definingClass, args, names }: Call): Address {
   }
 }
 
-function checkCount(def: Address, args: readonly Address[], wanted: 0 | 1): void {
+function checkCount(def: Address, self: Address, args: readonly Address[], wanted: 0 | 1): void {
   if (args.length === wanted) return
   const takes = wanted === 0 ? 'no arguments' : 'exactly one argument'
-  raise(E.TypeError, `${functionName(def)}() takes ${takes} (${args.length} given)`)
+  raise(E.TypeError, `${fullName(def, self)} takes ${takes} (${args.length} given)`)
 }
 
 /** `names` undefined: the function takes no keywords. */

@@ -220,7 +220,9 @@ function simple(slot: SlotName): NativeFunction {
   ) {
     return binarySlot(slot, name)
   }
-  return (self: Address, ...args: Address[]) => method(self, name, args)
+  // Called directly it gets more arguments than the slot has: callPointer passes what is not there as NULL.
+  const count = slots[slot].signature.length - 2
+  return (self: Address, ...args: Address[]) => method(self, name, args.slice(0, count))
 }
 
 /** Sets every slot of `type` that a special method in it or its bases decides. */
