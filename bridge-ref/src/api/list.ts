@@ -19,7 +19,8 @@ import {
   setListItem,
   tupleItem,
 } from '../runtime/sequence.ts'
-import { listReverse, listSort } from '../runtime/types/sequence-types.ts'
+import { listSort } from '../runtime/types/list-methods.ts'
+import { listReverse } from '../runtime/types/sequence-types.ts'
 
 export function badInternalCall(): never {
   raise(E.SystemError, 'bad argument to internal function')

@@ -109,6 +109,12 @@ export class HashTable {
     return -1
   }
 
+  /** The last position at or before `position` that holds an entry, or -1. */
+  previous(position: number): number {
+    for (let i = position; i >= 0; i--) if ((this.keys[i] ?? NULL) !== NULL) return i
+    return -1
+  }
+
   /** Positions of all entries now. */
   positions(): number[] {
     const all: number[] = []

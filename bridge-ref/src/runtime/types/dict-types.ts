@@ -21,15 +21,18 @@ import {
   newDict,
   releaseDict,
 } from '../dict.ts'
-import { raise, raiseObject } from '../errors.ts'
-import { checked } from '../indicator.ts'
+import { except, raise, raiseObject } from '../errors.ts'
+import { checked, checkedInt } from '../indicator.ts'
 import { allocInstance } from '../instances.ts'
+import { newInt } from '../int.ts'
 import { collect, iteratorIndex, iteratorObject, iteratorSize, newIterator } from '../iteration.ts'
 import { getAttrName, lookupSpecial } from '../lookup.ts'
 import { bool, EQ, equal, isDict, itemsOf, NE, newNone, notImplemented, reprText, sizeOf, slotFor } from '../object.ts'
 import { decref, newRef, typeOf, xnewRef } from '../refcount.ts'
 import { newListOf, newTuple } from '../sequence.ts'
 import { newStr } from '../str.ts'
+import { classGetItem } from './class-getitem.ts'
+import { newProxy, viewSetMethods, viewSetSlots } from './dict-view-sets.ts'
 import { ownerSlots } from './function-types.ts'
 import { reprItems } from './sequence-types.ts'
 
@@ -68,7 +71,11 @@ function mergePair(
   entry: Address,
   { position, override }: { position: number; override: boolean },
 ): void {
-  const pair = collect(entry)
+  const pair = except(
+    E.TypeError,
+    () => collect(entry),
+    () => raise(E.TypeError, `cannot convert dictionary update sequence element #${position} to a sequence`),
+  )
   try {
     if (pair.length !== 2)
       raise(E.ValueError, `dictionary update sequence element #${position} has length ${pair.length}; 2 is required`)
@@ -172,10 +179,12 @@ const methods: Record<string, Method> = {
       return newNone()
     },
   },
+  __reversed__: args(0, (o) => newReverse(S.PyDictRevIterKey_Type, o)),
+  __class_getitem__: classGetItem,
   keys: args(0, (o) => newView(S.PyDictKeys_Type, o)),
   values: args(0, (o) => newView(S.PyDictValues_Type, o)),
   items: args(0, (o) => newView(S.PyDictItems_Type, o)),
-  fromkeys: { ...argsBetween(1, 2, (_type, keys = NULL, value = none()) => fromKeys(keys, value)), kind: 'class' },
+  fromkeys: { ...argsBetween(1, 2, (type, keys = NULL, value = none()) => fromKeys(type, keys, value)), kind: 'class' },
 }
 
 export function describeDict(): void {
@@ -233,13 +242,17 @@ export function describeDict(): void {
   describeViews()
 }
 
-function fromKeys(keys: Address, value: Address): Address {
-  const dict = newDict()
+function fromKeys(type: Address, keys: Address, value: Address): Address {
+  const dict = type === S.PyDict_Type ? newDict() : call(type, [])
+  const put = isDict(dict) ? dictSet : setItem
   for (const key of collect(keys)) {
-    dictSet(dict, key, value)
+    put(dict, key, value)
     decref(key)
   }
   return dict
+}
+function setItem(o: Address, key: Address, value: Address): void {
+  checkedInt(callInt(slotFor(o, 'mp_ass_subscript'), o, key, value))
 }
 
 function newView(type: Address, dict: Address): Address {
@@ -255,6 +268,13 @@ const sizeAtStart = 32
 function newDictIterator(type: Address, dict: Address): Address {
   const iterator = newIterator(type, dict)
   writeSize(iterator, sizeAtStart, dictSize(dict))
+  return iterator
+}
+
+/** Backwards from the last position. */
+function newReverse(type: Address, dict: Address): Address {
+  const iterator = newDictIterator(type, dict)
+  writeSize(iterator, iteratorIndex, dictTable(dict).keys.length - 1)
   return iterator
 }
 
@@ -302,9 +322,15 @@ function describeViews(): void {
         },
         sq_length: (o: Address) => dictSize(dictOf(o)),
         sq_contains: (o: Address, wanted: Address) => contains(dictOf(o), wanted, one),
+        ...(one === 'value' ? {} : viewSetSlots),
       },
+      methods: {
+        ...(one === 'value' ? {} : viewSetMethods),
+        __reversed__: args(0, (o) => newReverse(reversed, dictOf(o))),
+      },
+      getset: { mapping: { get: (o) => newProxy(dictOf(o)) } },
     })
-    const describeIterator = (type: Address, label: string) =>
+    const describeIterator = (type: Address, label: string, step: 1 | -1) =>
       describeType(type, {
         name: label,
         size: iteratorSize,
@@ -312,11 +338,12 @@ function describeViews(): void {
         slots: {
           ...ownerSlots([iteratorObject]),
           tp_iter: newRef,
-          tp_iternext: (o: Address) => nextEntry(o, item),
+          tp_iternext: (o: Address) => nextEntry(o, item, step),
         },
+        methods: { __length_hint__: args(0, (o) => newInt(remaining(o, step))) },
       })
-    describeIterator(iterator, `dict_${one}iterator`)
-    describeIterator(reversed, `dict_reverse${one}iterator`)
+    describeIterator(iterator, `dict_${one}iterator`, 1)
+    describeIterator(reversed, `dict_reverse${one}iterator`, -1)
   }
 }
 
@@ -328,7 +355,16 @@ function contains(dict: Address, wanted: Address, one: string): number {
   return found !== NULL && equal(found, value) ? 1 : 0
 }
 
-function nextEntry(iterator: Address, item: (key: Address, value: Address) => Address): Address {
+function remaining(iterator: Address, step: 1 | -1): number {
+  const dict = readPointer(iterator, iteratorObject)
+  if (dict === NULL || readSize(iterator, sizeAtStart) !== dictSize(dict)) return 0
+  const at = readSize(iterator, iteratorIndex)
+  return dictTable(dict)
+    .positions()
+    .filter((i) => (step > 0 ? i >= at : i <= at)).length
+}
+
+function nextEntry(iterator: Address, item: (key: Address, value: Address) => Address, step: 1 | -1): Address {
   const dict = readPointer(iterator, iteratorObject)
   if (dict === NULL) return NULL
   if (readSize(iterator, sizeAtStart) !== dictSize(dict)) {
@@ -336,12 +372,13 @@ function nextEntry(iterator: Address, item: (key: Address, value: Address) => Ad
     raise(E.RuntimeError, 'dictionary changed size during iteration')
   }
   const table = dictTable(dict)
-  const position = table.next(readSize(iterator, iteratorIndex))
+  const start = readSize(iterator, iteratorIndex)
+  const position = step > 0 ? table.next(start) : table.previous(start)
   if (position < 0) {
     writePointer(iterator, iteratorObject, NULL)
     decref(dict)
     return NULL
   }
-  writeSize(iterator, iteratorIndex, position + 1)
+  writeSize(iterator, iteratorIndex, position + step)
   return item(table.keyAt(position), table.valueAt(position))
 }

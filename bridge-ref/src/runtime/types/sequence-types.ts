@@ -4,7 +4,7 @@ import { type Address, NULL } from '../../memory/address.ts'
 import { free } from '../../memory/heap.ts'
 import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, S } from '../../memory/statics.ts'
-import { readPointer, writePointer, writeSize } from '../../memory/views.ts'
+import { readPointer, readSize, writePointer, writeSize } from '../../memory/views.ts'
 import { freeObject, untrack } from '../allocation.ts'
 import { indexSize } from '../conversion.ts'
 import { args, argsBetween, describeType, type TypeDescription } from '../define.ts'
@@ -21,18 +21,17 @@ import {
   isTuple,
   itemAt,
   itemsOf,
-  LT,
   NE,
   nameOf,
   newNone,
   notImplemented,
   reprText,
   richCompare,
-  richCompareBool,
   sizeOf,
   slotFor,
 } from '../object.ts'
 import { decref, newRef, typeOf, xdecref } from '../refcount.ts'
+import type { Range } from '../searching.ts'
 import {
   listAppend,
   listInsert,
@@ -40,12 +39,15 @@ import {
   listReplace,
   listSize,
   newListOf,
+  newTuple,
   setListItem,
   tupleItem,
 } from '../sequence.ts'
 import { isSlice, sliceIndices } from '../slice.ts'
-import { sortItems } from '../sort.ts'
 import { newStr } from '../str.ts'
+import { classGetItem } from './class-getitem.ts'
+import { listSort, sortRequest } from './list-methods.ts'
+import { rangeOf } from './search-arguments.ts'
 
 /** Objects whose `repr` is being written: a container inside itself prints as dots. */
 const printing = new Set<Address>()
@@ -133,8 +135,15 @@ function repeated(o: Address, times: number): Address[] {
   return Array.from({ length: Math.max(0, times) * items.length }, (_, i) => newRef(items[i % items.length] ?? NULL))
 }
 
-function findItem(o: Address, item: Address, start = 0): number {
-  for (let i = start; i < sizeOf(o); i++) if (equal(itemAt(o, i), item)) return i
+function findItem(o: Address, item: Address, { start, end }: Range = { start: 0, end: sizeOf(o) }): number {
+  for (let i = start; i < Math.min(end, sizeOf(o)); i++) {
+    const held = newRef(itemAt(o, i))
+    try {
+      if (equal(held, item)) return i
+    } finally {
+      decref(held)
+    }
+  }
   return -1
 }
 function countItem(o: Address, item: Address): Address {
@@ -144,8 +153,9 @@ function countItem(o: Address, item: Address): Address {
 }
 
 const shared = {
-  index: argsBetween(1, 3, (o, item) => {
-    const at = findItem(o, item)
+  index: argsBetween(1, 3, (o, item, from = NULL, to = NULL) => {
+    const { start, end } = rangeOf(from, to, sizeOf(o))
+    const at = findItem(o, item, { start, end })
     return at < 0
       ? raise(E.ValueError, `${isList(o) ? `${reprText(item)} is not in list` : 'tuple.index(x): x not in tuple'}`)
       : newInt(at)
@@ -200,7 +210,11 @@ export function describeTuple(): void {
       mp_length: sizeOf,
       mp_subscript: (o: Address, key: Address) => subscript(o, key, 'tuple', newTupleOf),
     },
-    methods: shared,
+    methods: {
+      ...shared,
+      __getnewargs__: args(0, (o) => newTupleOf([newTuple(itemsOf(o))])),
+      __class_getitem__: classGetItem,
+    },
   })
 }
 
@@ -313,13 +327,6 @@ function pop(list: Address, which: Address | undefined): Address {
   return item
 }
 
-export function listSort(list: Address): void {
-  const items = itemsOf(list)
-  const sorted = sortItems(items, (a, b) => richCompareBool(a, b, LT))
-  sorted.forEach((item, i) => {
-    setListItem(list, i, item)
-  })
-}
 export function listReverse(list: Address): void {
   itemsOf(list).forEach((item, i, all) => {
     setListItem(list, all.length - 1 - i, item)
@@ -348,7 +355,13 @@ export function describeList(): void {
       clear: args(0, (o) => done(listClear(o))),
       copy: args(0, (o) => newListOf(itemsOf(o).map(newRef))),
       reverse: args(0, (o) => done(listReverse(o))),
-      sort: args(0, (o) => done(listSort(o))),
+      sort: {
+        ...args(0, newRef),
+        withKeywords: (o, given, kwargs) => done(listSort(o, sortRequest(given, kwargs))),
+      },
+      __reversed__: args(0, (o) => newIterator(S.PyListRevIter_Type, o, listSize(o) - 1)),
+      __sizeof__: args(0, (o) => newInt(L.PyListObject.size + 8 * readSize(o, L.PyListObject.allocated))),
+      __class_getitem__: classGetItem,
       remove: args(1, (o, item) => {
         const at = findItem(o, item)
         if (at < 0) raise(E.ValueError, 'list.remove(x): x not in list')

@@ -31,6 +31,7 @@ import {
 import { decref, newRef, typeOf } from '../refcount.ts'
 import { newStr } from '../str.ts'
 import { clearWeakRefs } from '../weakref.ts'
+import { classGetItem } from './class-getitem.ts'
 import { reprItems } from './sequence-types.ts'
 
 const F = L.PySetObject
@@ -211,25 +212,68 @@ const shared: TypeDescription['slots'] = {
   nb_xor: symmetric,
 }
 
-/** Frozen contents hash without order. */
+/** Frozen contents hash without order; the same arithmetic on 64 bits as CPython's. */
 function frozenHash(o: Address): number | bigint {
-  let mixed = 1927868237n * BigInt(setSize(o) + 1)
+  let mixed = 0n
   for (const item of setItems(o)) {
-    const one = BigInt(hash(item))
-    mixed ^= (one ^ (one << 16n) ^ 89869747n) * 3644798167n
+    const one = BigInt.asUintN(64, BigInt(hash(item)))
+    mixed ^= BigInt.asUintN(64, (one ^ 89869747n ^ BigInt.asUintN(64, one << 16n)) * 3644798167n)
   }
+  mixed ^= BigInt.asUintN(64, (BigInt(setSize(o)) + 1n) * 1927868237n)
+  mixed ^= (mixed >> 11n) ^ (mixed >> 25n)
   const value = BigInt.asIntN(64, mixed * 69069n + 907133923n)
   return narrow(value === -1n ? 590923713n : value)
 }
 
+/** With any number of iterables, one after the other. */
+function folded(combine: (a: Address, b: Address) => Address): Method {
+  return argsBetween(0, Number.MAX_SAFE_INTEGER, (o, ...sources) => {
+    let result = isSubtype(typeOf(o), S.PyFrozenSet_Type) ? newSet(S.PyFrozenSet_Type, o) : newSet(S.PySet_Type, o)
+    for (const source of sources) {
+      const before = result
+      try {
+        result = withSet(source, (other) => combine(before, other))
+      } finally {
+        decref(before)
+      }
+    }
+    return result
+  })
+}
+/** The same in place: the set takes what `combine` gives. */
+function foldedInPlace(combine: (a: Address, b: Address) => Address, most = Number.MAX_SAFE_INTEGER): Method {
+  return argsBetween(most === 1 ? 1 : 0, most, (o, ...sources) => {
+    for (const source of sources) become(o, () => withSet(source, (other) => combine(o, other)))
+    return newNone()
+  })
+}
+function become(o: Address, make: () => Address): void {
+  const next = make()
+  try {
+    setClear(o)
+    addAll(o, next)
+  } finally {
+    decref(next)
+  }
+}
+const inPlace =
+  (combine: (a: Address, b: Address) => Address) =>
+  (a: Address, b: Address): Address => {
+    if (!isAnySet(b)) return notImplemented()
+    become(a, () => combine(a, b))
+    return newRef(a)
+  }
+
 const readMethods: Record<string, Method> = {
-  union: args(1, (a, b) => withSet(b, (other) => union(a, other))),
-  intersection: args(1, (a, b) => withSet(b, (other) => intersection(a, other))),
-  difference: args(1, (a, b) => withSet(b, (other) => difference(a, other))),
+  union: folded(union),
+  intersection: folded(intersection),
+  difference: folded(difference),
   symmetric_difference: args(1, (a, b) => withSet(b, (other) => symmetric(a, other))),
   issubset: args(1, (a, b) => withSet(b, (other) => bool(subset(a, other)))),
   issuperset: args(1, (a, b) => withSet(b, (other) => bool(subset(other, a)))),
+  isdisjoint: args(1, (a, b) => withSet(b, (other) => bool(!setItems(other).some((item) => setContains(a, item))))),
   copy: args(0, (o) => (typeOf(o) === S.PyFrozenSet_Type ? newRef(o) : newSet(typeOf(o), o))),
+  __class_getitem__: classGetItem,
 }
 
 function withSet(source: Address, body: (other: Address) => Address): Address {
@@ -251,7 +295,10 @@ const writeMethods: Record<string, Method> = {
   remove: args(1, (o, item) => (setDiscard(o, item) ? newNone() : raiseObject(E.KeyError, item))),
   pop: args(0, setPop),
   clear: args(0, (o) => done(setClear(o))),
-  update: argsBetween(0, 8, (o, ...sources) => {
+  intersection_update: foldedInPlace(intersection),
+  difference_update: foldedInPlace(difference),
+  symmetric_difference_update: foldedInPlace(symmetric, 1),
+  update: argsBetween(0, Number.MAX_SAFE_INTEGER, (o, ...sources) => {
     for (const source of sources) addAll(o, source)
     return newNone()
   }),
@@ -289,6 +336,9 @@ export function describeSets(): void {
         if (source !== undefined) addAll(o, source)
         return 0
       },
+      nb_inplace_and: inPlace(intersection),
+      nb_inplace_subtract: inPlace(difference),
+      nb_inplace_xor: inPlace(symmetric),
       nb_inplace_or: (a: Address, b: Address) => {
         if (!isAnySet(b)) return notImplemented()
         addAll(a, b)
