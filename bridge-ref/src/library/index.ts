@@ -114,9 +114,13 @@ export class Bridge {
   copy(value: object): PyProxy {
     return take(() => toNative(value))
   }
-  /** An empty instance, or one made of `value`, of a built-in type. */
+  /** A `bytearray` with a copy of the contents. */
   bytearray(contents: Uint8Array): PyProxy {
     return take(() => construct(S.PyByteArray_Type, contents))
+  }
+  /** A `memoryview` of an exporter: a typed array, or a native object. */
+  memoryview(exporter: unknown): PyProxy {
+    return take(() => construct(S.PyMemoryView_Type, exporter))
   }
   /** Any JavaScript object by reference: C sees its attributes and items as they are at the time. */
   reference(value: object): PyProxy {

@@ -4,8 +4,9 @@
  */
 import { inspect } from 'node:util'
 import type { Address } from '../memory/address.ts'
-import { nameOf } from '../runtime/object.ts'
+import { typeName } from '../runtime/object.ts'
 import { disposeProxy, enterProxy, proxied } from '../runtime/proxies.ts'
+import { typeOf } from '../runtime/refcount.ts'
 import { deepCopy } from './deep.ts'
 import {
   callMethod,
@@ -110,7 +111,7 @@ class Handler implements ProxyHandler<object> {
 function bySymbol(proxy: object, key: symbol): unknown {
   if (key === Symbol.iterator) return () => iterate(nativeOf(proxy))
   if (key === Symbol.toPrimitive) return (hint: string) => primitive(nativeOf(proxy), hint)
-  return key === Symbol.toStringTag ? nameOf(nativeOf(proxy)) : undefined
+  return key === Symbol.toStringTag ? typeName(typeOf(nativeOf(proxy))) : undefined
 }
 
 function primitive(o: Address, hint: string): string | number {
@@ -134,7 +135,7 @@ const operations: Record<string, (proxy: object) => unknown> = {
   $has: (proxy) => (key: unknown) => hasItem(nativeOf(proxy), key),
   $length: (proxy) => lengthOf(nativeOf(proxy)),
   $repr: (proxy) => reprOf(nativeOf(proxy)),
-  $type: (proxy) => nameOf(nativeOf(proxy)),
+  $type: (proxy) => typeName(typeOf(nativeOf(proxy))),
 }
 
 /** What JavaScript expects of objects, where Python has no attribute of that name. */
