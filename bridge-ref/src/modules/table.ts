@@ -12,7 +12,26 @@ import { ioModule } from './io.ts'
 import { itertoolsModule } from './itertools.ts'
 import { startObjectMethods } from './object-methods.ts'
 import { operatorModule } from './operator.ts'
+import { errnoModule, osModule, pathModule, posixModule, statModule } from './os.ts'
 import { reModule } from './re.ts'
+import {
+  asyncioEvents,
+  atexitModule,
+  compatPickleModule,
+  contextlibModule,
+  gcModule,
+  inspectModule,
+  jsonDecoderModule,
+  keywordModule,
+  loggingModule,
+  numbersModule,
+  signalModule,
+  stringModule,
+  threadingModule,
+  timeModule,
+  tracebackModule,
+  typingModule,
+} from './small.ts'
 import { startSys } from './sys.ts'
 import { describeGenericAlias } from './types/generic-alias.ts'
 import { describeLazyIterators } from './types/lazy-iterators.ts'
@@ -20,7 +39,35 @@ import { describeProperty, describeSuper } from './types/property-super.ts'
 import { typesModule } from './types.ts'
 import { privateWeakrefModule, weakrefModule, weakSet } from './weakref.ts'
 
+const empty: HostModule = () => ({})
+
 const modules: Record<string, HostModule> = {
+  _compat_pickle: compatPickleModule,
+  _signal: signalModule,
+  _thread: threadingModule,
+  asyncio: empty,
+  'asyncio.events': asyncioEvents,
+  atexit: atexitModule,
+  contextlib: contextlibModule,
+  errno: errnoModule,
+  gc: gcModule,
+  inspect: inspectModule,
+  json: empty,
+  'json.decoder': jsonDecoderModule,
+  keyword: keywordModule,
+  logging: loggingModule,
+  numbers: numbersModule,
+  os: osModule,
+  'os.path': pathModule,
+  posix: posixModule,
+  posixpath: pathModule,
+  signal: signalModule,
+  stat: statModule,
+  string: stringModule,
+  threading: threadingModule,
+  time: timeModule,
+  traceback: tracebackModule,
+  typing: typingModule,
   _abc: privateAbcModule,
   _collections: privateCollectionsModule,
   _collections_abc: collectionsAbcModule,
