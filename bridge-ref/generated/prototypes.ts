@@ -80,8 +80,6 @@ export const prototypes = {
   PyEval_CallFunction: null,
   PyEval_CallMethod: null,
   PyEval_CallObjectWithKeywords: 'pppp',
-  _PyObject_FastCall: 'pppp',
-  _PyObject_MakeTpCall: 'pppppp',
   _Py_CheckFunctionResult: 'ppppp',
   PyCapsule_New: 'pppp',
   PyCapsule_GetPointer: 'ppp',
@@ -347,7 +345,6 @@ export const prototypes = {
   _PyGen_FetchStopIterationValue: 'ip',
   _PyGen_SetStopIterationValue: 'ip',
   PyHash_GetFuncDef: 'p',
-  _Py_HashBytes: 'ppp',
   _Py_HashPointer: 'pp',
   _Py_HashDouble: 'ppd',
   PyImport_ImportModule: 'pp',
@@ -372,7 +369,6 @@ export const prototypes = {
   PyImport_AppendInittab: 'ipp',
   PyImport_ExtendInittab: 'ip',
   _PyEval_GetBuiltin: 'pp',
-  _PyImport_GetModuleId: 'pp',
   _PyImport_SetModule: 'ipp',
   Py_PreInitialize: null,
   Py_PreInitializeFromBytesArgs: null,
@@ -549,7 +545,6 @@ export const prototypes = {
   PyMem_SetupDebugHooks: 'v',
   PyObject_GetArenaAllocator: 'vp',
   PyObject_SetArenaAllocator: 'vp',
-  _PyMem_Strdup: 'pp',
   _PyTraceMalloc_GetTraceback: 'pwu',
   _PyMem_GetCurrentAllocatorName: 'p',
   PyMemoryView_FromObject: 'pp',
@@ -736,7 +731,6 @@ export const prototypes = {
   PyOS_AfterFork_Parent: 'v',
   PyOS_AfterFork_Child: 'v',
   PyOS_AfterFork: 'v',
-  Py_DecodeLocale: 'ppp',
   Py_EncodeLocale: 'ppp',
   PySys_GetObject: 'pp',
   PySys_SetObject: 'ipp',
@@ -756,8 +750,6 @@ export const prototypes = {
   _PySys_GetSizeOf: 'up',
   _Py_FatalErrorFunc: 'vpp',
   _Py_FreeCharPArray: 'vp',
-  _Py_RestoreSignals: 'v',
-  _Py_SetLocaleFromEnv: 'pi',
   _PyDeadline_Get: 'pp',
   _PyDeadline_Init: 'pp',
   _PyTime_AsMicroseconds: 'ppi',
@@ -809,7 +801,6 @@ export const prototypes = {
   PyType_FromSpec: 'pp',
   _PyType_CalculateMetaclass: 'ppp',
   _PyType_Lookup: 'ppp',
-  _PyType_Name: 'pp',
   Py_GenericAlias: 'ppp',
   PyUnicode_IsIdentifier: 'ip',
   PyUnicode_New: 'ppw',
@@ -970,6 +961,6 @@ export const prototypes = {
 } as const
 
 /** Functions that the shim defines in C. */
-export const functionsInC: readonly string[] = ["PyArg_ParseTuple","PyArg_VaParse","PyArg_ParseTupleAndKeywords","PyArg_VaParseTupleAndKeywords","PyArg_Parse","PyArg_UnpackTuple","Py_BuildValue","Py_VaBuildValue","_PyArg_ParseTupleAndKeywords_SizeT","_PyArg_ParseTuple_SizeT","_PyArg_Parse_SizeT","_PyArg_VaParseTupleAndKeywords_SizeT","_PyArg_VaParse_SizeT","_Py_BuildValue_SizeT","_Py_VaBuildValue_SizeT","_PyArg_UnpackStack","PyBytes_FromFormat","PyBytes_FromFormatV","PyObject_CallFunction","PyObject_CallMethod","PyObject_CallFunctionObjArgs","PyObject_CallMethodObjArgs","_PyObject_CallFunction_SizeT","_PyObject_CallMethod","_PyObject_CallMethodId","_PyObject_CallMethodIdObjArgs","_PyObject_CallMethodId_SizeT","_PyObject_CallMethod_SizeT","_Py_c_sum","_Py_c_diff","_Py_c_neg","_Py_c_prod","_Py_c_quot","_Py_c_pow","PyComplex_FromCComplex","PyComplex_AsCComplex","_Py_c_abs","PyOS_snprintf","PyOS_vsnprintf","PyErr_Format","PyErr_FormatV","PyErr_SetFromErrno","PyErr_SetFromErrnoWithFilenameObject","PyErr_SetFromErrnoWithFilenameObjects","PyErr_SetFromErrnoWithFilename","PyErr_WarnFormat","PyErr_ResourceWarning","PyErr_CheckSignals","PyErr_SetInterrupt","PyErr_SetInterruptEx","PyErr_WarnExplicitFormat","_PyErr_FormatFromCause","_Py_hashtable_destroy","_Py_hashtable_get","_Py_hashtable_new_full","_Py_hashtable_set","_Py_hashtable_new","_Py_hashtable_clear","_Py_hashtable_steal","_Py_hashtable_foreach","_Py_hashtable_compare_direct","Py_IsInitialized","PyEval_InitThreads","PyEval_ThreadsInitialized","PyEval_SaveThread","PyEval_RestoreThread","PyThreadState_Get","PyThreadState_Swap","PyGILState_Ensure","PyGILState_Release","PyGILState_GetThisThreadState","PyGILState_Check","PyThreadState_New","PyThreadState_Clear","PyThreadState_Delete","PyThreadState_DeleteCurrent","PyThreadState_GetID","PyThreadState_GetInterpreter","PyThreadState_EnterTracing","PyThreadState_LeaveTracing","PyInterpreterState_Get","PyInterpreterState_GetID","PyInterpreterState_GetDict","PyThreadState_GetDict","PyThreadState_SetAsyncExc","PyEval_AcquireThread","PyEval_ReleaseThread","PyEval_AcquireLock","PyEval_ReleaseLock","Py_AddPendingCall","PyInterpreterState_Head","PyInterpreterState_Main","PyInterpreterState_Next","PyInterpreterState_ThreadHead","PyThreadState_Next","PyThread_tss_alloc","PyThread_tss_free","PyThread_tss_is_created","PyThread_tss_create","PyThread_tss_delete","PyThread_tss_set","PyThread_tss_get","PyThread_create_key","PyThread_delete_key","PyThread_set_key_value","PyThread_get_key_value","PyThread_delete_key_value","PyThread_ReInitTLS","PyThread_acquire_lock","PyThread_acquire_lock_timed","PyThread_allocate_lock","PyThread_exit_thread","PyThread_free_lock","PyThread_get_stacksize","PyThread_get_thread_ident","PyThread_get_thread_native_id","PyThread_init_thread","PyThread_release_lock","PyThread_set_stacksize","PyThread_start_new_thread","Py_MakePendingCalls","_PyThreadState_GetDict","_PyThreadState_Init","_PyThreadState_Prealloc","_PyThreadState_UncheckedGet","_Py_IsFinalizing","_PyAccu_Accumulate","_PyAccu_Destroy","_PyAccu_FinishAsList","_PyAccu_Init","PyMem_RawMalloc","PyMem_RawCalloc","PyMem_RawRealloc","PyMem_RawFree","PyTraceMalloc_Track","PyTraceMalloc_Untrack","PyObject_Print","_Py_NewReference","PyOS_getsig","PyOS_setsig","PySys_WriteStdout","PySys_WriteStderr","PySys_FormatStdout","PySys_FormatStderr","PySys_Audit","PyOS_InterruptOccurred","_PyOS_URandomNonblock","_Py_dup","_Py_fopen_obj","_Py_fstat","_Py_fstat_noraise","_Py_open","_Py_open_noraise","_Py_read","_Py_set_inheritable","_Py_set_inheritable_async_safe","_Py_write","_Py_write_noraise","_PyTime_GetMonotonicClock","_PyTime_GetPerfCounter","_PyTime_GetSystemClock","_PyTime_gmtime","_PyTime_localtime","PyTuple_Pack","_PyTrash_begin","_PyTrash_cond","_PyTrash_end","PyUnicode_FromFormat","PyUnicode_FromFormatV"]
+export const functionsInC: readonly string[] = ["PyArg_ParseTuple","PyArg_VaParse","PyArg_ParseTupleAndKeywords","PyArg_VaParseTupleAndKeywords","PyArg_Parse","PyArg_UnpackTuple","Py_BuildValue","Py_VaBuildValue","_PyArg_ParseTupleAndKeywords_SizeT","_PyArg_ParseTuple_SizeT","_PyArg_Parse_SizeT","_PyArg_VaParseTupleAndKeywords_SizeT","_PyArg_VaParse_SizeT","_Py_BuildValue_SizeT","_Py_VaBuildValue_SizeT","_PyArg_UnpackStack","PyBytes_FromFormat","PyBytes_FromFormatV","PyObject_CallFunction","PyObject_CallMethod","PyObject_CallFunctionObjArgs","PyObject_CallMethodObjArgs","_PyObject_CallFunction_SizeT","_PyObject_CallMethod","_PyObject_CallMethodId","_PyObject_CallMethodIdObjArgs","_PyObject_CallMethodId_SizeT","_PyObject_CallMethod_SizeT","_PyObject_FastCall","_PyObject_MakeTpCall","_Py_c_sum","_Py_c_diff","_Py_c_neg","_Py_c_prod","_Py_c_quot","_Py_c_pow","PyComplex_FromCComplex","PyComplex_AsCComplex","_Py_c_abs","PyOS_snprintf","PyOS_vsnprintf","PyErr_Format","PyErr_FormatV","PyErr_SetFromErrno","PyErr_SetFromErrnoWithFilenameObject","PyErr_SetFromErrnoWithFilenameObjects","PyErr_SetFromErrnoWithFilename","PyErr_WarnFormat","PyErr_ResourceWarning","PyErr_CheckSignals","PyErr_SetInterrupt","PyErr_SetInterruptEx","PyErr_WarnExplicitFormat","_PyErr_FormatFromCause","_Py_HashBytes","_Py_hashtable_destroy","_Py_hashtable_get","_Py_hashtable_new_full","_Py_hashtable_set","_Py_hashtable_new","_Py_hashtable_clear","_Py_hashtable_steal","_Py_hashtable_foreach","_Py_hashtable_compare_direct","_PyImport_GetModuleId","Py_IsInitialized","PyEval_InitThreads","PyEval_ThreadsInitialized","PyEval_SaveThread","PyEval_RestoreThread","PyThreadState_Get","PyThreadState_Swap","PyGILState_Ensure","PyGILState_Release","PyGILState_GetThisThreadState","PyGILState_Check","PyThreadState_New","PyThreadState_Clear","PyThreadState_Delete","PyThreadState_DeleteCurrent","PyThreadState_GetID","PyThreadState_GetInterpreter","PyThreadState_EnterTracing","PyThreadState_LeaveTracing","PyInterpreterState_Get","PyInterpreterState_GetID","PyInterpreterState_GetDict","PyThreadState_GetDict","PyThreadState_SetAsyncExc","PyEval_AcquireThread","PyEval_ReleaseThread","PyEval_AcquireLock","PyEval_ReleaseLock","Py_AddPendingCall","PyInterpreterState_Head","PyInterpreterState_Main","PyInterpreterState_Next","PyInterpreterState_ThreadHead","PyThreadState_Next","PyThread_tss_alloc","PyThread_tss_free","PyThread_tss_is_created","PyThread_tss_create","PyThread_tss_delete","PyThread_tss_set","PyThread_tss_get","PyThread_create_key","PyThread_delete_key","PyThread_set_key_value","PyThread_get_key_value","PyThread_delete_key_value","PyThread_ReInitTLS","PyThread_acquire_lock","PyThread_acquire_lock_timed","PyThread_allocate_lock","PyThread_exit_thread","PyThread_free_lock","PyThread_get_stacksize","PyThread_get_thread_ident","PyThread_get_thread_native_id","PyThread_init_thread","PyThread_release_lock","PyThread_set_stacksize","PyThread_start_new_thread","Py_MakePendingCalls","_PyThreadState_GetDict","_PyThreadState_Init","_PyThreadState_Prealloc","_PyThreadState_UncheckedGet","_Py_IsFinalizing","_PyAccu_Accumulate","_PyAccu_Destroy","_PyAccu_FinishAsList","_PyAccu_Init","PyMem_RawMalloc","PyMem_RawCalloc","PyMem_RawRealloc","PyMem_RawFree","PyTraceMalloc_Track","PyTraceMalloc_Untrack","_PyMem_Strdup","PyObject_Print","_Py_NewReference","PyOS_getsig","PyOS_setsig","Py_DecodeLocale","PySys_WriteStdout","PySys_WriteStderr","PySys_FormatStdout","PySys_FormatStderr","PySys_Audit","PyOS_InterruptOccurred","_PyOS_URandomNonblock","_Py_RestoreSignals","_Py_SetLocaleFromEnv","_Py_dup","_Py_fopen_obj","_Py_fstat","_Py_fstat_noraise","_Py_open","_Py_open_noraise","_Py_read","_Py_set_inheritable","_Py_set_inheritable_async_safe","_Py_write","_Py_write_noraise","_PyTime_GetMonotonicClock","_PyTime_GetPerfCounter","_PyTime_GetSystemClock","_PyTime_gmtime","_PyTime_localtime","PyTuple_Pack","_PyType_Name","_PyTrash_begin","_PyTrash_cond","_PyTrash_end","PyUnicode_FromFormat","PyUnicode_FromFormatV"]
 
 export type ApiName = keyof typeof prototypes

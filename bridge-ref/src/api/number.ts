@@ -106,7 +106,9 @@ export function PyLong_AsSsize_t(o: Address): Word {
   return signedWord(exactInt(o), 'ssize_t')
 }
 export function PyLong_AsUnsignedLong(o: Address): Word {
-  return unsignedWord(exactInt(o), 'unsigned long')
+  const value = exactInt(o)
+  if (value < 0n) raise(E.OverflowError, "can't convert negative value to unsigned int")
+  return unsignedWord(value, 'unsigned long')
 }
 export function PyLong_AsUnsignedLongLong(o: Address): Word {
   const value = exactInt(o)

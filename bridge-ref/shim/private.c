@@ -1,0 +1,99 @@
+/* Small functions of CPython's private API that need nothing of the bridge but its public one. */
+#include "shim.h"
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+PROOFLOAD_API const char *_PyType_Name(PyTypeObject *type) {
+  const char *dot = strrchr(type->tp_name, '.');
+  return dot == NULL ? type->tp_name : dot + 1;
+}
+
+PROOFLOAD_API PyObject *_PyObject_FastCall(PyObject *func, PyObject *const *args, Py_ssize_t nargs) {
+  return PyObject_Vectorcall(func, args, nargs, NULL);
+}
+
+/* `keywords` is a dict, or a tuple of the names of the values that follow the positional arguments. */
+PROOFLOAD_API PyObject *_PyObject_MakeTpCall(PyThreadState *tstate, PyObject *callable, PyObject *const *args,
+                                             Py_ssize_t nargs, PyObject *keywords) {
+  PyObject *tuple, *dict = NULL, *result = NULL;
+  (void)tstate;
+  if (Py_TYPE(callable)->tp_call == NULL) {
+    PyErr_Format(PyExc_TypeError, "'%.200s' object is not callable", Py_TYPE(callable)->tp_name);
+    return NULL;
+  }
+  tuple = PyTuple_New(nargs);
+  if (tuple == NULL) return NULL;
+  for (Py_ssize_t i = 0; i < nargs; i++) PyTuple_SetItem(tuple, i, Py_NewRef(args[i]));
+  if (keywords == NULL || PyDict_Check(keywords)) dict = Py_XNewRef(keywords);
+  else {
+    dict = PyDict_New();
+    for (Py_ssize_t i = 0; dict != NULL && i < PyTuple_Size(keywords); i++) {
+      if (PyDict_SetItem(dict, PyTuple_GetItem(keywords, i), args[nargs + i]) < 0) Py_CLEAR(dict);
+    }
+    if (dict == NULL) {
+      Py_DECREF(tuple);
+      return NULL;
+    }
+  }
+  result = PyObject_Call(callable, tuple, dict);
+  Py_DECREF(tuple);
+  Py_XDECREF(dict);
+  return result;
+}
+
+PROOFLOAD_API PyObject *_PyImport_GetModuleId(_Py_Identifier *name) {
+  PyObject *text = _PyUnicode_FromId(name); /* borrowed */
+  return text == NULL ? NULL : PyImport_GetModule(text);
+}
+
+PROOFLOAD_API char *_PyMem_Strdup(const char *str) {
+  size_t size = strlen(str) + 1;
+  char *copy = PyMem_Malloc(size);
+  return copy == NULL ? NULL : memcpy(copy, str, size);
+}
+
+/* Of the bytes alone; FNV-1a, because nobody gives such tables keys that an attacker chose. */
+PROOFLOAD_API Py_hash_t _Py_HashBytes(const void *src, Py_ssize_t len) {
+  uint64_t hash = 14695981039346656037u;
+  if (len == 0) return 0;
+  for (Py_ssize_t i = 0; i < len; i++) hash = (hash ^ ((const unsigned char *)src)[i]) * 1099511628211u;
+  return (Py_hash_t)hash == -1 ? -2 : (Py_hash_t)hash;
+}
+
+/* For a child between fork and exec: what an interpreter ignores the program that follows gets by default. */
+PROOFLOAD_API void _Py_RestoreSignals(void) {
+  signal(SIGPIPE, SIG_DFL);
+  signal(SIGXFSZ, SIG_DFL);
+}
+
+PROOFLOAD_API char *_Py_SetLocaleFromEnv(int category) { return setlocale(category, ""); }
+
+/* By the locale; a byte that is no character there becomes a lone surrogate, from which it can be had back. */
+PROOFLOAD_API wchar_t *Py_DecodeLocale(const char *arg, size_t *size) {
+  size_t length = strlen(arg), used = 0;
+  wchar_t *text = PyMem_RawMalloc((length + 1) * sizeof *text);
+  mbstate_t state;
+  if (text == NULL) {
+    if (size != NULL) *size = (size_t)-1;
+    return NULL;
+  }
+  memset(&state, 0, sizeof state);
+  while (*arg != 0) {
+    size_t taken = mbrtowc(&text[used], arg, length, &state);
+    if (taken == (size_t)-1 || taken == (size_t)-2) {
+      text[used] = 0xDC00 + (unsigned char)*arg;
+      taken = 1;
+      memset(&state, 0, sizeof state);
+    }
+    arg += taken;
+    length -= taken;
+    used++;
+  }
+  text[used] = 0;
+  if (size != NULL) *size = used;
+  return text;
+}
