@@ -5,24 +5,38 @@ import { type ClassDescription, newClass } from '../modules/kit/classes.ts'
 import type { Body } from '../modules/kit/functions.ts'
 import { own, scope } from '../modules/kit/scope.ts'
 import { attr, invoke, setAttribute } from '../modules/kit/values.ts'
+import { dictEntries } from '../runtime/dict.ts'
 import { raise } from '../runtime/errors.ts'
 import { type HostModule, importModule } from '../runtime/imports.ts'
+import { moduleDict } from '../runtime/modules.ts'
 import { newRef } from '../runtime/refcount.ts'
+import { readStr } from '../runtime/str.ts'
 
 export interface StandIn {
   /** What the module defines itself. */
   make?: HostModule
   /** What it imports from other modules when it exists: `from module import names`. */
   takes?: Readonly<Record<string, readonly string[]>>
+  /** What is added to it last. */
+  fill?: (module: Address) => void
 }
 
-export function complete(module: Address, takes: Readonly<Record<string, readonly string[]>>): void {
+export function complete(module: Address, { takes = {}, fill }: StandIn): void {
   scope(() => {
     for (const [from, names] of Object.entries(takes)) {
       const source = own(importModule(from))
-      for (const name of names) setAttribute(module, name, attr(source, name))
+      for (const name of names.flatMap((one) => (one === '*' ? publicNames(source) : [one]))) {
+        setAttribute(module, name, attr(source, name))
+      }
     }
+    fill?.(module)
   })
+}
+
+/** What `from module import *` takes. */
+function publicNames(module: Address): string[] {
+  const names = dictEntries(moduleDict(module)).map(([key]) => readStr(key))
+  return names.filter((name) => !name.startsWith('_'))
 }
 
 /** A class that lives as long as the process, so that functions in TypeScript may name it. */

@@ -10,6 +10,7 @@ import { complete, type StandIn } from './kit.ts'
 import { lazyObjectProxy } from './lazy-object-proxy.ts'
 import { markupsafe } from './markupsafe.ts'
 import { multidict } from './multidict.ts'
+import { numpy } from './numpy/index.ts'
 import { persistent } from './persistent.ts'
 import { simplejson } from './simplejson.ts'
 import { small } from './small.ts'
@@ -23,6 +24,7 @@ const packages: Readonly<Record<string, StandIn>>[] = [
   lazyObjectProxy,
   markupsafe,
   multidict,
+  numpy,
   persistent,
   simplejson,
   small,
@@ -33,7 +35,7 @@ const packages: Readonly<Record<string, StandIn>>[] = [
 export function startPackages(): void {
   for (const modules of packages) {
     for (const [name, standIn] of Object.entries(modules)) {
-      registerHostModule(name, standIn.make ?? (() => ({})), (module) => complete(module, standIn.takes ?? {}))
+      registerHostModule(name, standIn.make ?? (() => ({})), (module) => complete(module, standIn))
     }
   }
 }

@@ -18,7 +18,7 @@ import {
   sysModules,
   withPackageName,
 } from './modules.ts'
-import { decref, typeOf } from './refcount.ts'
+import { decref, newRef, typeOf } from './refcount.ts'
 import { newStr } from './str.ts'
 import { placeCode } from './threads.ts'
 
@@ -38,13 +38,22 @@ export function importExtension(path: string, name: string): Address {
   return initialiseModule(init, name, path)
 }
 
+/** Modules of one phase are initialised once in a process: imported again, they are what they were. */
+const initialised = new Map<string, Address>()
+
 /** Runs a `PyInit_…` function. New reference. */
 export function initialiseModule(init: Address, name: string, path: string): Address {
+  const known = initialised.get(`${path}\0${name}`)
+  if (known !== undefined) {
+    dictSetName(sysModules(), name, known)
+    return newRef(known)
+  }
   const made = withPackageName(name, () => checkedResult(callPointer(init), () => `initialization of ${name}`))
   if (typeOf(made) === S.PyModuleDef_Type) return initialiseInPhases(made, name, path)
   setFile(made, path)
   if (moduleDef(made) !== NULL) addToState(made, moduleDef(made))
   dictSetName(sysModules(), name, made)
+  initialised.set(`${path}\0${name}`, newRef(made))
   return made
 }
 

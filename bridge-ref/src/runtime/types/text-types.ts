@@ -3,7 +3,7 @@ import { type Address, NULL } from '../../memory/address.ts'
 import { free } from '../../memory/heap.ts'
 import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, S } from '../../memory/statics.ts'
-import { bytesAt, readPointer, readSize, writePointer, writeSize } from '../../memory/views.ts'
+import { bytesAt, readPointer, readU32, writePointer, writeSize, writeU32 } from '../../memory/views.ts'
 import { allocateOrRaise, freeObject } from '../allocation.ts'
 import { readBufferBytes } from '../buffer.ts'
 import { isSpace } from '../characters.ts'
@@ -151,7 +151,8 @@ function copyIntoSubclass(instance: Address, value: Address): void {
   const A = L.PyASCIIObject
   writeSize(instance, A.length, strLength(value))
   writeSize(instance, A.hash, -1)
-  writeSize(instance, A.state, readSize(value, A.state) & ~3 & ~(1 << 5))
+  // Only the first half of the word is the state: the other is never written.
+  writeU32(instance, A.state, readU32(value, A.state) & ~3 & ~(1 << 5))
   writePointer(instance, L.PyUnicodeObject.data, data)
 }
 

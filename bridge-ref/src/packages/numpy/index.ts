@@ -1,0 +1,93 @@
+/**
+ * `numpy` without its Python code: the names of its binaries where they belong, the functions that C looks up, and the
+ * functions of `numpy` that other binaries use. Arrays are printed by `array-text.ts`.
+ */
+import type { Address } from '../../memory/address.ts'
+import { E, none, S } from '../../memory/statics.ts'
+import { newInstance } from '../../modules/kit/classes.ts'
+import { float, invokeWith, record, setAttribute, text, truth } from '../../modules/kit/values.ts'
+import { newRef } from '../../runtime/refcount.ts'
+import { absentClass, lastingClass, type StandIn } from '../kit.ts'
+import { dtypeText } from './dtype-text.ts'
+import { exceptions } from './exceptions.ts'
+import { numpyFunctions } from './functions.ts'
+import { internal } from './internal.ts'
+import { binary } from './kit.ts'
+import { methods } from './methods.ts'
+import { connectNames, scalarTypes } from './types.ts'
+
+function globals(): Record<string, Address> {
+  const noValue = lastingClass({
+    name: '_NoValueType',
+    module: 'numpy._globals',
+    methods: { '__repr__(self)': () => text('<no value>') },
+  })
+  return {
+    _NoValue: newRef(newInstance(noValue)),
+    _CopyMode: absentClass('numpy', '_CopyMode'),
+    ModuleDeprecationWarning: lastingClass({
+      name: 'ModuleDeprecationWarning',
+      module: 'numpy',
+      bases: [E.DeprecationWarning],
+    }),
+    VisibleDeprecationWarning: lastingClass({
+      name: 'VisibleDeprecationWarning',
+      module: 'numpy',
+      bases: [E.UserWarning],
+    }),
+  }
+}
+
+/** Whether warnings about promotion (NEP 50) are silenced: nobody asks for them here. */
+function ufuncConfig(): Record<string, Address> {
+  const flag = invokeWith(S.PyContextVar_Type, [text('_no_nep50_warning')], record({ default: truth(false) }))
+  return { NO_NEP50_WARNING: newRef(flag) }
+}
+
+function constants(): Record<string, Address> {
+  return {
+    pi: float(Math.PI),
+    e: float(Math.E),
+    euler_gamma: float(0.5772156649015329),
+    inf: float(Number.POSITIVE_INFINITY),
+    Inf: float(Number.POSITIVE_INFINITY),
+    nan: float(Number.NaN),
+    NaN: float(Number.NaN),
+    NAN: float(Number.NaN),
+    newaxis: newRef(none()),
+    __version__: text('1.24.2'),
+  }
+}
+
+function fillTypes(module: Address): void {
+  for (const [key, type] of Object.entries(scalarTypes())) setAttribute(module, key, type)
+  const names = connectNames()
+  setAttribute(module, 'sctypeDict', names)
+}
+
+const errors = ['AxisError', 'TooHardError']
+const globalNames = ['_NoValue', '_CopyMode', 'ModuleDeprecationWarning', 'VisibleDeprecationWarning']
+
+export const numpy: Readonly<Record<string, StandIn>> = {
+  numpy: {
+    make: () => ({ ...constants(), ...numpyFunctions() }),
+    takes: {
+      [binary]: ['*'],
+      'numpy.core.numerictypes': ['*'],
+      'numpy.core._exceptions': errors,
+      'numpy._globals': globalNames,
+    },
+  },
+  'numpy._globals': { make: globals },
+  'numpy.core': {
+    takes: { [binary]: ['*'], 'numpy.core.numerictypes': ['*'] },
+  },
+  'numpy.core.multiarray': { takes: { [binary]: ['*', '_ARRAY_API', '_reconstruct'] } },
+  'numpy.core.umath': { takes: { [binary]: ['*', '_UFUNC_API'] } },
+  'numpy.core.numerictypes': { fill: fillTypes },
+  'numpy.core._exceptions': { make: exceptions },
+  'numpy.core._methods': { make: methods },
+  'numpy.core._internal': { make: internal },
+  'numpy.core._dtype': { make: dtypeText },
+  'numpy.core._ufunc_config': { make: ufuncConfig },
+}
