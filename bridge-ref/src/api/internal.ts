@@ -7,7 +7,7 @@ import { E, none, S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { readPointer, writePointer } from '../memory/views.ts'
 import { call } from '../runtime/call.ts'
-import { newMethodWrapper } from '../runtime/descriptors.ts'
+import { newClassMethodDescriptor, newMethodWrapper } from '../runtime/descriptors.ts'
 import { dictGet, dictGetName, dictRemove } from '../runtime/dict.ts'
 import { checkedResult, isException, matches, raise, raiseObject, setError, takeException } from '../runtime/errors.ts'
 import { hashFloat } from '../runtime/float.ts'
@@ -82,6 +82,9 @@ export function _PyGen_FetchStopIterationValue(at: Address): number {
 }
 export function PyDescr_IsData(descriptor: Address): number {
   return slotFor(descriptor, 'tp_descr_set') === NULL ? 0 : 1
+}
+export function PyDescr_NewClassMethod(type: Address, def: Address): Address {
+  return newClassMethodDescriptor(type, def)
 }
 export function PyWrapper_New(descriptor: Address, self: Address): Address {
   return newMethodWrapper(descriptor, self)

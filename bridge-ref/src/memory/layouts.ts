@@ -127,6 +127,7 @@ export const cp311 = {
   PyDescrObject: { size: 40, d_type: 16, d_name: 24, d_qualname: 32 },
   PyMethodDescrObject: { size: 56, d_method: 40, vectorcall: 48 },
   PyWrapperDescrObject: { size: 56, d_base: 40, d_wrapped: 48 },
+  PyWrapperBase: { size: 56, name: 0, offset: 8, doc: 32 },
   PyGetSetDescrObject: { size: 48, d_getset: 40 },
   PyMethodObject: { size: 48, im_func: 16, im_self: 24, im_weakreflist: 32, vectorcall: 40 },
   PyModuleDef: {

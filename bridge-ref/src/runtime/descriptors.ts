@@ -1,10 +1,11 @@
 /** Descriptors: what PyType_Ready puts into a type's dict for methods, members, getsets and slots. */
 import { callInt, callPointer } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
+import { allocateZeroed } from '../memory/heap.ts'
 import { L } from '../memory/layouts.ts'
 import { E, S } from '../memory/statics.ts'
-import { readCString } from '../memory/text.ts'
-import { readI32, readPointer, writePointer } from '../memory/views.ts'
+import { permanentCString, readCString } from '../memory/text.ts'
+import { readI32, readPointer, writeI32, writePointer } from '../memory/views.ts'
 import { newZeroedObject, track } from './allocation.ts'
 import { newCFunction } from './cfunction.ts'
 import { raise } from './errors.ts'
@@ -45,6 +46,14 @@ export function newMethodDescriptor(type: Address, def: Address): Address {
   return descriptor
 }
 
+/** PyDescr_NewClassMethod: whatever the flags say. */
+export function newClassMethodDescriptor(type: Address, def: Address): Address {
+  const name = readCString(readPointer(def, L.PyMethodDef.ml_name))
+  const descriptor = newDescriptor(S.PyClassMethodDescr_Type, M.size, type, name)
+  writePointer(descriptor, M.d_method, def)
+  return descriptor
+}
+
 /** Steals `callable`. */
 function newStaticMethod(callable: Address): Address {
   const o = newZeroedObject(S.PyStaticMethod_Type, 32)
@@ -68,10 +77,29 @@ export function newGetSetDescriptor(type: Address, def: Address): Address {
 /** `index`: place of the special method in {@link specialMethods}. */
 export function newWrapperDescriptor(type: Address, index: number, wrapped: Address): Address {
   const descriptor = newDescriptor(S.PyWrapperDescr_Type, W.size, type, specialMethods[index]?.name ?? '?')
-  // CPython has a pointer to its own table there, which no extension may look into; ours is a place in our table.
-  writePointer(descriptor, W.d_base, index)
+  writePointer(descriptor, W.d_base, wrapperBase(index))
   writePointer(descriptor, W.d_wrapped, wrapped)
   return descriptor
+}
+
+/**
+ * `struct wrapperbase` of a special method, one each. Cython replaces it in a descriptor by a copy with another doc, so
+ * what leads back to {@link specialMethods} must be in the struct: its place there is the `offset`.
+ */
+const bases = new Map<number, Address>()
+function wrapperBase(index: number): Address {
+  let base = bases.get(index)
+  if (base === undefined) {
+    base = allocateZeroed(L.PyWrapperBase.size)
+    writePointer(base, L.PyWrapperBase.name, permanentCString(specialMethods[index]?.name ?? '?'))
+    writeI32(base, L.PyWrapperBase.offset, index)
+    bases.set(index, base)
+  }
+  return base
+}
+/** Place of a wrapper descriptor's method in {@link specialMethods}. */
+export function specialIndex(descriptor: Address): number {
+  return readI32(readPointer(descriptor, W.d_base), L.PyWrapperBase.offset)
 }
 
 export function descriptorName(descriptor: Address): string {
@@ -178,6 +206,6 @@ export function newMethodWrapper(descriptor: Address, self: Address): Address {
 /** Calls the slot behind a wrapper descriptor. */
 export function callWrapper(descriptor: Address, self: Address, args: Address, kwargs: Address): Address {
   checkApplies(descriptor, self)
-  const index = readPointer(descriptor, W.d_base)
+  const index = specialIndex(descriptor)
   return callSpecial({ index, fn: readPointer(descriptor, W.d_wrapped) }, self, args, kwargs)
 }

@@ -11,7 +11,7 @@ import { readPointer } from '../memory/views.ts'
 import { call, callWithTuple } from './call.ts'
 import { indexSize } from './conversion.ts'
 import { slotFunction } from './define.ts'
-import { descriptorType } from './descriptors.ts'
+import { descriptorType, specialIndex } from './descriptors.ts'
 import { dictGetName } from './dict.ts'
 import { except, isSubtype, raise } from './errors.ts'
 import { connectHostNew } from './instances.ts'
@@ -267,7 +267,7 @@ function directFunction(type: Address, found: Address, index: number, name: stri
   if (found === none() && name === '__hash__') return apiAddress('PyObject_HashNotImplemented')
   if (typeOf(found) !== S.PyWrapperDescr_Type) return NULL
   const W = L.PyWrapperDescrObject
-  const entry = specialMethods[readPointer(found, W.d_base)]
+  const entry = specialMethods[specialIndex(found)]
   if (entry?.slot !== specialMethods[index]?.slot || !isSubtype(type, descriptorType(found))) return NULL
   return readPointer(found, W.d_wrapped)
 }

@@ -139,6 +139,7 @@ const nameGetSet: Record<string, GetSet> = {
 function docOffset(o: Address): number {
   const type = typeOf(o)
   if (type === S.PyMemberDescr_Type) return L.PyMemberDef.doc
+  if (type === S.PyWrapperDescr_Type) return L.PyWrapperBase.doc
   return type === S.PyGetSetDescr_Type ? L.PyGetSetDef.doc : L.PyMethodDef.ml_doc
 }
 function docOf(text: Address, name: string): Address {
