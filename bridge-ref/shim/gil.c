@@ -5,7 +5,6 @@
 #include <time.h>
 #include <unistd.h>
 
-PyThreadState *proofload_current;
 atomic_uint proofload_breaker;
 
 static struct {

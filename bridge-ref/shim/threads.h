@@ -49,8 +49,8 @@ struct worker {
   struct worker *next, *previous;
 };
 
-/* The state that has the GIL. TypeScript reads it. */
-extern PROOFLOAD_API PyThreadState *proofload_current;
+/* The state that has the GIL. It lies where CPython's own modules read it inline: _PyRuntime.gilstate.tstate_current. */
+#define proofload_current (*(PyThreadState **)(void *)(_PyRuntime + 576))
 /* The thread whose calls need no detour; of nobody in debug mode. */
 extern void *proofload_direct_thread;
 extern int proofload_debug;

@@ -2,11 +2,15 @@
 import { callAway, callInt, callVoid, runsThreads } from '../boundary/calls.ts'
 import { undefinedSymbols } from '../ffi/elf.ts'
 import { registerCallback } from '../ffi/koffi.ts'
-import { type Address, NULL } from '../memory/address.ts'
+import { type Address, NULL, plus } from '../memory/address.ts'
 import { allocate, free } from '../memory/heap.ts'
+import { S } from '../memory/statics.ts'
 import { readPointer, readU32 } from '../memory/views.ts'
 import { debugMode } from '../options.ts'
 import { checkedInt, connectThreadState } from './indicator.ts'
+
+/** Of the state that has the GIL in `_PyRuntime`, where shim/threads.h puts it too. */
+const currentState = 576
 
 /** An extension that imports one of these has other threads call in, and may wait for them. */
 const signsOfThreads = new Set([
@@ -29,7 +33,7 @@ const entry = {
 
 export function startThreads(symbol: (name: string) => Address): void {
   callVoid(symbol('proofload_start_threads'), debugMode() ? 1 : 0)
-  connectThreadState(symbol('proofload_current'))
+  connectThreadState(plus(S._PyRuntime, currentState))
   entry.breaker = symbol('proofload_breaker')
   entry.takeBreak = symbol('proofload_break')
   entry.idle = symbol('proofload_idle')
