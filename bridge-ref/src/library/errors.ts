@@ -24,15 +24,16 @@ export class PythonError extends Error {
   readonly type: string
   /** Proxy of the exception itself. */
   readonly exception: PyProxy
-  /** The exception as Python prints it, its causes first. */
-  readonly traceback: string
-
   constructor(exception: Address, cause: unknown) {
     super(textOf(exception), cause === undefined ? undefined : { cause })
     this.type = typeName(typeOf(exception))
     this.name = this.type
     this.exception = proxyOf(exception) as PyProxy
-    this.traceback = tracebackOf(this, cause)
+  }
+
+  /** The exception as Python prints it, its causes first. */
+  get traceback(): string {
+    return tracebackOf(this, this.cause)
   }
 }
 

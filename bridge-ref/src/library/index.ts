@@ -6,6 +6,7 @@ import { startBridge } from '../bridge.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { heapUse } from '../memory/heap.ts'
 import { S } from '../memory/statics.ts'
+import { chooseDebugMode } from '../options.ts'
 import { tracked } from '../runtime/allocation.ts'
 import { dictGetName } from '../runtime/dict.ts'
 import { importExtension } from '../runtime/extension.ts'
@@ -33,6 +34,8 @@ export { PythonError }
 export interface StartOptions {
   /** Folders in which packages and extensions are looked for, in order. */
   path?: readonly string[]
+  /** Checks what C leaves to its caller, at a price; of the first start only. */
+  debug?: boolean
   /** Receives what deallocators and finalizers raise; by default a warning of the process. */
   onUnraisable?: (error: unknown) => void
 }
@@ -56,7 +59,8 @@ let started: Bridge | undefined
 export class Bridge {
   /** Starts the bridge. There is one in a process: starting again gives the same, with more folders to look in. */
   // biome-ignore lint/suspicious/useAwait: that starting takes no time today is nothing to promise.
-  static async start({ path = [], onUnraisable: receive = warn }: StartOptions = {}): Promise<Bridge> {
+  static async start({ path = [], debug = false, onUnraisable: receive = warn }: StartOptions = {}): Promise<Bridge> {
+    if (debug) chooseDebugMode()
     addSearchPath(...path.map((folder) => resolve(folder)))
     started ??= new Bridge()
     onUnraisable((exception) => receive(errorOf(exception)))
