@@ -371,7 +371,6 @@ PROOFLOAD_API PyTypeObject PyListIter_Type;
 PROOFLOAD_API PyTypeObject PyListRevIter_Type;
 PROOFLOAD_API PyTypeObject PyLong_Type;
 PROOFLOAD_API PyTypeObject PyLongRangeIter_Type;
-PROOFLOAD_API unsigned char _PyLong_DigitValue[256];
 PROOFLOAD_API PyTypeObject _PyManagedBuffer_Type;
 PROOFLOAD_API PyTypeObject PyMemoryView_Type;
 PROOFLOAD_API PyTypeObject PyCFunction_Type;
@@ -1359,10 +1358,10 @@ static intptr_t trap_749(void) { return proofload_trapped(749); }
 static intptr_t trap_750(void) { return proofload_trapped(750); }
 static intptr_t trap_751(void) { return proofload_trapped(751); }
 static intptr_t trap_752(void) { return proofload_trapped(752); }
-static double trap_753(void) { proofload_trapped(753); return -1.0; }
+static intptr_t trap_753(void) { return proofload_trapped(753); }
 static intptr_t trap_754(void) { return proofload_trapped(754); }
 static intptr_t trap_755(void) { return proofload_trapped(755); }
-static intptr_t trap_756(void) { return proofload_trapped(756); }
+static double trap_756(void) { proofload_trapped(756); return -1.0; }
 static intptr_t trap_757(void) { return proofload_trapped(757); }
 static intptr_t trap_758(void) { return proofload_trapped(758); }
 static intptr_t trap_759(void) { return proofload_trapped(759); }
@@ -1518,10 +1517,10 @@ static intptr_t trap_908(void) { return proofload_trapped(908); }
 static intptr_t trap_909(void) { return proofload_trapped(909); }
 static intptr_t trap_910(void) { return proofload_trapped(910); }
 static intptr_t trap_911(void) { return proofload_trapped(911); }
-static double trap_912(void) { proofload_trapped(912); return -1.0; }
+static intptr_t trap_912(void) { return proofload_trapped(912); }
 static intptr_t trap_913(void) { return proofload_trapped(913); }
 static intptr_t trap_914(void) { return proofload_trapped(914); }
-static intptr_t trap_915(void) { return proofload_trapped(915); }
+static double trap_915(void) { proofload_trapped(915); return -1.0; }
 static intptr_t trap_916(void) { return proofload_trapped(916); }
 static intptr_t trap_917(void) { return proofload_trapped(917); }
 static intptr_t trap_918(void) { return proofload_trapped(918); }
@@ -1563,6 +1562,9 @@ static intptr_t trap_953(void) { return proofload_trapped(953); }
 static intptr_t trap_954(void) { return proofload_trapped(954); }
 static intptr_t trap_955(void) { return proofload_trapped(955); }
 static intptr_t trap_956(void) { return proofload_trapped(956); }
+static intptr_t trap_957(void) { return proofload_trapped(957); }
+static intptr_t trap_958(void) { return proofload_trapped(958); }
+static intptr_t trap_959(void) { return proofload_trapped(959); }
 
 PROOFLOAD_API const char *const proofload_names[] = {
   "_PyObject_New",
@@ -2309,11 +2311,14 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "Py_Exit",
   "Py_AtExit",
   "PySys_HasWarnOptions",
+  "_PyOS_URandomNonblock",
   "_PySequence_BytesToCharpArray",
   "_PySys_GetAttr",
   "_PySys_GetSizeOf",
   "_Py_FatalErrorFunc",
   "_Py_FreeCharPArray",
+  "_Py_fstat",
+  "_Py_fstat_noraise",
   "_PyDeadline_Get",
   "_PyDeadline_Init",
   "_PyTime_AsMicroseconds",
@@ -3481,6 +3486,9 @@ PROOFLOAD_API void *proofload_table[] = {
   (void *)trap_954,
   (void *)trap_955,
   (void *)trap_956,
+  (void *)trap_957,
+  (void *)trap_958,
+  (void *)trap_959,
 };
 /* Which of them must be called with the GIL, for the debug mode. */
 const unsigned char proofload_needs_gil[] = {
@@ -4231,8 +4239,11 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
+  1,
   0,
   1,
+  1,
+  0,
   1,
   1,
   0,
@@ -4442,11 +4453,11 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
 };
-const int proofload_table_size = 957;
+const int proofload_table_size = 960;
 /* The same without a way around through the dynamic linker, for the jumps. */
 extern void *proofload_table_here __attribute__((alias("proofload_table"), visibility("hidden")));
 
-PROOFLOAD_JUMP(_PyObject_New, 0)
+PROOFLOAD_JUMP_FAST(_PyObject_New, 0)
 PROOFLOAD_JUMP(_PyObject_NewVar, 8)
 PROOFLOAD_JUMP(PyObject_Init, 16)
 PROOFLOAD_JUMP(PyObject_InitVar, 24)
@@ -4465,10 +4476,10 @@ PROOFLOAD_JUMP(_Py_Gid_Converter, 120)
 PROOFLOAD_JUMP(_Py_Uid_Converter, 128)
 PROOFLOAD_JUMP(_Py_convert_optional_to_ssize_t, 136)
 PROOFLOAD_JUMP(_PyArg_UnpackKeywordsWithVararg, 144)
-PROOFLOAD_JUMP(PyBool_FromLong, 152)
+PROOFLOAD_JUMP_FAST(PyBool_FromLong, 152)
 PROOFLOAD_JUMP(PyObject_CheckBuffer, 160)
-PROOFLOAD_JUMP(PyObject_GetBuffer, 168)
-PROOFLOAD_JUMP(PyBuffer_Release, 176)
+PROOFLOAD_JUMP_FAST(PyObject_GetBuffer, 168)
+PROOFLOAD_JUMP_FAST(PyBuffer_Release, 176)
 PROOFLOAD_JUMP(PyBuffer_SizeFromFormat, 184)
 PROOFLOAD_JUMP(PyBuffer_IsContiguous, 192)
 PROOFLOAD_JUMP(PyBuffer_GetPointer, 200)
@@ -4491,10 +4502,10 @@ PROOFLOAD_JUMP(PyByteArray_Size, 328)
 PROOFLOAD_JUMP(PyByteArray_AsString, 336)
 PROOFLOAD_JUMP(PyByteArray_Resize, 344)
 PROOFLOAD_JUMP(PyBytes_FromString, 352)
-PROOFLOAD_JUMP(PyBytes_FromStringAndSize, 360)
+PROOFLOAD_JUMP_FAST(PyBytes_FromStringAndSize, 360)
 PROOFLOAD_JUMP(PyBytes_FromObject, 368)
-PROOFLOAD_JUMP(PyBytes_Size, 376)
-PROOFLOAD_JUMP(PyBytes_AsString, 384)
+PROOFLOAD_JUMP_FAST(PyBytes_Size, 376)
+PROOFLOAD_JUMP_FAST(PyBytes_AsString, 384)
 PROOFLOAD_JUMP(PyBytes_AsStringAndSize, 392)
 PROOFLOAD_JUMP(PyBytes_Concat, 400)
 PROOFLOAD_JUMP(PyBytes_ConcatAndDel, 408)
@@ -4637,7 +4648,7 @@ PROOFLOAD_JUMP(_PyDict_SetItem_KnownHash, 1496)
 PROOFLOAD_JUMP(_PyDict_SizeOf, 1504)
 PROOFLOAD_JUMP(_PyDict_GetItemStringWithError, 1512)
 PROOFLOAD_JUMP(_PyDict_Pop, 1520)
-PROOFLOAD_JUMP(PyErr_Clear, 1528)
+PROOFLOAD_JUMP_FAST(PyErr_Clear, 1528)
 PROOFLOAD_JUMP(PyErr_PrintEx, 1536)
 PROOFLOAD_JUMP(PyErr_Print, 1544)
 PROOFLOAD_JUMP(PyErr_WriteUnraisable, 1552)
@@ -4655,7 +4666,7 @@ PROOFLOAD_JUMP(PyErr_BadInternalCall, 1640)
 PROOFLOAD_JUMP(PyErr_WarnEx, 1648)
 PROOFLOAD_JUMP(PyErr_WarnExplicitObject, 1656)
 PROOFLOAD_JUMP(PyErr_WarnExplicit, 1664)
-PROOFLOAD_JUMP(PyErr_Occurred, 1672)
+PROOFLOAD_JUMP_FAST(PyErr_Occurred, 1672)
 PROOFLOAD_JUMP(PyErr_ExceptionMatches, 1680)
 PROOFLOAD_JUMP(PyErr_GivenExceptionMatches, 1688)
 PROOFLOAD_JUMP(PyErr_Fetch, 1696)
@@ -4728,8 +4739,8 @@ PROOFLOAD_JUMP(PyFile_OpenCode, 2224)
 PROOFLOAD_JUMP(PyFile_OpenCodeObject, 2232)
 PROOFLOAD_JUMP(Py_UniversalNewlineFgets, 2240)
 PROOFLOAD_JUMP(PyFloat_FromString, 2248)
-PROOFLOAD_JUMP(PyFloat_FromDouble, 2256)
-PROOFLOAD_JUMP(PyFloat_AsDouble, 2264)
+PROOFLOAD_JUMP_FAST(PyFloat_FromDouble, 2256)
+PROOFLOAD_JUMP_FAST(PyFloat_AsDouble, 2264)
 PROOFLOAD_JUMP(PyFloat_GetInfo, 2272)
 PROOFLOAD_JUMP(PyFloat_GetMax, 2280)
 PROOFLOAD_JUMP(PyFloat_GetMin, 2288)
@@ -4768,19 +4779,19 @@ PROOFLOAD_JUMP(PyClassMethod_New, 2544)
 PROOFLOAD_JUMP(PyFunction_GetKwDefaults, 2552)
 PROOFLOAD_JUMP(PyFunction_SetKwDefaults, 2560)
 PROOFLOAD_JUMP(PyStaticMethod_New, 2568)
-PROOFLOAD_JUMP(PyObject_GC_Track, 2576)
+PROOFLOAD_JUMP_FAST(PyObject_GC_Track, 2576)
 PROOFLOAD_JUMP(PyObject_IS_GC, 2584)
 PROOFLOAD_JUMP(PyObject_GC_IsTracked, 2592)
 PROOFLOAD_JUMP(PyObject_GC_IsFinalized, 2600)
-PROOFLOAD_JUMP(PyObject_GC_Del, 2608)
-PROOFLOAD_JUMP(PyObject_GC_UnTrack, 2616)
+PROOFLOAD_JUMP_FAST(PyObject_GC_Del, 2608)
+PROOFLOAD_JUMP_FAST(PyObject_GC_UnTrack, 2616)
 PROOFLOAD_JUMP(PyGC_Collect, 2624)
 PROOFLOAD_JUMP(PyGC_Enable, 2632)
 PROOFLOAD_JUMP(PyGC_Disable, 2640)
 PROOFLOAD_JUMP(PyGC_IsEnabled, 2648)
 PROOFLOAD_JUMP(PyObject_CallFinalizer, 2656)
 PROOFLOAD_JUMP(PyObject_CallFinalizerFromDealloc, 2664)
-PROOFLOAD_JUMP(_PyObject_GC_New, 2672)
+PROOFLOAD_JUMP_FAST(_PyObject_GC_New, 2672)
 PROOFLOAD_JUMP(_PyObject_GC_NewVar, 2680)
 PROOFLOAD_JUMP(_PyObject_GC_Resize, 2688)
 PROOFLOAD_JUMP(PyCoro_New, 2696)
@@ -4904,35 +4915,35 @@ PROOFLOAD_JUMP(_PyObject_NextNotImplemented, 3632)
 PROOFLOAD_JUMP(PySeqIter_New, 3640)
 PROOFLOAD_JUMP(PyCallIter_New, 3648)
 PROOFLOAD_JUMP(PyList_New, 3656)
-PROOFLOAD_JUMP(PyList_Size, 3664)
-PROOFLOAD_JUMP(PyList_GetItem, 3672)
-PROOFLOAD_JUMP(PyList_SetItem, 3680)
+PROOFLOAD_JUMP_FAST(PyList_Size, 3664)
+PROOFLOAD_JUMP_FAST(PyList_GetItem, 3672)
+PROOFLOAD_JUMP_FAST(PyList_SetItem, 3680)
 PROOFLOAD_JUMP(PyList_Insert, 3688)
-PROOFLOAD_JUMP(PyList_Append, 3696)
+PROOFLOAD_JUMP_FAST(PyList_Append, 3696)
 PROOFLOAD_JUMP(PyList_GetSlice, 3704)
 PROOFLOAD_JUMP(PyList_SetSlice, 3712)
 PROOFLOAD_JUMP(PyList_Sort, 3720)
 PROOFLOAD_JUMP(PyList_Reverse, 3728)
 PROOFLOAD_JUMP(PyList_AsTuple, 3736)
 PROOFLOAD_JUMP(_PyList_Extend, 3744)
-PROOFLOAD_JUMP(PyLong_FromLong, 3752)
-PROOFLOAD_JUMP(PyLong_FromUnsignedLong, 3760)
-PROOFLOAD_JUMP(PyLong_FromSsize_t, 3768)
-PROOFLOAD_JUMP(PyLong_FromSize_t, 3776)
-PROOFLOAD_JUMP(PyLong_FromLongLong, 3784)
-PROOFLOAD_JUMP(PyLong_FromUnsignedLongLong, 3792)
+PROOFLOAD_JUMP_FAST(PyLong_FromLong, 3752)
+PROOFLOAD_JUMP_FAST(PyLong_FromUnsignedLong, 3760)
+PROOFLOAD_JUMP_FAST(PyLong_FromSsize_t, 3768)
+PROOFLOAD_JUMP_FAST(PyLong_FromSize_t, 3776)
+PROOFLOAD_JUMP_FAST(PyLong_FromLongLong, 3784)
+PROOFLOAD_JUMP_FAST(PyLong_FromUnsignedLongLong, 3792)
 PROOFLOAD_JUMP(PyLong_FromDouble, 3800)
 PROOFLOAD_JUMP(PyLong_FromString, 3808)
 PROOFLOAD_JUMP(PyLong_FromUnicodeObject, 3816)
 PROOFLOAD_JUMP(PyLong_FromVoidPtr, 3824)
-PROOFLOAD_JUMP(PyLong_AsLong, 3832)
+PROOFLOAD_JUMP_FAST(PyLong_AsLong, 3832)
 PROOFLOAD_JUMP(PyLong_AsLongAndOverflow, 3840)
-PROOFLOAD_JUMP(PyLong_AsLongLong, 3848)
+PROOFLOAD_JUMP_FAST(PyLong_AsLongLong, 3848)
 PROOFLOAD_JUMP(PyLong_AsLongLongAndOverflow, 3856)
-PROOFLOAD_JUMP(PyLong_AsSsize_t, 3864)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLong, 3872)
-PROOFLOAD_JUMP(PyLong_AsSize_t, 3880)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLongLong, 3888)
+PROOFLOAD_JUMP_FAST(PyLong_AsSsize_t, 3864)
+PROOFLOAD_JUMP_FAST(PyLong_AsUnsignedLong, 3872)
+PROOFLOAD_JUMP_FAST(PyLong_AsSize_t, 3880)
+PROOFLOAD_JUMP_FAST(PyLong_AsUnsignedLongLong, 3888)
 PROOFLOAD_JUMP(PyLong_AsUnsignedLongMask, 3896)
 PROOFLOAD_JUMP(PyLong_AsUnsignedLongLongMask, 3904)
 PROOFLOAD_JUMP(PyLong_AsDouble, 3912)
@@ -4977,14 +4988,14 @@ PROOFLOAD_JUMP(PyMarshal_ReadShortFromFile, 4216)
 PROOFLOAD_JUMP(PyMarshal_ReadObjectFromFile, 4224)
 PROOFLOAD_JUMP(PyMarshal_ReadLastObjectFromFile, 4232)
 PROOFLOAD_JUMP(PyMarshal_ReadObjectFromString, 4240)
-PROOFLOAD_JUMP(PyMem_Malloc, 4248)
+PROOFLOAD_JUMP_FAST(PyMem_Malloc, 4248)
 PROOFLOAD_JUMP(PyMem_Calloc, 4256)
 PROOFLOAD_JUMP(PyMem_Realloc, 4264)
-PROOFLOAD_JUMP(PyMem_Free, 4272)
-PROOFLOAD_JUMP(PyObject_Malloc, 4280)
+PROOFLOAD_JUMP_FAST(PyMem_Free, 4272)
+PROOFLOAD_JUMP_FAST(PyObject_Malloc, 4280)
 PROOFLOAD_JUMP(PyObject_Calloc, 4288)
 PROOFLOAD_JUMP(PyObject_Realloc, 4296)
-PROOFLOAD_JUMP(PyObject_Free, 4304)
+PROOFLOAD_JUMP_FAST(PyObject_Free, 4304)
 PROOFLOAD_JUMP(PyMem_GetAllocator, 4312)
 PROOFLOAD_JUMP(PyMem_SetAllocator, 4320)
 PROOFLOAD_JUMP(PyMem_SetupDebugHooks, 4328)
@@ -5093,7 +5104,7 @@ PROOFLOAD_JUMP(PyObject_IsSubclass, 5144)
 PROOFLOAD_JUMP(PyObject_IsInstance, 5152)
 PROOFLOAD_JUMP(PyObject_Hash, 5160)
 PROOFLOAD_JUMP(PyObject_HashNotImplemented, 5168)
-PROOFLOAD_JUMP(PyObject_IsTrue, 5176)
+PROOFLOAD_JUMP_FAST(PyObject_IsTrue, 5176)
 PROOFLOAD_JUMP(PyObject_Not, 5184)
 PROOFLOAD_JUMP(PyObject_Type, 5192)
 PROOFLOAD_JUMP(PyObject_Size, 5200)
@@ -5120,7 +5131,7 @@ PROOFLOAD_JUMP(Py_NewRef, 5360)
 PROOFLOAD_JUMP(Py_XNewRef, 5368)
 PROOFLOAD_JUMP(Py_IncRef, 5376)
 PROOFLOAD_JUMP(Py_DecRef, 5384)
-PROOFLOAD_JUMP(_Py_Dealloc, 5392)
+PROOFLOAD_JUMP_FAST(_Py_Dealloc, 5392)
 PROOFLOAD_JUMP(_Py_DecRef, 5400)
 PROOFLOAD_JUMP(_Py_IncRef, 5408)
 PROOFLOAD_JUMP(PyEval_GetBuiltins, 5416)
@@ -5190,219 +5201,222 @@ PROOFLOAD_JUMP(Py_FatalError, 5920)
 PROOFLOAD_JUMP(Py_Exit, 5928)
 PROOFLOAD_JUMP(Py_AtExit, 5936)
 PROOFLOAD_JUMP(PySys_HasWarnOptions, 5944)
-PROOFLOAD_JUMP(_PySequence_BytesToCharpArray, 5952)
-PROOFLOAD_JUMP(_PySys_GetAttr, 5960)
-PROOFLOAD_JUMP(_PySys_GetSizeOf, 5968)
-PROOFLOAD_JUMP(_Py_FatalErrorFunc, 5976)
-PROOFLOAD_JUMP(_Py_FreeCharPArray, 5984)
-PROOFLOAD_JUMP(_PyDeadline_Get, 5992)
-PROOFLOAD_JUMP(_PyDeadline_Init, 6000)
-PROOFLOAD_JUMP(_PyTime_AsMicroseconds, 6008)
-PROOFLOAD_JUMP(_PyTime_AsMilliseconds, 6016)
-PROOFLOAD_JUMP(_PyTime_AsSecondsDouble, 6024)
-PROOFLOAD_JUMP(_PyTime_AsTimeval, 6032)
-PROOFLOAD_JUMP(_PyTime_AsTimevalTime_t, 6040)
-PROOFLOAD_JUMP(_PyTime_AsTimeval_clamp, 6048)
-PROOFLOAD_JUMP(_PyTime_FromMillisecondsObject, 6056)
-PROOFLOAD_JUMP(_PyTime_FromNanosecondsObject, 6064)
-PROOFLOAD_JUMP(_PyTime_FromSeconds, 6072)
-PROOFLOAD_JUMP(_PyTime_FromSecondsObject, 6080)
-PROOFLOAD_JUMP(_PyTime_ObjectToTime_t, 6088)
-PROOFLOAD_JUMP(_PyTime_ObjectToTimeval, 6096)
-PROOFLOAD_JUMP(_PyTime_AsNanosecondsObject, 6104)
-PROOFLOAD_JUMP(_PyTime_AsTimespec_clamp, 6112)
-PROOFLOAD_JUMP(_PyTime_AsTimespec, 6120)
-PROOFLOAD_JUMP(_PyTime_ObjectToTimespec, 6128)
-PROOFLOAD_JUMP(_PyLong_FromTime_t, 6136)
-PROOFLOAD_JUMP(_PyTime_FromNanoseconds, 6144)
-PROOFLOAD_JUMP(PyTuple_New, 6152)
-PROOFLOAD_JUMP(PyTuple_Size, 6160)
-PROOFLOAD_JUMP(PyTuple_GetItem, 6168)
-PROOFLOAD_JUMP(PyTuple_GetSlice, 6176)
-PROOFLOAD_JUMP(PyTuple_SetItem, 6184)
-PROOFLOAD_JUMP(_PyTuple_Resize, 6192)
-PROOFLOAD_JUMP(PyStructSequence_NewType, 6200)
-PROOFLOAD_JUMP(PyStructSequence_InitType, 6208)
-PROOFLOAD_JUMP(PyStructSequence_InitType2, 6216)
-PROOFLOAD_JUMP(PyStructSequence_New, 6224)
-PROOFLOAD_JUMP(PyStructSequence_GetItem, 6232)
-PROOFLOAD_JUMP(PyStructSequence_SetItem, 6240)
-PROOFLOAD_JUMP(_PyStructSequence_NewType, 6248)
-PROOFLOAD_JUMP(PyType_ClearCache, 6256)
-PROOFLOAD_JUMP(PyType_GetFlags, 6264)
-PROOFLOAD_JUMP(PyType_Modified, 6272)
-PROOFLOAD_JUMP(PyType_IsSubtype, 6280)
-PROOFLOAD_JUMP(PyType_GenericAlloc, 6288)
-PROOFLOAD_JUMP(PyType_GenericNew, 6296)
-PROOFLOAD_JUMP(PyType_Ready, 6304)
-PROOFLOAD_JUMP(PyType_GetName, 6312)
-PROOFLOAD_JUMP(PyType_GetQualName, 6320)
-PROOFLOAD_JUMP(PyType_GetSlot, 6328)
-PROOFLOAD_JUMP(PyType_GetModule, 6336)
-PROOFLOAD_JUMP(PyType_GetModuleState, 6344)
-PROOFLOAD_JUMP(PyType_GetModuleByDef, 6352)
-PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 6360)
-PROOFLOAD_JUMP(PyType_FromSpecWithBases, 6368)
-PROOFLOAD_JUMP(PyType_FromSpec, 6376)
-PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 6384)
-PROOFLOAD_JUMP(_PyType_Lookup, 6392)
-PROOFLOAD_JUMP(Py_GenericAlias, 6400)
-PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 6408)
-PROOFLOAD_JUMP(PyUnicode_New, 6416)
-PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 6424)
-PROOFLOAD_JUMP(PyUnicode_FromStringAndSize, 6432)
-PROOFLOAD_JUMP(PyUnicode_FromString, 6440)
-PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 6448)
-PROOFLOAD_JUMP(PyUnicode_GetLength, 6456)
-PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 6464)
-PROOFLOAD_JUMP(PyUnicode_Fill, 6472)
-PROOFLOAD_JUMP(PyUnicode_WriteChar, 6480)
-PROOFLOAD_JUMP(PyUnicode_ReadChar, 6488)
-PROOFLOAD_JUMP(PyUnicode_Substring, 6496)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4, 6504)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 6512)
-PROOFLOAD_JUMP(PyUnicode_FromUnicode, 6520)
-PROOFLOAD_JUMP(PyUnicode_AsUnicode, 6528)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 6536)
-PROOFLOAD_JUMP(PyUnicode_GetSize, 6544)
-PROOFLOAD_JUMP(PyUnicode_FromObject, 6552)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 6560)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 6568)
-PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 6576)
-PROOFLOAD_JUMP(PyUnicode_FSConverter, 6584)
-PROOFLOAD_JUMP(PyUnicode_FSDecoder, 6592)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 6600)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 6608)
-PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 6616)
-PROOFLOAD_JUMP(PyUnicode_FromWideChar, 6624)
-PROOFLOAD_JUMP(PyUnicode_AsWideChar, 6632)
-PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 6640)
-PROOFLOAD_JUMP(PyUnicode_Decode, 6648)
-PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 6656)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 6664)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 6672)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 6680)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8AndSize, 6688)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8, 6696)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 6704)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 6712)
-PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 6720)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 6728)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 6736)
-PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 6744)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 6752)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 6760)
-PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 6768)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 6776)
-PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 6784)
-PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 6792)
-PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 6800)
-PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 6808)
-PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 6816)
-PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 6824)
-PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 6832)
-PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 6840)
-PROOFLOAD_JUMP(PyUnicode_Translate, 6848)
-PROOFLOAD_JUMP(PyUnicode_Concat, 6856)
-PROOFLOAD_JUMP(PyUnicode_Split, 6864)
-PROOFLOAD_JUMP(PyUnicode_Splitlines, 6872)
-PROOFLOAD_JUMP(PyUnicode_Join, 6880)
-PROOFLOAD_JUMP(PyUnicode_Tailmatch, 6888)
-PROOFLOAD_JUMP(PyUnicode_Find, 6896)
-PROOFLOAD_JUMP(PyUnicode_FindChar, 6904)
-PROOFLOAD_JUMP(PyUnicode_Count, 6912)
-PROOFLOAD_JUMP(PyUnicode_Replace, 6920)
-PROOFLOAD_JUMP(PyUnicode_Compare, 6928)
-PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 6936)
-PROOFLOAD_JUMP(PyUnicode_RichCompare, 6944)
-PROOFLOAD_JUMP(PyUnicode_Format, 6952)
-PROOFLOAD_JUMP(PyUnicode_Contains, 6960)
-PROOFLOAD_JUMP(PyUnicode_InternInPlace, 6968)
-PROOFLOAD_JUMP(PyUnicode_InternFromString, 6976)
-PROOFLOAD_JUMP(PyUnicode_Append, 6984)
-PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 6992)
-PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 7000)
-PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 7008)
-PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 7016)
-PROOFLOAD_JUMP(PyUnicode_InternImmortal, 7024)
-PROOFLOAD_JUMP(PyUnicode_Partition, 7032)
-PROOFLOAD_JUMP(PyUnicode_RPartition, 7040)
-PROOFLOAD_JUMP(PyUnicode_RSplit, 7048)
-PROOFLOAD_JUMP(PyUnicode_Resize, 7056)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 7064)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 7072)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 7080)
-PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 7088)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 7096)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 7104)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 7112)
-PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 7120)
-PROOFLOAD_JUMP(_PyUnicode_Copy, 7128)
-PROOFLOAD_JUMP(_PyUnicode_EQ, 7136)
-PROOFLOAD_JUMP(_PyUnicode_Equal, 7144)
-PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 7152)
-PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 7160)
-PROOFLOAD_JUMP(_PyUnicode_FromId, 7168)
-PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 7176)
-PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 7184)
-PROOFLOAD_JUMP(_PyUnicode_IsDigit, 7192)
-PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 7200)
-PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 7208)
-PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 7216)
-PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 7224)
-PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 7232)
-PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 7240)
-PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 7248)
-PROOFLOAD_JUMP(_PyUnicode_Ready, 7256)
-PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 7264)
-PROOFLOAD_JUMP(_PyUnicode_ToDigit, 7272)
-PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 7280)
-PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 7288)
-PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 7296)
-PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 7304)
-PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 7312)
-PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 7320)
-PROOFLOAD_JUMP(Py_Main, 7328)
-PROOFLOAD_JUMP(Py_BytesMain, 7336)
-PROOFLOAD_JUMP(PyRun_AnyFile, 7344)
-PROOFLOAD_JUMP(PyRun_AnyFileFlags, 7352)
-PROOFLOAD_JUMP(PyRun_AnyFileEx, 7360)
-PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 7368)
-PROOFLOAD_JUMP(PyRun_SimpleString, 7376)
-PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 7384)
-PROOFLOAD_JUMP(PyRun_SimpleFile, 7392)
-PROOFLOAD_JUMP(PyRun_SimpleFileEx, 7400)
-PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 7408)
-PROOFLOAD_JUMP(PyRun_InteractiveOne, 7416)
-PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 7424)
-PROOFLOAD_JUMP(PyRun_InteractiveLoop, 7432)
-PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 7440)
-PROOFLOAD_JUMP(PyRun_String, 7448)
-PROOFLOAD_JUMP(PyRun_StringFlags, 7456)
-PROOFLOAD_JUMP(PyRun_File, 7464)
-PROOFLOAD_JUMP(PyRun_FileEx, 7472)
-PROOFLOAD_JUMP(PyRun_FileFlags, 7480)
-PROOFLOAD_JUMP(PyRun_FileExFlags, 7488)
-PROOFLOAD_JUMP(Py_CompileString, 7496)
-PROOFLOAD_JUMP(Py_CompileStringFlags, 7504)
-PROOFLOAD_JUMP(Py_CompileStringObject, 7512)
-PROOFLOAD_JUMP(Py_CompileStringExFlags, 7520)
-PROOFLOAD_JUMP(PyEval_EvalCode, 7528)
-PROOFLOAD_JUMP(PyEval_EvalCodeEx, 7536)
-PROOFLOAD_JUMP(PyEval_EvalFrame, 7544)
-PROOFLOAD_JUMP(PyEval_EvalFrameEx, 7552)
-PROOFLOAD_JUMP(PyEval_MergeCompilerFlags, 7560)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 7568)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 7576)
-PROOFLOAD_JUMP(PyOS_Readline, 7584)
-PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 7592)
-PROOFLOAD_JUMP(Py_FrozenMain, 7600)
-PROOFLOAD_JUMP(PyWeakref_NewRef, 7608)
-PROOFLOAD_JUMP(PyWeakref_NewProxy, 7616)
-PROOFLOAD_JUMP(PyWeakref_GetObject, 7624)
-PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 7632)
-PROOFLOAD_JUMP(PyObject_GET_WEAKREFS_LISTPTR, 7640)
-PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 7648)
+PROOFLOAD_JUMP(_PyOS_URandomNonblock, 5952)
+PROOFLOAD_JUMP(_PySequence_BytesToCharpArray, 5960)
+PROOFLOAD_JUMP(_PySys_GetAttr, 5968)
+PROOFLOAD_JUMP(_PySys_GetSizeOf, 5976)
+PROOFLOAD_JUMP(_Py_FatalErrorFunc, 5984)
+PROOFLOAD_JUMP(_Py_FreeCharPArray, 5992)
+PROOFLOAD_JUMP(_Py_fstat, 6000)
+PROOFLOAD_JUMP(_Py_fstat_noraise, 6008)
+PROOFLOAD_JUMP(_PyDeadline_Get, 6016)
+PROOFLOAD_JUMP(_PyDeadline_Init, 6024)
+PROOFLOAD_JUMP(_PyTime_AsMicroseconds, 6032)
+PROOFLOAD_JUMP(_PyTime_AsMilliseconds, 6040)
+PROOFLOAD_JUMP(_PyTime_AsSecondsDouble, 6048)
+PROOFLOAD_JUMP(_PyTime_AsTimeval, 6056)
+PROOFLOAD_JUMP(_PyTime_AsTimevalTime_t, 6064)
+PROOFLOAD_JUMP(_PyTime_AsTimeval_clamp, 6072)
+PROOFLOAD_JUMP(_PyTime_FromMillisecondsObject, 6080)
+PROOFLOAD_JUMP(_PyTime_FromNanosecondsObject, 6088)
+PROOFLOAD_JUMP(_PyTime_FromSeconds, 6096)
+PROOFLOAD_JUMP(_PyTime_FromSecondsObject, 6104)
+PROOFLOAD_JUMP(_PyTime_ObjectToTime_t, 6112)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimeval, 6120)
+PROOFLOAD_JUMP(_PyTime_AsNanosecondsObject, 6128)
+PROOFLOAD_JUMP(_PyTime_AsTimespec_clamp, 6136)
+PROOFLOAD_JUMP(_PyTime_AsTimespec, 6144)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimespec, 6152)
+PROOFLOAD_JUMP(_PyLong_FromTime_t, 6160)
+PROOFLOAD_JUMP(_PyTime_FromNanoseconds, 6168)
+PROOFLOAD_JUMP_FAST(PyTuple_New, 6176)
+PROOFLOAD_JUMP_FAST(PyTuple_Size, 6184)
+PROOFLOAD_JUMP_FAST(PyTuple_GetItem, 6192)
+PROOFLOAD_JUMP(PyTuple_GetSlice, 6200)
+PROOFLOAD_JUMP_FAST(PyTuple_SetItem, 6208)
+PROOFLOAD_JUMP(_PyTuple_Resize, 6216)
+PROOFLOAD_JUMP(PyStructSequence_NewType, 6224)
+PROOFLOAD_JUMP(PyStructSequence_InitType, 6232)
+PROOFLOAD_JUMP(PyStructSequence_InitType2, 6240)
+PROOFLOAD_JUMP(PyStructSequence_New, 6248)
+PROOFLOAD_JUMP(PyStructSequence_GetItem, 6256)
+PROOFLOAD_JUMP(PyStructSequence_SetItem, 6264)
+PROOFLOAD_JUMP(_PyStructSequence_NewType, 6272)
+PROOFLOAD_JUMP(PyType_ClearCache, 6280)
+PROOFLOAD_JUMP(PyType_GetFlags, 6288)
+PROOFLOAD_JUMP(PyType_Modified, 6296)
+PROOFLOAD_JUMP_FAST(PyType_IsSubtype, 6304)
+PROOFLOAD_JUMP_FAST(PyType_GenericAlloc, 6312)
+PROOFLOAD_JUMP(PyType_GenericNew, 6320)
+PROOFLOAD_JUMP(PyType_Ready, 6328)
+PROOFLOAD_JUMP(PyType_GetName, 6336)
+PROOFLOAD_JUMP(PyType_GetQualName, 6344)
+PROOFLOAD_JUMP(PyType_GetSlot, 6352)
+PROOFLOAD_JUMP(PyType_GetModule, 6360)
+PROOFLOAD_JUMP(PyType_GetModuleState, 6368)
+PROOFLOAD_JUMP(PyType_GetModuleByDef, 6376)
+PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 6384)
+PROOFLOAD_JUMP(PyType_FromSpecWithBases, 6392)
+PROOFLOAD_JUMP(PyType_FromSpec, 6400)
+PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 6408)
+PROOFLOAD_JUMP(_PyType_Lookup, 6416)
+PROOFLOAD_JUMP(Py_GenericAlias, 6424)
+PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 6432)
+PROOFLOAD_JUMP(PyUnicode_New, 6440)
+PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 6448)
+PROOFLOAD_JUMP_FAST(PyUnicode_FromStringAndSize, 6456)
+PROOFLOAD_JUMP_FAST(PyUnicode_FromString, 6464)
+PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 6472)
+PROOFLOAD_JUMP(PyUnicode_GetLength, 6480)
+PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 6488)
+PROOFLOAD_JUMP(PyUnicode_Fill, 6496)
+PROOFLOAD_JUMP(PyUnicode_WriteChar, 6504)
+PROOFLOAD_JUMP(PyUnicode_ReadChar, 6512)
+PROOFLOAD_JUMP(PyUnicode_Substring, 6520)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4, 6528)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 6536)
+PROOFLOAD_JUMP(PyUnicode_FromUnicode, 6544)
+PROOFLOAD_JUMP(PyUnicode_AsUnicode, 6552)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 6560)
+PROOFLOAD_JUMP(PyUnicode_GetSize, 6568)
+PROOFLOAD_JUMP(PyUnicode_FromObject, 6576)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 6584)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 6592)
+PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 6600)
+PROOFLOAD_JUMP(PyUnicode_FSConverter, 6608)
+PROOFLOAD_JUMP(PyUnicode_FSDecoder, 6616)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 6624)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 6632)
+PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 6640)
+PROOFLOAD_JUMP(PyUnicode_FromWideChar, 6648)
+PROOFLOAD_JUMP(PyUnicode_AsWideChar, 6656)
+PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 6664)
+PROOFLOAD_JUMP(PyUnicode_Decode, 6672)
+PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 6680)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 6688)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 6696)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 6704)
+PROOFLOAD_JUMP_FAST(PyUnicode_AsUTF8AndSize, 6712)
+PROOFLOAD_JUMP_FAST(PyUnicode_AsUTF8, 6720)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 6728)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 6736)
+PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 6744)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 6752)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 6760)
+PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 6768)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 6776)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 6784)
+PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 6792)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 6800)
+PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 6808)
+PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 6816)
+PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 6824)
+PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 6832)
+PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 6840)
+PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 6848)
+PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 6856)
+PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 6864)
+PROOFLOAD_JUMP(PyUnicode_Translate, 6872)
+PROOFLOAD_JUMP(PyUnicode_Concat, 6880)
+PROOFLOAD_JUMP(PyUnicode_Split, 6888)
+PROOFLOAD_JUMP(PyUnicode_Splitlines, 6896)
+PROOFLOAD_JUMP(PyUnicode_Join, 6904)
+PROOFLOAD_JUMP(PyUnicode_Tailmatch, 6912)
+PROOFLOAD_JUMP(PyUnicode_Find, 6920)
+PROOFLOAD_JUMP(PyUnicode_FindChar, 6928)
+PROOFLOAD_JUMP(PyUnicode_Count, 6936)
+PROOFLOAD_JUMP(PyUnicode_Replace, 6944)
+PROOFLOAD_JUMP(PyUnicode_Compare, 6952)
+PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 6960)
+PROOFLOAD_JUMP(PyUnicode_RichCompare, 6968)
+PROOFLOAD_JUMP(PyUnicode_Format, 6976)
+PROOFLOAD_JUMP(PyUnicode_Contains, 6984)
+PROOFLOAD_JUMP(PyUnicode_InternInPlace, 6992)
+PROOFLOAD_JUMP(PyUnicode_InternFromString, 7000)
+PROOFLOAD_JUMP(PyUnicode_Append, 7008)
+PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 7016)
+PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 7024)
+PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 7032)
+PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 7040)
+PROOFLOAD_JUMP(PyUnicode_InternImmortal, 7048)
+PROOFLOAD_JUMP(PyUnicode_Partition, 7056)
+PROOFLOAD_JUMP(PyUnicode_RPartition, 7064)
+PROOFLOAD_JUMP(PyUnicode_RSplit, 7072)
+PROOFLOAD_JUMP(PyUnicode_Resize, 7080)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 7088)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 7096)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 7104)
+PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 7112)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 7120)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 7128)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 7136)
+PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 7144)
+PROOFLOAD_JUMP(_PyUnicode_Copy, 7152)
+PROOFLOAD_JUMP(_PyUnicode_EQ, 7160)
+PROOFLOAD_JUMP(_PyUnicode_Equal, 7168)
+PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 7176)
+PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 7184)
+PROOFLOAD_JUMP(_PyUnicode_FromId, 7192)
+PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 7200)
+PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 7208)
+PROOFLOAD_JUMP(_PyUnicode_IsDigit, 7216)
+PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 7224)
+PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 7232)
+PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 7240)
+PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 7248)
+PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 7256)
+PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 7264)
+PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 7272)
+PROOFLOAD_JUMP(_PyUnicode_Ready, 7280)
+PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 7288)
+PROOFLOAD_JUMP(_PyUnicode_ToDigit, 7296)
+PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 7304)
+PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 7312)
+PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 7320)
+PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 7328)
+PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 7336)
+PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 7344)
+PROOFLOAD_JUMP(Py_Main, 7352)
+PROOFLOAD_JUMP(Py_BytesMain, 7360)
+PROOFLOAD_JUMP(PyRun_AnyFile, 7368)
+PROOFLOAD_JUMP(PyRun_AnyFileFlags, 7376)
+PROOFLOAD_JUMP(PyRun_AnyFileEx, 7384)
+PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 7392)
+PROOFLOAD_JUMP(PyRun_SimpleString, 7400)
+PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 7408)
+PROOFLOAD_JUMP(PyRun_SimpleFile, 7416)
+PROOFLOAD_JUMP(PyRun_SimpleFileEx, 7424)
+PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 7432)
+PROOFLOAD_JUMP(PyRun_InteractiveOne, 7440)
+PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 7448)
+PROOFLOAD_JUMP(PyRun_InteractiveLoop, 7456)
+PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 7464)
+PROOFLOAD_JUMP(PyRun_String, 7472)
+PROOFLOAD_JUMP(PyRun_StringFlags, 7480)
+PROOFLOAD_JUMP(PyRun_File, 7488)
+PROOFLOAD_JUMP(PyRun_FileEx, 7496)
+PROOFLOAD_JUMP(PyRun_FileFlags, 7504)
+PROOFLOAD_JUMP(PyRun_FileExFlags, 7512)
+PROOFLOAD_JUMP(Py_CompileString, 7520)
+PROOFLOAD_JUMP(Py_CompileStringFlags, 7528)
+PROOFLOAD_JUMP(Py_CompileStringObject, 7536)
+PROOFLOAD_JUMP(Py_CompileStringExFlags, 7544)
+PROOFLOAD_JUMP(PyEval_EvalCode, 7552)
+PROOFLOAD_JUMP(PyEval_EvalCodeEx, 7560)
+PROOFLOAD_JUMP(PyEval_EvalFrame, 7568)
+PROOFLOAD_JUMP(PyEval_EvalFrameEx, 7576)
+PROOFLOAD_JUMP(PyEval_MergeCompilerFlags, 7584)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 7592)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 7600)
+PROOFLOAD_JUMP(PyOS_Readline, 7608)
+PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 7616)
+PROOFLOAD_JUMP(Py_FrozenMain, 7624)
+PROOFLOAD_JUMP(PyWeakref_NewRef, 7632)
+PROOFLOAD_JUMP(PyWeakref_NewProxy, 7640)
+PROOFLOAD_JUMP(PyWeakref_GetObject, 7648)
+PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 7656)
+PROOFLOAD_JUMP(PyObject_GET_WEAKREFS_LISTPTR, 7664)
+PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 7672)
 extern char function_0[] __asm__("_PyObject_New");
 extern char function_1[] __asm__("_PyObject_NewVar");
 extern char function_2[] __asm__("PyObject_Init");
@@ -6147,219 +6161,222 @@ extern char function_740[] __asm__("Py_FatalError");
 extern char function_741[] __asm__("Py_Exit");
 extern char function_742[] __asm__("Py_AtExit");
 extern char function_743[] __asm__("PySys_HasWarnOptions");
-extern char function_744[] __asm__("_PySequence_BytesToCharpArray");
-extern char function_745[] __asm__("_PySys_GetAttr");
-extern char function_746[] __asm__("_PySys_GetSizeOf");
-extern char function_747[] __asm__("_Py_FatalErrorFunc");
-extern char function_748[] __asm__("_Py_FreeCharPArray");
-extern char function_749[] __asm__("_PyDeadline_Get");
-extern char function_750[] __asm__("_PyDeadline_Init");
-extern char function_751[] __asm__("_PyTime_AsMicroseconds");
-extern char function_752[] __asm__("_PyTime_AsMilliseconds");
-extern char function_753[] __asm__("_PyTime_AsSecondsDouble");
-extern char function_754[] __asm__("_PyTime_AsTimeval");
-extern char function_755[] __asm__("_PyTime_AsTimevalTime_t");
-extern char function_756[] __asm__("_PyTime_AsTimeval_clamp");
-extern char function_757[] __asm__("_PyTime_FromMillisecondsObject");
-extern char function_758[] __asm__("_PyTime_FromNanosecondsObject");
-extern char function_759[] __asm__("_PyTime_FromSeconds");
-extern char function_760[] __asm__("_PyTime_FromSecondsObject");
-extern char function_761[] __asm__("_PyTime_ObjectToTime_t");
-extern char function_762[] __asm__("_PyTime_ObjectToTimeval");
-extern char function_763[] __asm__("_PyTime_AsNanosecondsObject");
-extern char function_764[] __asm__("_PyTime_AsTimespec_clamp");
-extern char function_765[] __asm__("_PyTime_AsTimespec");
-extern char function_766[] __asm__("_PyTime_ObjectToTimespec");
-extern char function_767[] __asm__("_PyLong_FromTime_t");
-extern char function_768[] __asm__("_PyTime_FromNanoseconds");
-extern char function_769[] __asm__("PyTuple_New");
-extern char function_770[] __asm__("PyTuple_Size");
-extern char function_771[] __asm__("PyTuple_GetItem");
-extern char function_772[] __asm__("PyTuple_GetSlice");
-extern char function_773[] __asm__("PyTuple_SetItem");
-extern char function_774[] __asm__("_PyTuple_Resize");
-extern char function_775[] __asm__("PyStructSequence_NewType");
-extern char function_776[] __asm__("PyStructSequence_InitType");
-extern char function_777[] __asm__("PyStructSequence_InitType2");
-extern char function_778[] __asm__("PyStructSequence_New");
-extern char function_779[] __asm__("PyStructSequence_GetItem");
-extern char function_780[] __asm__("PyStructSequence_SetItem");
-extern char function_781[] __asm__("_PyStructSequence_NewType");
-extern char function_782[] __asm__("PyType_ClearCache");
-extern char function_783[] __asm__("PyType_GetFlags");
-extern char function_784[] __asm__("PyType_Modified");
-extern char function_785[] __asm__("PyType_IsSubtype");
-extern char function_786[] __asm__("PyType_GenericAlloc");
-extern char function_787[] __asm__("PyType_GenericNew");
-extern char function_788[] __asm__("PyType_Ready");
-extern char function_789[] __asm__("PyType_GetName");
-extern char function_790[] __asm__("PyType_GetQualName");
-extern char function_791[] __asm__("PyType_GetSlot");
-extern char function_792[] __asm__("PyType_GetModule");
-extern char function_793[] __asm__("PyType_GetModuleState");
-extern char function_794[] __asm__("PyType_GetModuleByDef");
-extern char function_795[] __asm__("PyType_FromModuleAndSpec");
-extern char function_796[] __asm__("PyType_FromSpecWithBases");
-extern char function_797[] __asm__("PyType_FromSpec");
-extern char function_798[] __asm__("_PyType_CalculateMetaclass");
-extern char function_799[] __asm__("_PyType_Lookup");
-extern char function_800[] __asm__("Py_GenericAlias");
-extern char function_801[] __asm__("PyUnicode_IsIdentifier");
-extern char function_802[] __asm__("PyUnicode_New");
-extern char function_803[] __asm__("PyUnicode_FromKindAndData");
-extern char function_804[] __asm__("PyUnicode_FromStringAndSize");
-extern char function_805[] __asm__("PyUnicode_FromString");
-extern char function_806[] __asm__("PyUnicode_FromEncodedObject");
-extern char function_807[] __asm__("PyUnicode_GetLength");
-extern char function_808[] __asm__("PyUnicode_CopyCharacters");
-extern char function_809[] __asm__("PyUnicode_Fill");
-extern char function_810[] __asm__("PyUnicode_WriteChar");
-extern char function_811[] __asm__("PyUnicode_ReadChar");
-extern char function_812[] __asm__("PyUnicode_Substring");
-extern char function_813[] __asm__("PyUnicode_AsUCS4");
-extern char function_814[] __asm__("PyUnicode_AsUCS4Copy");
-extern char function_815[] __asm__("PyUnicode_FromUnicode");
-extern char function_816[] __asm__("PyUnicode_AsUnicode");
-extern char function_817[] __asm__("PyUnicode_AsUnicodeAndSize");
-extern char function_818[] __asm__("PyUnicode_GetSize");
-extern char function_819[] __asm__("PyUnicode_FromObject");
-extern char function_820[] __asm__("PyUnicode_DecodeLocaleAndSize");
-extern char function_821[] __asm__("PyUnicode_DecodeLocale");
-extern char function_822[] __asm__("PyUnicode_EncodeLocale");
-extern char function_823[] __asm__("PyUnicode_FSConverter");
-extern char function_824[] __asm__("PyUnicode_FSDecoder");
-extern char function_825[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
-extern char function_826[] __asm__("PyUnicode_DecodeFSDefault");
-extern char function_827[] __asm__("PyUnicode_EncodeFSDefault");
-extern char function_828[] __asm__("PyUnicode_FromWideChar");
-extern char function_829[] __asm__("PyUnicode_AsWideChar");
-extern char function_830[] __asm__("PyUnicode_AsWideCharString");
-extern char function_831[] __asm__("PyUnicode_Decode");
-extern char function_832[] __asm__("PyUnicode_AsEncodedString");
-extern char function_833[] __asm__("PyUnicode_DecodeUTF8");
-extern char function_834[] __asm__("PyUnicode_DecodeUTF8Stateful");
-extern char function_835[] __asm__("PyUnicode_AsUTF8String");
-extern char function_836[] __asm__("PyUnicode_AsUTF8AndSize");
-extern char function_837[] __asm__("PyUnicode_AsUTF8");
-extern char function_838[] __asm__("PyUnicode_DecodeUTF32");
-extern char function_839[] __asm__("PyUnicode_DecodeUTF32Stateful");
-extern char function_840[] __asm__("PyUnicode_AsUTF32String");
-extern char function_841[] __asm__("PyUnicode_DecodeUTF16");
-extern char function_842[] __asm__("PyUnicode_DecodeUTF16Stateful");
-extern char function_843[] __asm__("PyUnicode_AsUTF16String");
-extern char function_844[] __asm__("PyUnicode_DecodeUTF7");
-extern char function_845[] __asm__("PyUnicode_DecodeUTF7Stateful");
-extern char function_846[] __asm__("PyUnicode_DecodeUnicodeEscape");
-extern char function_847[] __asm__("PyUnicode_AsUnicodeEscapeString");
-extern char function_848[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
-extern char function_849[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
-extern char function_850[] __asm__("PyUnicode_DecodeLatin1");
-extern char function_851[] __asm__("PyUnicode_AsLatin1String");
-extern char function_852[] __asm__("PyUnicode_DecodeASCII");
-extern char function_853[] __asm__("PyUnicode_AsASCIIString");
-extern char function_854[] __asm__("PyUnicode_DecodeCharmap");
-extern char function_855[] __asm__("PyUnicode_AsCharmapString");
-extern char function_856[] __asm__("PyUnicode_Translate");
-extern char function_857[] __asm__("PyUnicode_Concat");
-extern char function_858[] __asm__("PyUnicode_Split");
-extern char function_859[] __asm__("PyUnicode_Splitlines");
-extern char function_860[] __asm__("PyUnicode_Join");
-extern char function_861[] __asm__("PyUnicode_Tailmatch");
-extern char function_862[] __asm__("PyUnicode_Find");
-extern char function_863[] __asm__("PyUnicode_FindChar");
-extern char function_864[] __asm__("PyUnicode_Count");
-extern char function_865[] __asm__("PyUnicode_Replace");
-extern char function_866[] __asm__("PyUnicode_Compare");
-extern char function_867[] __asm__("PyUnicode_CompareWithASCIIString");
-extern char function_868[] __asm__("PyUnicode_RichCompare");
-extern char function_869[] __asm__("PyUnicode_Format");
-extern char function_870[] __asm__("PyUnicode_Contains");
-extern char function_871[] __asm__("PyUnicode_InternInPlace");
-extern char function_872[] __asm__("PyUnicode_InternFromString");
-extern char function_873[] __asm__("PyUnicode_Append");
-extern char function_874[] __asm__("PyUnicode_AppendAndDel");
-extern char function_875[] __asm__("PyUnicode_BuildEncodingMap");
-extern char function_876[] __asm__("PyUnicode_FromOrdinal");
-extern char function_877[] __asm__("PyUnicode_GetDefaultEncoding");
-extern char function_878[] __asm__("PyUnicode_InternImmortal");
-extern char function_879[] __asm__("PyUnicode_Partition");
-extern char function_880[] __asm__("PyUnicode_RPartition");
-extern char function_881[] __asm__("PyUnicode_RSplit");
-extern char function_882[] __asm__("PyUnicode_Resize");
-extern char function_883[] __asm__("_PyUnicodeWriter_Dealloc");
-extern char function_884[] __asm__("_PyUnicodeWriter_Finish");
-extern char function_885[] __asm__("_PyUnicodeWriter_Init");
-extern char function_886[] __asm__("_PyUnicodeWriter_PrepareInternal");
-extern char function_887[] __asm__("_PyUnicodeWriter_WriteChar");
-extern char function_888[] __asm__("_PyUnicodeWriter_WriteStr");
-extern char function_889[] __asm__("_PyUnicodeWriter_WriteSubstring");
-extern char function_890[] __asm__("_PyUnicode_AsUTF8String");
-extern char function_891[] __asm__("_PyUnicode_Copy");
-extern char function_892[] __asm__("_PyUnicode_EQ");
-extern char function_893[] __asm__("_PyUnicode_Equal");
-extern char function_894[] __asm__("_PyUnicode_EqualToASCIIString");
-extern char function_895[] __asm__("_PyUnicode_FastCopyCharacters");
-extern char function_896[] __asm__("_PyUnicode_FromId");
-extern char function_897[] __asm__("_PyUnicode_IsAlpha");
-extern char function_898[] __asm__("_PyUnicode_IsDecimalDigit");
-extern char function_899[] __asm__("_PyUnicode_IsDigit");
-extern char function_900[] __asm__("_PyUnicode_IsLinebreak");
-extern char function_901[] __asm__("_PyUnicode_IsLowercase");
-extern char function_902[] __asm__("_PyUnicode_IsNumeric");
-extern char function_903[] __asm__("_PyUnicode_IsPrintable");
-extern char function_904[] __asm__("_PyUnicode_IsTitlecase");
-extern char function_905[] __asm__("_PyUnicode_IsUppercase");
-extern char function_906[] __asm__("_PyUnicode_IsWhitespace");
-extern char function_907[] __asm__("_PyUnicode_Ready");
-extern char function_908[] __asm__("_PyUnicode_ToDecimalDigit");
-extern char function_909[] __asm__("_PyUnicode_ToDigit");
-extern char function_910[] __asm__("_PyUnicode_ToLowerFull");
-extern char function_911[] __asm__("_PyUnicode_ToLowercase");
-extern char function_912[] __asm__("_PyUnicode_ToNumeric");
-extern char function_913[] __asm__("_PyUnicode_ToTitlecase");
-extern char function_914[] __asm__("_PyUnicode_ToUpperFull");
-extern char function_915[] __asm__("_PyUnicode_ToUppercase");
-extern char function_916[] __asm__("Py_Main");
-extern char function_917[] __asm__("Py_BytesMain");
-extern char function_918[] __asm__("PyRun_AnyFile");
-extern char function_919[] __asm__("PyRun_AnyFileFlags");
-extern char function_920[] __asm__("PyRun_AnyFileEx");
-extern char function_921[] __asm__("PyRun_AnyFileExFlags");
-extern char function_922[] __asm__("PyRun_SimpleString");
-extern char function_923[] __asm__("PyRun_SimpleStringFlags");
-extern char function_924[] __asm__("PyRun_SimpleFile");
-extern char function_925[] __asm__("PyRun_SimpleFileEx");
-extern char function_926[] __asm__("PyRun_SimpleFileExFlags");
-extern char function_927[] __asm__("PyRun_InteractiveOne");
-extern char function_928[] __asm__("PyRun_InteractiveOneFlags");
-extern char function_929[] __asm__("PyRun_InteractiveLoop");
-extern char function_930[] __asm__("PyRun_InteractiveLoopFlags");
-extern char function_931[] __asm__("PyRun_String");
-extern char function_932[] __asm__("PyRun_StringFlags");
-extern char function_933[] __asm__("PyRun_File");
-extern char function_934[] __asm__("PyRun_FileEx");
-extern char function_935[] __asm__("PyRun_FileFlags");
-extern char function_936[] __asm__("PyRun_FileExFlags");
-extern char function_937[] __asm__("Py_CompileString");
-extern char function_938[] __asm__("Py_CompileStringFlags");
-extern char function_939[] __asm__("Py_CompileStringObject");
-extern char function_940[] __asm__("Py_CompileStringExFlags");
-extern char function_941[] __asm__("PyEval_EvalCode");
-extern char function_942[] __asm__("PyEval_EvalCodeEx");
-extern char function_943[] __asm__("PyEval_EvalFrame");
-extern char function_944[] __asm__("PyEval_EvalFrameEx");
-extern char function_945[] __asm__("PyEval_MergeCompilerFlags");
-extern char function_946[] __asm__("PyCompile_OpcodeStackEffect");
-extern char function_947[] __asm__("PyCompile_OpcodeStackEffectWithJump");
-extern char function_948[] __asm__("PyOS_Readline");
-extern char function_949[] __asm__("PyRun_InteractiveOneObject");
-extern char function_950[] __asm__("Py_FrozenMain");
-extern char function_951[] __asm__("PyWeakref_NewRef");
-extern char function_952[] __asm__("PyWeakref_NewProxy");
-extern char function_953[] __asm__("PyWeakref_GetObject");
-extern char function_954[] __asm__("PyObject_ClearWeakRefs");
-extern char function_955[] __asm__("PyObject_GET_WEAKREFS_LISTPTR");
-extern char function_956[] __asm__("PyType_SUPPORTS_WEAKREFS");
+extern char function_744[] __asm__("_PyOS_URandomNonblock");
+extern char function_745[] __asm__("_PySequence_BytesToCharpArray");
+extern char function_746[] __asm__("_PySys_GetAttr");
+extern char function_747[] __asm__("_PySys_GetSizeOf");
+extern char function_748[] __asm__("_Py_FatalErrorFunc");
+extern char function_749[] __asm__("_Py_FreeCharPArray");
+extern char function_750[] __asm__("_Py_fstat");
+extern char function_751[] __asm__("_Py_fstat_noraise");
+extern char function_752[] __asm__("_PyDeadline_Get");
+extern char function_753[] __asm__("_PyDeadline_Init");
+extern char function_754[] __asm__("_PyTime_AsMicroseconds");
+extern char function_755[] __asm__("_PyTime_AsMilliseconds");
+extern char function_756[] __asm__("_PyTime_AsSecondsDouble");
+extern char function_757[] __asm__("_PyTime_AsTimeval");
+extern char function_758[] __asm__("_PyTime_AsTimevalTime_t");
+extern char function_759[] __asm__("_PyTime_AsTimeval_clamp");
+extern char function_760[] __asm__("_PyTime_FromMillisecondsObject");
+extern char function_761[] __asm__("_PyTime_FromNanosecondsObject");
+extern char function_762[] __asm__("_PyTime_FromSeconds");
+extern char function_763[] __asm__("_PyTime_FromSecondsObject");
+extern char function_764[] __asm__("_PyTime_ObjectToTime_t");
+extern char function_765[] __asm__("_PyTime_ObjectToTimeval");
+extern char function_766[] __asm__("_PyTime_AsNanosecondsObject");
+extern char function_767[] __asm__("_PyTime_AsTimespec_clamp");
+extern char function_768[] __asm__("_PyTime_AsTimespec");
+extern char function_769[] __asm__("_PyTime_ObjectToTimespec");
+extern char function_770[] __asm__("_PyLong_FromTime_t");
+extern char function_771[] __asm__("_PyTime_FromNanoseconds");
+extern char function_772[] __asm__("PyTuple_New");
+extern char function_773[] __asm__("PyTuple_Size");
+extern char function_774[] __asm__("PyTuple_GetItem");
+extern char function_775[] __asm__("PyTuple_GetSlice");
+extern char function_776[] __asm__("PyTuple_SetItem");
+extern char function_777[] __asm__("_PyTuple_Resize");
+extern char function_778[] __asm__("PyStructSequence_NewType");
+extern char function_779[] __asm__("PyStructSequence_InitType");
+extern char function_780[] __asm__("PyStructSequence_InitType2");
+extern char function_781[] __asm__("PyStructSequence_New");
+extern char function_782[] __asm__("PyStructSequence_GetItem");
+extern char function_783[] __asm__("PyStructSequence_SetItem");
+extern char function_784[] __asm__("_PyStructSequence_NewType");
+extern char function_785[] __asm__("PyType_ClearCache");
+extern char function_786[] __asm__("PyType_GetFlags");
+extern char function_787[] __asm__("PyType_Modified");
+extern char function_788[] __asm__("PyType_IsSubtype");
+extern char function_789[] __asm__("PyType_GenericAlloc");
+extern char function_790[] __asm__("PyType_GenericNew");
+extern char function_791[] __asm__("PyType_Ready");
+extern char function_792[] __asm__("PyType_GetName");
+extern char function_793[] __asm__("PyType_GetQualName");
+extern char function_794[] __asm__("PyType_GetSlot");
+extern char function_795[] __asm__("PyType_GetModule");
+extern char function_796[] __asm__("PyType_GetModuleState");
+extern char function_797[] __asm__("PyType_GetModuleByDef");
+extern char function_798[] __asm__("PyType_FromModuleAndSpec");
+extern char function_799[] __asm__("PyType_FromSpecWithBases");
+extern char function_800[] __asm__("PyType_FromSpec");
+extern char function_801[] __asm__("_PyType_CalculateMetaclass");
+extern char function_802[] __asm__("_PyType_Lookup");
+extern char function_803[] __asm__("Py_GenericAlias");
+extern char function_804[] __asm__("PyUnicode_IsIdentifier");
+extern char function_805[] __asm__("PyUnicode_New");
+extern char function_806[] __asm__("PyUnicode_FromKindAndData");
+extern char function_807[] __asm__("PyUnicode_FromStringAndSize");
+extern char function_808[] __asm__("PyUnicode_FromString");
+extern char function_809[] __asm__("PyUnicode_FromEncodedObject");
+extern char function_810[] __asm__("PyUnicode_GetLength");
+extern char function_811[] __asm__("PyUnicode_CopyCharacters");
+extern char function_812[] __asm__("PyUnicode_Fill");
+extern char function_813[] __asm__("PyUnicode_WriteChar");
+extern char function_814[] __asm__("PyUnicode_ReadChar");
+extern char function_815[] __asm__("PyUnicode_Substring");
+extern char function_816[] __asm__("PyUnicode_AsUCS4");
+extern char function_817[] __asm__("PyUnicode_AsUCS4Copy");
+extern char function_818[] __asm__("PyUnicode_FromUnicode");
+extern char function_819[] __asm__("PyUnicode_AsUnicode");
+extern char function_820[] __asm__("PyUnicode_AsUnicodeAndSize");
+extern char function_821[] __asm__("PyUnicode_GetSize");
+extern char function_822[] __asm__("PyUnicode_FromObject");
+extern char function_823[] __asm__("PyUnicode_DecodeLocaleAndSize");
+extern char function_824[] __asm__("PyUnicode_DecodeLocale");
+extern char function_825[] __asm__("PyUnicode_EncodeLocale");
+extern char function_826[] __asm__("PyUnicode_FSConverter");
+extern char function_827[] __asm__("PyUnicode_FSDecoder");
+extern char function_828[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
+extern char function_829[] __asm__("PyUnicode_DecodeFSDefault");
+extern char function_830[] __asm__("PyUnicode_EncodeFSDefault");
+extern char function_831[] __asm__("PyUnicode_FromWideChar");
+extern char function_832[] __asm__("PyUnicode_AsWideChar");
+extern char function_833[] __asm__("PyUnicode_AsWideCharString");
+extern char function_834[] __asm__("PyUnicode_Decode");
+extern char function_835[] __asm__("PyUnicode_AsEncodedString");
+extern char function_836[] __asm__("PyUnicode_DecodeUTF8");
+extern char function_837[] __asm__("PyUnicode_DecodeUTF8Stateful");
+extern char function_838[] __asm__("PyUnicode_AsUTF8String");
+extern char function_839[] __asm__("PyUnicode_AsUTF8AndSize");
+extern char function_840[] __asm__("PyUnicode_AsUTF8");
+extern char function_841[] __asm__("PyUnicode_DecodeUTF32");
+extern char function_842[] __asm__("PyUnicode_DecodeUTF32Stateful");
+extern char function_843[] __asm__("PyUnicode_AsUTF32String");
+extern char function_844[] __asm__("PyUnicode_DecodeUTF16");
+extern char function_845[] __asm__("PyUnicode_DecodeUTF16Stateful");
+extern char function_846[] __asm__("PyUnicode_AsUTF16String");
+extern char function_847[] __asm__("PyUnicode_DecodeUTF7");
+extern char function_848[] __asm__("PyUnicode_DecodeUTF7Stateful");
+extern char function_849[] __asm__("PyUnicode_DecodeUnicodeEscape");
+extern char function_850[] __asm__("PyUnicode_AsUnicodeEscapeString");
+extern char function_851[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
+extern char function_852[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
+extern char function_853[] __asm__("PyUnicode_DecodeLatin1");
+extern char function_854[] __asm__("PyUnicode_AsLatin1String");
+extern char function_855[] __asm__("PyUnicode_DecodeASCII");
+extern char function_856[] __asm__("PyUnicode_AsASCIIString");
+extern char function_857[] __asm__("PyUnicode_DecodeCharmap");
+extern char function_858[] __asm__("PyUnicode_AsCharmapString");
+extern char function_859[] __asm__("PyUnicode_Translate");
+extern char function_860[] __asm__("PyUnicode_Concat");
+extern char function_861[] __asm__("PyUnicode_Split");
+extern char function_862[] __asm__("PyUnicode_Splitlines");
+extern char function_863[] __asm__("PyUnicode_Join");
+extern char function_864[] __asm__("PyUnicode_Tailmatch");
+extern char function_865[] __asm__("PyUnicode_Find");
+extern char function_866[] __asm__("PyUnicode_FindChar");
+extern char function_867[] __asm__("PyUnicode_Count");
+extern char function_868[] __asm__("PyUnicode_Replace");
+extern char function_869[] __asm__("PyUnicode_Compare");
+extern char function_870[] __asm__("PyUnicode_CompareWithASCIIString");
+extern char function_871[] __asm__("PyUnicode_RichCompare");
+extern char function_872[] __asm__("PyUnicode_Format");
+extern char function_873[] __asm__("PyUnicode_Contains");
+extern char function_874[] __asm__("PyUnicode_InternInPlace");
+extern char function_875[] __asm__("PyUnicode_InternFromString");
+extern char function_876[] __asm__("PyUnicode_Append");
+extern char function_877[] __asm__("PyUnicode_AppendAndDel");
+extern char function_878[] __asm__("PyUnicode_BuildEncodingMap");
+extern char function_879[] __asm__("PyUnicode_FromOrdinal");
+extern char function_880[] __asm__("PyUnicode_GetDefaultEncoding");
+extern char function_881[] __asm__("PyUnicode_InternImmortal");
+extern char function_882[] __asm__("PyUnicode_Partition");
+extern char function_883[] __asm__("PyUnicode_RPartition");
+extern char function_884[] __asm__("PyUnicode_RSplit");
+extern char function_885[] __asm__("PyUnicode_Resize");
+extern char function_886[] __asm__("_PyUnicodeWriter_Dealloc");
+extern char function_887[] __asm__("_PyUnicodeWriter_Finish");
+extern char function_888[] __asm__("_PyUnicodeWriter_Init");
+extern char function_889[] __asm__("_PyUnicodeWriter_PrepareInternal");
+extern char function_890[] __asm__("_PyUnicodeWriter_WriteChar");
+extern char function_891[] __asm__("_PyUnicodeWriter_WriteStr");
+extern char function_892[] __asm__("_PyUnicodeWriter_WriteSubstring");
+extern char function_893[] __asm__("_PyUnicode_AsUTF8String");
+extern char function_894[] __asm__("_PyUnicode_Copy");
+extern char function_895[] __asm__("_PyUnicode_EQ");
+extern char function_896[] __asm__("_PyUnicode_Equal");
+extern char function_897[] __asm__("_PyUnicode_EqualToASCIIString");
+extern char function_898[] __asm__("_PyUnicode_FastCopyCharacters");
+extern char function_899[] __asm__("_PyUnicode_FromId");
+extern char function_900[] __asm__("_PyUnicode_IsAlpha");
+extern char function_901[] __asm__("_PyUnicode_IsDecimalDigit");
+extern char function_902[] __asm__("_PyUnicode_IsDigit");
+extern char function_903[] __asm__("_PyUnicode_IsLinebreak");
+extern char function_904[] __asm__("_PyUnicode_IsLowercase");
+extern char function_905[] __asm__("_PyUnicode_IsNumeric");
+extern char function_906[] __asm__("_PyUnicode_IsPrintable");
+extern char function_907[] __asm__("_PyUnicode_IsTitlecase");
+extern char function_908[] __asm__("_PyUnicode_IsUppercase");
+extern char function_909[] __asm__("_PyUnicode_IsWhitespace");
+extern char function_910[] __asm__("_PyUnicode_Ready");
+extern char function_911[] __asm__("_PyUnicode_ToDecimalDigit");
+extern char function_912[] __asm__("_PyUnicode_ToDigit");
+extern char function_913[] __asm__("_PyUnicode_ToLowerFull");
+extern char function_914[] __asm__("_PyUnicode_ToLowercase");
+extern char function_915[] __asm__("_PyUnicode_ToNumeric");
+extern char function_916[] __asm__("_PyUnicode_ToTitlecase");
+extern char function_917[] __asm__("_PyUnicode_ToUpperFull");
+extern char function_918[] __asm__("_PyUnicode_ToUppercase");
+extern char function_919[] __asm__("Py_Main");
+extern char function_920[] __asm__("Py_BytesMain");
+extern char function_921[] __asm__("PyRun_AnyFile");
+extern char function_922[] __asm__("PyRun_AnyFileFlags");
+extern char function_923[] __asm__("PyRun_AnyFileEx");
+extern char function_924[] __asm__("PyRun_AnyFileExFlags");
+extern char function_925[] __asm__("PyRun_SimpleString");
+extern char function_926[] __asm__("PyRun_SimpleStringFlags");
+extern char function_927[] __asm__("PyRun_SimpleFile");
+extern char function_928[] __asm__("PyRun_SimpleFileEx");
+extern char function_929[] __asm__("PyRun_SimpleFileExFlags");
+extern char function_930[] __asm__("PyRun_InteractiveOne");
+extern char function_931[] __asm__("PyRun_InteractiveOneFlags");
+extern char function_932[] __asm__("PyRun_InteractiveLoop");
+extern char function_933[] __asm__("PyRun_InteractiveLoopFlags");
+extern char function_934[] __asm__("PyRun_String");
+extern char function_935[] __asm__("PyRun_StringFlags");
+extern char function_936[] __asm__("PyRun_File");
+extern char function_937[] __asm__("PyRun_FileEx");
+extern char function_938[] __asm__("PyRun_FileFlags");
+extern char function_939[] __asm__("PyRun_FileExFlags");
+extern char function_940[] __asm__("Py_CompileString");
+extern char function_941[] __asm__("Py_CompileStringFlags");
+extern char function_942[] __asm__("Py_CompileStringObject");
+extern char function_943[] __asm__("Py_CompileStringExFlags");
+extern char function_944[] __asm__("PyEval_EvalCode");
+extern char function_945[] __asm__("PyEval_EvalCodeEx");
+extern char function_946[] __asm__("PyEval_EvalFrame");
+extern char function_947[] __asm__("PyEval_EvalFrameEx");
+extern char function_948[] __asm__("PyEval_MergeCompilerFlags");
+extern char function_949[] __asm__("PyCompile_OpcodeStackEffect");
+extern char function_950[] __asm__("PyCompile_OpcodeStackEffectWithJump");
+extern char function_951[] __asm__("PyOS_Readline");
+extern char function_952[] __asm__("PyRun_InteractiveOneObject");
+extern char function_953[] __asm__("Py_FrozenMain");
+extern char function_954[] __asm__("PyWeakref_NewRef");
+extern char function_955[] __asm__("PyWeakref_NewProxy");
+extern char function_956[] __asm__("PyWeakref_GetObject");
+extern char function_957[] __asm__("PyObject_ClearWeakRefs");
+extern char function_958[] __asm__("PyObject_GET_WEAKREFS_LISTPTR");
+extern char function_959[] __asm__("PyType_SUPPORTS_WEAKREFS");
 PROOFLOAD_API void *const proofload_functions[] = {
   function_0,
   function_1,
@@ -7318,4 +7335,7 @@ PROOFLOAD_API void *const proofload_functions[] = {
   function_954,
   function_955,
   function_956,
+  function_957,
+  function_958,
+  function_959,
 };

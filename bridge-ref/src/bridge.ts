@@ -7,6 +7,7 @@ import { startEncodingName } from './api/text.ts'
 import { connectHeapDealloc } from './api/type.ts'
 import { connectCalls, rememberOwn } from './boundary/calls.ts'
 import { connectEntries } from './boundary/entries.ts'
+import { startFast } from './boundary/fast.ts'
 import { exportToC, registerGuarded } from './boundary/guard.ts'
 import { configure, type Libc, loadLibc, loadShim, type Shim, stockCallbacks } from './ffi/koffi.ts'
 import { type Address, address } from './memory/address.ts'
@@ -15,6 +16,7 @@ import { apiAddress, connectFunctions, connectStatics, E } from './memory/static
 import { permanentCString } from './memory/text.ts'
 import { writePointer } from './memory/views.ts'
 import { startHostLibrary } from './modules/table.ts'
+import { fastPaths } from './options.ts'
 import { startPackages } from './packages/table.ts'
 import { startBuiltins } from './runtime/builtins.ts'
 import { setError } from './runtime/errors.ts'
@@ -58,6 +60,7 @@ export function startBridge(shimPath: string): Bridge {
   connectUtf8((o) => utf8Of(o).data)
   connectHeapDealloc(instanceDealloc)
   connectSurrogateError((o, at) => raiseEncode('utf-8', o, { start: at, end: at + 1, why: 'surrogates not allowed' }))
+  if (fastPaths()) startFast((name) => symbol(shim, name))
   startEncodingName(permanentCString('utf-8'))
   stockCallbacks()
   return {

@@ -8,3 +8,8 @@ let chosen = false
 export function chooseDebugMode(): void {
   chosen = true
 }
+
+/** Whether the shim's C versions of hot functions are used; PROOFLOAD_FAST=off leaves all to TypeScript. */
+export function fastPaths(): boolean {
+  return process.env['PROOFLOAD_FAST'] !== 'off'
+}

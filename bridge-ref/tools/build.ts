@@ -78,7 +78,7 @@ function inputs(): string[] {
 }
 
 function ownHeaders(): string[] {
-  return ['shim.h', 'threads.h'].map((file) => join(bridge, 'shim', file))
+  return ['fast.h', 'shim.h', 'threads.h'].map((file) => join(bridge, 'shim', file))
 }
 
 function findCompiler(): string {

@@ -13,21 +13,27 @@ interface ExportedData {
 }
 
 export interface Exported {
-  /** Functions that go through the table, by place in it. */
-  functions: { entry: CapiFunction }[]
+  /** Functions that go through the table, by place in it; `fast`: one that shim/fast-*.c has as well. */
+  functions: { entry: CapiFunction; fast: boolean }[]
   /** Functions that shim/*.c defines. */
   inC: string[]
   data: ExportedData[]
 }
 
 export function exportedOf(capi: Capi, shimFolder: string): Exported {
-  const defined = definedInC(shimFolder)
+  const text = sourceOf(shimFolder)
+  const defined = definedInC(text)
+  const fast = new Set(
+    [...text.matchAll(/^(?:PROOFLOAD_FAST\([^,]+, |FROM\(|FROM_UNSIGNED\(|AS\(|AS_UNSIGNED\()(_?Py\w+)/gm)].map(
+      (m) => m[1] ?? '',
+    ),
+  )
   const here = [...capi.functions.values()].filter(
     (entry) => existsIn311(entry) && (entry.kind === 'function' || entry.exported === true),
   )
   const data = [...capi.data.values()].filter(existsIn311)
   return {
-    functions: here.filter(({ name }) => !defined.has(name)).map((entry) => ({ entry })),
+    functions: here.filter(({ name }) => !defined.has(name)).map((entry) => ({ entry, fast: fast.has(entry.name) })),
     inC: here.filter(({ name }) => defined.has(name)).map(({ name }) => name),
     data: data.map(({ name, c }) => ({ name, c, inC: defined.has(name) })),
   }
@@ -42,10 +48,14 @@ function minorOf(version: string): number {
 }
 
 /** Names on lines of the form `PROOFLOAD_API int PyArg_ParseTuple(…`. */
-function definedInC(folder: string): Set<string> {
+function definedInC(text: string): Set<string> {
+  return new Set([...text.matchAll(/^PROOFLOAD_API [^;{=]*?\b(_?Py\w+)\s*(?:\(|=|\[|;)/gm)].map((m) => m[1] ?? ''))
+}
+
+function sourceOf(folder: string): string {
   const sources = readdirSync(folder).filter((file) => file.endsWith('.c'))
-  const text = sources.toSorted().map((file) => readFileSync(join(folder, file), 'utf8'))
-  return new Set(
-    [...text.join('\n').matchAll(/^PROOFLOAD_API [^;{=]*?\b(_?Py\w+)\s*(?:\(|=|\[|;)/gm)].map((m) => m[1] ?? ''),
-  )
+  return sources
+    .toSorted()
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n')
 }

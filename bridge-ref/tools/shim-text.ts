@@ -82,7 +82,9 @@ function tableText({ functions }: Exported): string {
 }
 
 function jumpText({ functions }: Exported): string {
-  const jumps = functions.map(({ entry }, index) => `PROOFLOAD_JUMP(${entry.name}, ${index * 8})`)
+  const jumps = functions.map(
+    ({ entry, fast }, index) => `PROOFLOAD_JUMP${fast ? '_FAST' : ''}(${entry.name}, ${index * 8})`,
+  )
   const labels = functions.map(({ entry }, index) => `extern char function_${index}[] __asm__("${entry.name}");`)
   const addresses = functions.map((_, index) => `  function_${index},`)
   return [...jumps, ...labels, 'PROOFLOAD_API void *const proofload_functions[] = {', ...addresses, '};'].join('\n')

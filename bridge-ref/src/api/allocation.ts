@@ -1,8 +1,8 @@
 import { type Address, NULL } from '../memory/address.ts'
-import { allocate, allocateZeroed, reallocate, usableSize } from '../memory/heap.ts'
+import { allocate, allocateZeroed, isFinalized, reallocate, usableSize } from '../memory/heap.ts'
 import { L } from '../memory/layouts.ts'
 import { readSize, writeSize } from '../memory/views.ts'
-import { finalized, freeMemory, genericAlloc, initObject, noMemory, tracked } from '../runtime/allocation.ts'
+import { freeMemory, genericAlloc, initObject, noMemory, tracked } from '../runtime/allocation.ts'
 import { collectIfDue } from '../runtime/gc.ts'
 import { typeOf } from '../runtime/refcount.ts'
 
@@ -88,5 +88,5 @@ export function PyType_GenericAlloc(type: Address, items: number): Address {
 }
 
 export function PyObject_GC_IsFinalized(o: Address): number {
-  return finalized.has(o) ? 1 : 0
+  return isFinalized(o) ? 1 : 0
 }

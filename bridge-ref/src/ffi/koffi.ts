@@ -27,7 +27,7 @@ const letterTypes: Record<string, string> = {
 // biome-ignore lint/suspicious/noExplicitAny: koffi types its functions so; the casts below give them their real types.
 type Untyped = (...args: any[]) => any
 /** Calls the C function at an address with three or six arguments of pointer size. */
-interface Invoke<R> {
+export interface Invoke<R> {
   three: (fn: number, a: number, b: number, c: number) => R
   six: (fn: number, ...args: [number, number, number, number, number, number]) => R
 }

@@ -2,32 +2,68 @@
  * The heap of Python objects: one reserved region, size classes with free lists, and a 16-byte header before each
  * block. Pages that nobody touched cost nothing. A freed block is filled with {@link deadByte}, so that use after free
  * shows at once as a wild pointer instead of quietly reading the old object.
+ *
+ * All that is known of it lies at the start of the region, where the shim's C reads and writes it too (shim/heap.h).
  */
 import { type Address, address, NULL, plus } from './address.ts'
-import { copyBytes, fillBytes, fillWords, readPointer, readU32, writePointer, writeU32 } from './views.ts'
+import {
+  copyBytes,
+  fillBytes,
+  fillWords,
+  readPointer,
+  readSize,
+  readU32,
+  writePointer,
+  writeSize,
+  writeU32,
+} from './views.ts'
 
 export const regionBytes = 4 * 2 ** 30
 const headerBytes = 16
-/** Header: u32 size of the block's class in 16-byte units, u32 mark. */
+/**
+ * Header: u32 size of the block's class in 16-byte units, u32 mark; then the link of a free block, or of a live one u32 the
+ * collector's tag and u32 whether its finalizer ran.
+ */
 const markLive = 0x50464c56
 const markFree = 0x46524545
+const tagOffset = 8 - headerBytes
 const deadByte = 0xdb
 const deadWord = new Float64Array(new Uint8Array(8).fill(deadByte).buffer)[0] ?? 0
 /** Poisoning is capped: a large block's first bytes hold its struct, and nobody needs 100 MB overwritten. */
 const poisonBytes = 512
 const largestClass = 4096
 
-let next = NULL
-let end = NULL
-let liveBlocks = 0
-let liveBytes = 0
-let freeLists: Address[] = []
+/** struct heap of shim/heap.h. */
+const H = {
+  next: 0,
+  end: 8,
+  liveBlocks: 16,
+  liveBytes: 24,
+  youngCount: 32,
+  youngPressure: 40,
+  depth: 48,
+  waiting: 56,
+  freeLists: 64,
+  young: 4096,
+} as const
+/** Objects that began to be tracked since the collector looked: so many, until it takes them. */
+export const youngRoom = 32_768
+const stateBytes = H.young + youngRoom * 8
+
+let state = NULL
+let regionEnd = NULL
 const freeLarge = new Map<number, Address[]>()
 
 export function openHeap(region: Address): void {
-  next = region
-  end = plus(region, regionBytes)
-  freeLists = Array.from({ length: largestClass / 16 + 1 }, () => NULL)
+  state = region
+  regionEnd = plus(region, regionBytes)
+  writePointer(state, H.next, plus(region, stateBytes))
+  writePointer(state, H.end, regionEnd)
+}
+
+/** Where struct heap lies, for the shim. */
+export function heapState(): Address {
+  return state
 }
 
 export interface HeapUse {
@@ -35,7 +71,12 @@ export interface HeapUse {
   bytes: number
 }
 export function heapUse(): HeapUse {
-  return { blocks: liveBlocks, bytes: liveBytes }
+  return { blocks: readSize(state, H.liveBlocks), bytes: readSize(state, H.liveBytes) }
+}
+
+function count(blocks: number, bytes: number): void {
+  writeSize(state, H.liveBlocks, readSize(state, H.liveBlocks) + blocks)
+  writeSize(state, H.liveBytes, readSize(state, H.liveBytes) + bytes)
 }
 
 /** Uninitialised memory, aligned to 16 bytes; NULL when the region is exhausted or the size is absurd. */
@@ -45,8 +86,8 @@ export function allocate(size: number): Address {
   if (block === NULL) return NULL
   writeU32(plus(block, -headerBytes), 0, bytes / 16)
   writeU32(plus(block, -headerBytes), 4, markLive)
-  liveBlocks++
-  liveBytes += bytes
+  writePointer(block, tagOffset, 0)
+  count(1, bytes)
   return block
 }
 
@@ -63,17 +104,67 @@ export function free(block: Address): void {
   const bytes = readU32(header, 0) * 16
   fillWords(block, deadWord, Math.min(bytes, poisonBytes) / 8)
   writeU32(header, 4, markFree)
-  liveBlocks--
-  liveBytes -= bytes
+  count(-1, -bytes)
   if (bytes <= largestClass) {
     // The link lies in the header's upper half, where poison does not hide it and use after free does not reach it.
-    writePointer(header, 8, freeLists[bytes / 16] ?? NULL)
-    freeLists[bytes / 16] = block
+    const list = H.freeLists + bytes / 2
+    writePointer(header, 8, readPointer(state, list))
+    writePointer(state, list, block)
   } else {
     const list = freeLarge.get(bytes)
     if (list) list.push(block)
     else freeLarge.set(bytes, [block])
   }
+}
+
+/** The collector's generation of a block, from 1; 0 for one that it does not watch. */
+export function tagOf(block: Address): number {
+  return isInHeap(block) && readU32(block, tagOffset - 4) === markLive ? readU32(block, tagOffset) : 0
+}
+export function setTag(block: Address, tag: number): void {
+  writeU32(block, tagOffset, tag)
+}
+
+/** Whether the object's finalizer ran. */
+export function isFinalized(block: Address): boolean {
+  return isInHeap(block) && readU32(block, tagOffset + 4) !== 0
+}
+export function setFinalized(block: Address): void {
+  if (isInHeap(block)) writeU32(block, tagOffset + 4, 1)
+}
+
+/** Objects tagged 1 since the last time, some of them twice or no more alive; the shim's C adds to them. */
+export function takeYoung(): Address[] {
+  const young = Array.from({ length: readSize(state, H.youngCount) }, (_, i) => readPointer(state, H.young + i * 8))
+  writeSize(state, H.youngCount, 0)
+  return young
+}
+/** False when there is no room. */
+export function addYoung(block: Address): boolean {
+  const used = readSize(state, H.youngCount)
+  if (used === youngRoom) return false
+  writePointer(state, H.young + used * 8, block)
+  writeSize(state, H.youngCount, used + 1)
+  return true
+}
+/** Objects that began to be tracked, less those that ended, since the youngest generation was collected. */
+export function youngPressure(): number {
+  return readSize(state, H.youngPressure)
+}
+export function setYoungPressure(value: number): void {
+  writeSize(state, H.youngPressure, value)
+}
+
+/** Deallocations that run inside each other, in C and here. */
+export function deallocDepth(): number {
+  return readSize(state, H.depth)
+}
+export function setDeallocDepth(depth: number): void {
+  writeSize(state, H.depth, depth)
+}
+/** How many objects wait until no deallocation is under way. */
+export function setWaiting(count: number): void {
+  writeSize(state, H.waiting, count)
 }
 
 /** Like realloc: NULL leaves the old block as it is. */
@@ -93,7 +184,7 @@ export function usableSize(block: Address): number {
 }
 
 export function isLive(block: Address): boolean {
-  return block >= end - regionBytes && block < end && readU32(plus(block, -headerBytes), 4) === markLive
+  return isInHeap(block) && readU32(plus(block, -headerBytes), 4) === markLive
 }
 
 function roundUp(size: number): number {
@@ -104,16 +195,22 @@ function roundUp(size: number): number {
   return Math.ceil(bytes / step) * step
 }
 
+export function isInHeap(block: Address): boolean {
+  return block > state && block < regionEnd
+}
+
 function takeFree(bytes: number): Address {
   if (bytes > largestClass) return freeLarge.get(bytes)?.pop() ?? NULL
-  const block = freeLists[bytes / 16] ?? NULL
-  if (block !== NULL) freeLists[bytes / 16] = readPointer(plus(block, -headerBytes), 8)
+  const list = H.freeLists + bytes / 2
+  const block = readPointer(state, list)
+  if (block !== NULL) writePointer(state, list, readPointer(block, tagOffset))
   return block
 }
 
 function carve(bytes: number): Address {
-  if (next + headerBytes + bytes > end) return NULL
+  const next = readPointer(state, H.next)
+  if (next + headerBytes + bytes > regionEnd) return NULL
   const block = address(next + headerBytes)
-  next = plus(block, bytes)
+  writePointer(state, H.next, plus(block, bytes))
   return block
 }

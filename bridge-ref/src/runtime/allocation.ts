@@ -14,9 +14,6 @@ const F = L.PyTypeObject
 /** Objects that the cycle collector may visit. */
 export const tracked = new Generations()
 
-/** Objects of collected types whose finalizer ran: it must not run again. */
-export const finalized = new Set<Address>()
-
 export function track(o: Address): void {
   tracked.add(o)
 }
@@ -78,10 +75,9 @@ export function genericAlloc(type: Address, items: number): Address {
   return o
 }
 
-/** PyObject_GC_Del and the like: the collector and the finalizers forget the object before its address is used again. */
+/** PyObject_GC_Del and the like: the collector forgets the object before its address is used again. */
 export function freeMemory(o: Address): void {
   tracked.delete(o)
-  if (finalized.size > 0) finalized.delete(o)
   free(o)
 }
 

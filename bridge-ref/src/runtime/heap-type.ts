@@ -2,11 +2,12 @@
 import { callInt, callVoid } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
 
+import { isFinalized, setFinalized } from '../memory/heap.ts'
 import { flag, L } from '../memory/layouts.ts'
 import { apiAddress, E, S } from '../memory/statics.ts'
 import { permanentCString } from '../memory/text.ts'
 import { readPointer, readSize, writePointer, writeSize } from '../memory/views.ts'
-import { finalized, flagsOf, genericAlloc, hasFlag, tracked, untrack } from './allocation.ts'
+import { flagsOf, genericAlloc, hasFlag, tracked, untrack } from './allocation.ts'
 import { slotFunction } from './define.ts'
 import { copyDict, dictGetName, dictSetName } from './dict.ts'
 import { isSubtype, raise } from './errors.ts'
@@ -181,8 +182,8 @@ export function finalizeAndKeep(o: Address): boolean {
 
 export function runFinalizer(o: Address): void {
   const fn = slotOf(typeOf(o), 'tp_finalize')
-  if (fn === NULL || finalized.has(o)) return
-  if (hasFlag(typeOf(o), flag.HAVE_GC)) finalized.add(o)
+  if (fn === NULL || isFinalized(o)) return
+  if (hasFlag(typeOf(o), flag.HAVE_GC)) setFinalized(o)
   preservingError(() => {
     try {
       callVoid(fn, o)

@@ -1,13 +1,13 @@
 /** Reference counts, as CPython keeps them: the object's first field. */
 import { callVoid } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
+import { deallocDepth, setDeallocDepth, setWaiting } from '../memory/heap.ts'
 import { L } from '../memory/layouts.ts'
 import { readI32, readPointer, readSize, writeI32, writeSize } from '../memory/views.ts'
 
 /** Deeper chains of deallocations wait in a list (CPython's trashcan), because each level needs a frame here and in C. */
 const deepestChain = 200
 const waiting: Address[] = []
-let depth = 0
 
 export function typeOf(o: Address): Address {
   return readPointer(o, 8)
@@ -61,17 +61,25 @@ function decrefWide(o: Address): void {
 
 /** Runs `tp_dealloc`. The count is 0 already. */
 export function dealloc(o: Address): void {
+  const depth = deallocDepth()
   if (depth >= deepestChain) {
     waiting.push(o)
+    setWaiting(waiting.length)
     return
   }
-  depth++
+  setDeallocDepth(depth + 1)
   try {
     callVoid(readPointer(readPointer(o, 8), L.PyTypeObject.tp_dealloc), o)
   } finally {
-    depth--
+    setDeallocDepth(depth)
   }
-  if (depth === 0) {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) dealloc(next)
+  if (depth === 0) deallocWaiting()
+}
+
+/** What the shim's C asks for too, when its last deallocation is over. */
+export function deallocWaiting(): void {
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    setWaiting(waiting.length)
+    dealloc(next)
   }
 }
