@@ -4,6 +4,7 @@ import { L } from '../memory/layouts.ts'
 import { E, exceptionNames, isExceptionName, S, T } from '../memory/statics.ts'
 import { readPointer, writePointer, writeSize, writeU32 } from '../memory/views.ts'
 import { tracked } from './allocation.ts'
+import { startCodecRegistry } from './codecs/registry.ts'
 import { newStaticType } from './define.ts'
 import { allocateExceptions, describeExceptions } from './exceptions.ts'
 import { startHostModules } from './host-modules.ts'
@@ -25,6 +26,7 @@ import { describeMemoryView } from './types/memoryview-type.ts'
 import { describeNamespace, readyNamespace } from './types/namespace-type.ts'
 import { describeFloat, describeInt, describeSingletons } from './types/number-types.ts'
 import { describeObject } from './types/object-type.ts'
+import { describePickleBuffer } from './types/pickle-buffer-type.ts'
 import { describeProxies } from './types/proxy-types.ts'
 import { describeRunners } from './types/runner-types.ts'
 import { describeList, describeTuple } from './types/sequence-types.ts'
@@ -61,6 +63,7 @@ export function startBuiltins(): void {
   describeCode()
   describeFrames()
   describeProxies()
+  describePickleBuffer()
   describeRunners()
   describeNamespace()
   describeModules()
@@ -71,6 +74,7 @@ export function startBuiltins(): void {
   connectBinding(newMethod)
   startModules()
   startHostModules()
+  startCodecRegistry()
   startWarnings()
   startExceptHook()
   // What exists from the start never dies, so the collector need not walk it: its references count as outside ones.
