@@ -9,6 +9,7 @@ import * as bytesWriter from './bytes-writer.ts'
 import * as call from './call.ts'
 import * as code from './code.ts'
 import * as contextvars from './contextvars.ts'
+import * as codec from './codec.ts'
 import * as conversion from './conversion.ts'
 import * as dict from './dict.ts'
 import * as exceptionDetails from './exception-details.ts'
@@ -53,6 +54,7 @@ const chapters: Record<string, unknown>[] = [
   dict,
   exceptionDetails,
   exceptions,
+  codec,
   conversion,
   float,
   identifier,

@@ -3,6 +3,7 @@ import { tracked } from '../runtime/allocation.ts'
 import { type HostModule, registerHostModule, registerStandIn } from '../runtime/imports.ts'
 import { abcModule, privateAbcModule } from './abc.ts'
 import { startBuiltinFunctions } from './builtins.ts'
+import { codecsModule, privateCodecsModule } from './codecs.ts'
 import { collectionsModule, privateCollectionsModule } from './collections.ts'
 import { collectionsAbcModule } from './collections-abc.ts'
 import { copyModule, copyregModule } from './copyreg.ts'
@@ -69,6 +70,7 @@ const modules: Record<string, HostModule> = {
   traceback: tracebackModule,
   typing: typingModule,
   _abc: privateAbcModule,
+  _codecs: privateCodecsModule,
   _collections: privateCollectionsModule,
   _collections_abc: collectionsAbcModule,
   _functools: functoolsModule,
@@ -77,6 +79,7 @@ const modules: Record<string, HostModule> = {
   _weakref: privateWeakrefModule,
   _weakrefset: () => ({ WeakSet: weakSet() }),
   abc: abcModule,
+  codecs: codecsModule,
   collections: collectionsModule,
   'collections.abc': collectionsAbcModule,
   copy: copyModule,

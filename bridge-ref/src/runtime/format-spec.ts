@@ -108,8 +108,7 @@ export function formatFloat(value: number, spec: FormatSpec): string {
 }
 /** Both parts by the same rules, padded together. */
 export function formatComplex(real: number, imag: number, spec: FormatSpec): string {
-  if (spec.fill === '0' && spec.align === '=')
-    raise(E.ValueError, 'Zero padding is not allowed in complex format specifier')
+  if (spec.fill === '0') raise(E.ValueError, 'Zero padding is not allowed in complex format specifier')
   if (spec.align === '=') raise(E.ValueError, "'=' alignment flag is not allowed in complex format specifier")
   const bare = { ...spec, width: 0, fill: ' ', align: '>' }
   const plain = spec.type === ''

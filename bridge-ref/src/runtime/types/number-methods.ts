@@ -55,7 +55,7 @@ function ofClass(type: Address, exact: Address, value: Address): Address {
 
 function intFormat(o: Address, text: string): string {
   if (text === '') return String(readInt(o))
-  const spec = parseSpec(text, 'int', intTypes + floatTypes)
+  const spec = parseSpec(text, nameOf(o), intTypes + floatTypes)
   return intTypes.includes(spec.type) ? formatInt(readBig(o), spec) : formatFloat(intToDouble(o), spec)
 }
 

@@ -31,7 +31,7 @@ function floorDivide(a: bigint, b: bigint): bigint {
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient
 }
 function modulo(a: bigint, b: bigint): bigint {
-  if (b === 0n) raise(E.ZeroDivisionError, 'integer division or modulo by zero')
+  if (b === 0n) raise(E.ZeroDivisionError, 'integer modulo by zero')
   const rest = a % b
   return rest !== 0n && rest < 0n !== b < 0n ? rest + b : rest
 }
