@@ -12,6 +12,9 @@ PROOFLOAD_API const unsigned char _Py_ascii_whitespace[] = {
   [9] = 1, [10] = 1, [11] = 1, [12] = 1, [13] = 1, [28] = 1, [29] = 1, [30] = 1, [31] = 1, [32] = 1, [127] = 0,
 };
 
+/* The value of a digit in bases to 36, else 37. */
+#define DIGIT(c) (IS('0', c, '9') ? (c) - '0' : IS('a', c, 'z') ? (c) - 'a' + 10 : IS('A', c, 'Z') ? (c) - 'A' + 10 : 37),
+
 /* CPython's own ctype, independent of the locale. */
 #define IS(low, c, high) ((low) <= (c) && (c) <= (high))
 #define LOWER(c) (IS('A', c, 'Z') ? (c) + 32 : (c)),
@@ -30,4 +33,5 @@ PROOFLOAD_API const unsigned char _Py_ascii_whitespace[] = {
 
 PROOFLOAD_API const unsigned char _Py_ctype_tolower[256] = {TABLE(LOWER)};
 PROOFLOAD_API const unsigned char _Py_ctype_toupper[256] = {TABLE(UPPER)};
+PROOFLOAD_API unsigned char _PyLong_DigitValue[256] = {TABLE(DIGIT)};
 PROOFLOAD_API const unsigned int _Py_ctype_table[256] = {TABLE(KIND)};

@@ -5,6 +5,8 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
 #include <wchar.h>
 
 PROOFLOAD_API const char *_PyType_Name(PyTypeObject *type) {
@@ -96,4 +98,24 @@ PROOFLOAD_API wchar_t *Py_DecodeLocale(const char *arg, size_t *size) {
   text[used] = 0;
   if (size != NULL) *size = used;
   return text;
+}
+
+PROOFLOAD_API int _Py_fstat_noraise(int fd, struct stat *status) { return fstat(fd, status); }
+
+PROOFLOAD_API int _Py_fstat(int fd, struct stat *status) {
+  if (fstat(fd, status) == 0) return 0;
+  PyErr_SetFromErrno(PyExc_OSError);
+  return -1;
+}
+
+PROOFLOAD_API int _PyOS_URandomNonblock(void *buffer, Py_ssize_t size) {
+  for (Py_ssize_t done = 0; done < size;) {
+    ssize_t n = getrandom((char *)buffer + done, size - done, GRND_NONBLOCK);
+    if (n > 0) done += n;
+    else if (errno != EINTR) {
+      PyErr_SetFromErrno(PyExc_OSError);
+      return -1;
+    }
+  }
+  return 0;
 }

@@ -20,6 +20,7 @@ import { fastPaths } from './options.ts'
 import { startPackages } from './packages/table.ts'
 import { startBuiltins } from './runtime/builtins.ts'
 import { setError } from './runtime/errors.ts'
+import { startFixedObjects } from './runtime/fixed-objects.ts'
 import { instanceDealloc } from './runtime/heap-type.ts'
 import { occurred } from './runtime/indicator.ts'
 import { connectUtf8 } from './runtime/lookup.ts'
@@ -50,6 +51,7 @@ export function startBridge(shimPath: string): Bridge {
   connectCalls(shim)
   connectStatics(symbol(shim, 'proofload_data'))
   connectFunctions(symbol(shim, 'proofload_functions'))
+  startFixedObjects()
   connectEntries((name) => symbol(shim, name))
   startThreads((name) => symbol(shim, name))
   const traps = installTable(symbol(shim, 'proofload_table'))

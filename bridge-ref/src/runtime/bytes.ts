@@ -38,6 +38,11 @@ export function newBytes(contents: Uint8Array): Address {
   return newRef(o)
 }
 
+/** From now on `o` is the bytes of that one byte; 256 stands for empty. */
+export function adoptBytes(o: Address, code: number): void {
+  single[code] = o
+}
+
 /** The contents themselves, not a copy. */
 export function bytesOf(o: Address): Uint8Array {
   return bytesAt(bytesData(o), readSize(o, size))

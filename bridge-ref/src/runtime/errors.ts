@@ -124,6 +124,9 @@ export function newTupleOf(items: readonly Address[]): Address {
   return tuple
 }
 let emptyTuple = NULL
+export function adoptEmptyTuple(tuple: Address): void {
+  emptyTuple = tuple
+}
 
 /** Does the exception `given` (class or instance) match `wanted` (class or tuple of them)? */
 export function matches(given: Address, wanted: Address): boolean {

@@ -29,6 +29,11 @@ export function newInt(value: number | bigint): Address {
   return o
 }
 
+/** From now on `o` is the int of that small value. */
+export function adoptInt(o: Address, value: number): void {
+  small[value - smallest] = o
+}
+
 function smallInt(value: number): Address {
   let o = small[value - smallest]
   if (o === undefined) {

@@ -38,6 +38,17 @@ export function newStrRoom(length: number, largest: number): Address {
   const kind: Kind = largest < 0x100 ? 1 : largest < 0x10000 ? 2 : 4
   const head = ascii ? A.size : C.size
   const o = newObject(S.PyUnicode_Type, head + (length + 1) * kind)
+  initStr(o, length, kind, ascii)
+  return o
+}
+
+/** Makes a string of a Latin-1 `text` where there is room for it. */
+export function fillStr(o: Address, text: string): void {
+  initStr(o, text.length, 1, !/[^\0-\x7f]/.test(text))
+  for (let i = 0; i < text.length; i++) writeCodePoint(o, i, text.charCodeAt(i))
+}
+
+function initStr(o: Address, length: number, kind: Kind, ascii: boolean): void {
   writeSize(o, A.length, length)
   writeSize(o, A.hash, -1)
   writeU32(o, A.state, (kind << 2) | bitCompact | (ascii ? bitAscii : 0) | bitReady)
@@ -48,7 +59,6 @@ export function newStrRoom(length: number, largest: number): Address {
     writeSize(o, C.wstr_length, 0)
   }
   writeCodePoint(o, length, 0)
-  return o
 }
 
 /** New reference. Surrogate pairs of `text` become one code point, lone surrogates stay. */
@@ -100,6 +110,11 @@ function shared(text: string): Address {
     single[code] = o
   }
   return newRef(o)
+}
+
+/** From now on `o` is the string of no or one Latin-1 character `text`. */
+export function adoptStr(o: Address, text: string): void {
+  single[text === '' ? 256 : text.charCodeAt(0)] = o
 }
 
 /** Borrowed, immortal: for names known to this bridge. */
