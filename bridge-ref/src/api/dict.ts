@@ -14,6 +14,7 @@ import {
   newDict,
 } from '../runtime/dict.ts'
 import { isSubtype } from '../runtime/errors.ts'
+import { collectIfDue } from '../runtime/gc.ts'
 import { clear, fetch, occurred, pending, restore } from '../runtime/indicator.ts'
 import { isDict } from '../runtime/object.ts'
 import { decref, newRef, refcount, typeOf } from '../runtime/refcount.ts'
@@ -45,6 +46,7 @@ function withKey<R>(name: Address, body: (key: Address) => R): R {
 }
 
 export function PyDict_New(): Address {
+  collectIfDue()
   return newDict()
 }
 export function PyDict_Clear(dict: Address): void {

@@ -3,6 +3,7 @@ import { L } from '../memory/layouts.ts'
 import { E, S } from '../memory/statics.ts'
 import { readPointer, writePointer } from '../memory/views.ts'
 import { raise } from '../runtime/errors.ts'
+import { collectIfDue } from '../runtime/gc.ts'
 import { collect } from '../runtime/iteration.ts'
 import { isExactly, isList, isTuple, itemsOf, sizeOf } from '../runtime/object.ts'
 import { decref, newRef, refcount, typeOf, xdecref } from '../runtime/refcount.ts'
@@ -32,6 +33,7 @@ function needList(o: Address): void {
 
 export function PyList_New(size: number): Address {
   if (size < 0) badInternalCall()
+  collectIfDue()
   return newListRoom(size)
 }
 export function PyList_Size(list: Address): number {

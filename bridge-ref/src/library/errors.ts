@@ -104,7 +104,7 @@ export function startErrors(): void {
 }
 
 /** Raises a thrown JavaScript value as a Python exception. */
-export function raiseThrown(thrown: unknown): never {
+function raiseThrown(thrown: unknown): never {
   if (thrown === pending) throw thrown
   const known = typeof thrown === 'object' && thrown !== null ? exceptionOf(thrown) : undefined
   const exception = known === undefined ? newJavaScriptError(thrown) : newRef(known)

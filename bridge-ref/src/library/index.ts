@@ -17,6 +17,7 @@ import { sysModules } from '../runtime/modules.ts'
 import { nameOf } from '../runtime/object.ts'
 import { proxied, proxiedObjects, proxyCount } from '../runtime/proxies.ts'
 import { decref, newRef, typeOf } from '../runtime/refcount.ts'
+import { serveInEventLoop } from '../runtime/threads.ts'
 import { onUnraisable } from '../runtime/unraisable.ts'
 import { wrapperCounts } from '../runtime/wrappers.ts'
 import { bytesObject, connectMakers, proxyOf, toNative, tupleOf } from './convert.ts'
@@ -69,6 +70,7 @@ export class Bridge {
 
   private constructor() {
     startBridge(buildShim())
+    serveInEventLoop()
     connectMakers({ wrapper: wrap, proxy: makeProxy, exception: exceptionOf })
     startWrapperTypes()
     startErrors()

@@ -45,7 +45,7 @@ function isIterator(value: object): value is Iterator<unknown> {
 }
 
 /** What `o` stands for. Only a finalizer can meet one whose object is gone. */
-export function hostOf(o: Address): object {
+function hostOf(o: Address): object {
   return wrapped(o) ?? raise(E.ReferenceError, 'the JavaScript object does not exist any more')
 }
 

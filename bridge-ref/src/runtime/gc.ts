@@ -69,7 +69,7 @@ export function collectGarbage(generation: number = oldest): number {
 
 function collect(generation: number): number {
   const candidates = tracked.upTo(generation)
-  const garbage = unreachable(candidates)
+  const garbage = withoutLegacy(unreachable(candidates))
   if (generation === 1) growingOld += candidates.size - garbage.length
   tracked.age(generation)
   counts.fill(0, 0, generation + 1)
@@ -96,6 +96,14 @@ function breakUp(garbage: readonly Address[]): void {
     if (clear !== NULL && tracked.has(o)) callInt(clear, o)
   }
   for (const o of still) decref(o)
+}
+
+/** What has a `tp_del`, and what that reaches, is left alone: as in CPython, nobody knows in which order it may go. */
+function withoutLegacy(garbage: Address[]): Address[] {
+  const hasDel = (o: Address) => readPointer(typeOf(o), L.PyTypeObject.tp_del) !== NULL
+  if (!garbage.some(hasDel)) return garbage
+  const kept = reachable(new Map(garbage.map((o): [Address, number] => [o, hasDel(o) ? 1 : 0])))
+  return garbage.filter((o) => !kept.has(o))
 }
 
 /** All weak references to garbage die before the first callback runs; callbacks that are garbage themselves do not run. */
