@@ -65,6 +65,7 @@ static void wait_for_gil(struct worker *w) {
       struct timespec at = in_one_second();
       if (pthread_cond_timedwait(&gil.free, &gil.mutex, &at) == 0 || !gil.locked) continue;
       pthread_mutex_unlock(&gil.mutex);
+      nudge_host();
       still_waiting();
       pthread_mutex_lock(&gil.mutex);
     }

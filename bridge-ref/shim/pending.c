@@ -129,7 +129,7 @@ PROOFLOAD_API void proofload_listen(void (*callback)(void)) { doorbell_callback 
 void nudge_host(void) {
   static int started;
   pthread_t thread;
-  if (doorbell_callback == NULL || on_javascript() || javascript_pumps()) return;
+  if (doorbell_callback == NULL || javascript_pumps()) return;
   pthread_mutex_lock(&doorbell_lock);
   if (!started) started = pthread_create(&thread, NULL, ring_doorbell, NULL) == 0;
   doorbell_rung = 1;

@@ -234,6 +234,7 @@ int javascript_pumps(void) { return atomic_load(&javascript.waits_for) != NULL; 
 
 static void *main_loop(void *unused) {
   mine = &main_thread;
+  remember_this_task();
   for (;;) {
     next_message(&main_thread);
     perform(&main_thread);
@@ -270,6 +271,8 @@ static intptr_t call_away(struct call *c) {
     end_wait(w);
     take_gil(w->state_given_up);
   }
+  /* Whoever began to wait meanwhile rang at nobody's door. */
+  if (w == &main_thread && atomic_load(&proofload_breaker) & BREAK_GIL) nudge_host();
   return c->result;
 }
 

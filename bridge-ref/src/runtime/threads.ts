@@ -68,6 +68,7 @@ export function idleUntilReadable(fd: number): void {
 
 /** Lets threads have the GIL while JavaScript is in its event loop, as soon as one wants it. */
 export function serveInEventLoop(): void {
+  process.once('exit', finalizeThreads)
   callVoid(
     entry.listen,
     registerCallback('v', () => callVoid(entry.yieldGil)),
