@@ -13,8 +13,8 @@ import { floatOfHex, hexOfFloat } from '../float-hex.ts'
 import { floatTypes, formatFloat, formatInt, intTypes, parseSpec } from '../format-spec.ts'
 import { bigFromBytes, bigToBytes, bitLength, digitsOf, intToDouble, narrow, newInt, readBig, readInt } from '../int.ts'
 import { named } from '../named-arguments.ts'
-import { bool, isStr, isTrue, nameOf } from '../object.ts'
-import { decref } from '../refcount.ts'
+import { bool, isStr, isTrue, nameOf, str } from '../object.ts'
+import { decref, typeOf } from '../refcount.ts'
 import { newStr, readStr } from '../str.ts'
 import { bytesFrom } from './bytes-types.ts'
 
@@ -83,7 +83,13 @@ export const intMethods: Record<string, Method> = {
         integer(bigFromBytes(bytesFrom(bytes), isLittle(order), signed !== NULL && isTrue(signed))),
       ),
   ),
-  __format__: args(1, (o, spec = NULL) => newStr(intFormat(o, readStr(spec)))),
+  __format__: args(1, (o, spec = NULL) => formatted(o, readStr(spec), intFormat)),
+}
+
+/** Without a specification an instance of a subclass (`bool`, say) is what its own `__str__` makes of it. */
+function formatted(o: Address, spec: string, format: (o: Address, spec: string) => string): Address {
+  const own = typeOf(o) === S.PyLong_Type || typeOf(o) === S.PyFloat_Type
+  return spec === '' && !own ? str(o) : newStr(format(o, spec))
 }
 
 /** The int that a finite double is after rounding in some way. */
@@ -150,5 +156,5 @@ export const floatMethods: Record<string, Method> = {
     }),
     kind: 'class',
   },
-  __format__: args(1, (o, spec = NULL) => newStr(floatFormat(o, readStr(spec)))),
+  __format__: args(1, (o, spec = NULL) => formatted(o, readStr(spec), floatFormat)),
 }
