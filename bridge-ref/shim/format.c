@@ -227,14 +227,21 @@ PROOFLOAD_API int PyErr_WarnFormat(PyObject *category, Py_ssize_t level, const c
   va_end(args);
   return status;
 }
-/* The source would only be asked for its allocation, which nobody traces here. */
+/* The source goes along, so the call is that of the warnings module. */
 PROOFLOAD_API int PyErr_ResourceWarning(PyObject *source, Py_ssize_t level, const char *format, ...) {
   va_list args;
-  (void)source;
   va_start(args, format);
-  int status = warn_v(PyExc_ResourceWarning, level, format, args);
+  PyObject *text = PyUnicode_FromFormatV(format, args), *module, *result = NULL;
   va_end(args);
-  return status;
+  if (text == NULL) return -1;
+  module = PyImport_ImportModule("warnings");
+  if (module != NULL) {
+    result = PyObject_CallMethod(module, "warn", "OOnO", text, PyExc_ResourceWarning, level, source == NULL ? Py_None : source);
+  }
+  Py_DECREF(text);
+  Py_XDECREF(module);
+  Py_XDECREF(result);
+  return result == NULL ? -1 : 0;
 }
 PROOFLOAD_API int PyErr_WarnExplicitFormat(PyObject *category, const char *filename, int line, const char *module,
                                            PyObject *registry, const char *format, ...) {

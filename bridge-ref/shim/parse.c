@@ -19,12 +19,12 @@ typedef struct {
 static int refuse(Parse *p, const char *expected, PyObject *o) {
   const char *got = o == Py_None ? "None" : Py_TYPE(o)->tp_name;
   if (p->message != NULL) PyErr_SetString(PyExc_TypeError, p->message);
-  else if (p->position > 0)
-    PyErr_Format(PyExc_TypeError, "%.200s%s argument %d must be %.50s, not %.50s", p->function == NULL ? "function" : p->function,
-                 p->function == NULL ? "" : "()", p->position, expected, got);
-  else
-    PyErr_Format(PyExc_TypeError, "%.200s%s argument must be %.50s, not %.50s", p->function == NULL ? "function" : p->function,
-                 p->function == NULL ? "" : "()", expected, got);
+  else {
+    const char *function = p->function == NULL ? "" : p->function, *call = p->function == NULL ? "" : "() ";
+    if (p->position > 0)
+      PyErr_Format(PyExc_TypeError, "%.200s%sargument %d must be %.50s, not %.50s", function, call, p->position, expected, got);
+    else PyErr_Format(PyExc_TypeError, "%.200s%sargument must be %.50s, not %.50s", function, call, expected, got);
+  }
   return 0;
 }
 
@@ -392,4 +392,20 @@ PROOFLOAD_API int _PyArg_UnpackStack(PyObject *const *args, Py_ssize_t count, co
   for (Py_ssize_t i = 0; i < count; i++) *va_arg(list, PyObject **) = args[i];
   va_end(list);
   return 1;
+}
+
+/* What is parsed is borrowed from the caller's array, which outlives the tuple. */
+PROOFLOAD_API int _PyArg_ParseStack_SizeT(PyObject *const *args, Py_ssize_t count, const char *format, ...) {
+  va_list list;
+  PyObject *tuple = PyTuple_New(count);
+  if (tuple == NULL) return 0;
+  for (Py_ssize_t i = 0; i < count; i++) {
+    Py_INCREF(args[i]);
+    PyTuple_SET_ITEM(tuple, i, args[i]);
+  }
+  va_start(list, format);
+  int parsed = _PyArg_VaParse_SizeT(tuple, format, list);
+  va_end(list);
+  Py_DECREF(tuple);
+  return parsed;
 }

@@ -148,6 +148,15 @@ export function PyEval_GetLocals(): Address {
 export function PyEval_GetFuncName(fn: Address): Address {
   return functionName(fn)
 }
+let functionDescription = NULL
+let objectDescription = NULL
+/** What follows the name in a message. */
+export function PyEval_GetFuncDesc(fn: Address): Address {
+  functionDescription ||= permanentCString('()')
+  objectDescription ||= permanentCString(' object')
+  const called = [S.PyMethod_Type, S.PyFunction_Type, S.PyCFunction_Type, S.PyCMethod_Type]
+  return called.includes(typeOf(fn)) ? functionDescription : objectDescription
+}
 
 function functionName(fn: Address): Address {
   const type = typeOf(fn)

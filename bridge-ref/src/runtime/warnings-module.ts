@@ -177,17 +177,21 @@ function warningMessageClass(): Address {
 
 /** Remembers filters and showing, and puts them back. */
 function catchWarningsClass(): Address {
-  const options = ['record', 'module', 'action', 'category', 'lineno', 'append']
+  const parameters = ['record', 'module', 'action', 'category', 'lineno', 'append']
   const saved = ['filters', 'showwarning', '_showwarnmsg_impl'] as const
   return newClass('catch_warnings', {
     __init__: fn(
-      { name: '__init__', names: ['self', ...options], least: 1, positional: 1 },
+      { name: '__init__', names: ['self', ...parameters], least: 1, positional: 1 },
       ([self = NULL, record = NULL, , ...filter]) => {
         set(self, '_record', record || S._Py_FalseStruct)
         const [action = NULL, category = NULL, line = NULL, append = NULL] = filter
-        const wanted = action === NULL || action === none()
-        const kept = [action, category || E.Warning, lineOf(line), append || S._Py_FalseStruct]
-        set(self, '_filter', wanted ? none() : newTuple(kept))
+        const number = lineOf(line)
+        const wanted = action !== NULL && action !== none()
+        const options = [action, category || E.Warning, number, append || S._Py_FalseStruct]
+        const kept = wanted ? newTuple(options) : newNone()
+        set(self, '_filter', kept)
+        decref(kept)
+        decref(number)
         set(self, '_entered', S._Py_FalseStruct)
         return undefined
       },
