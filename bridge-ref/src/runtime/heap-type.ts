@@ -13,7 +13,7 @@ import { copyDict, dictGetName, dictSetName } from './dict.ts'
 import { isSubtype, raise } from './errors.ts'
 import { occurred, pending, preservingError } from './indicator.ts'
 import { dictPointer } from './lookup.ts'
-import { isType, typeName } from './object.ts'
+import { isType, tpName } from './object.ts'
 import { decref, newRef, refcount, setRefcount, typeOf } from './refcount.ts'
 import { newTuple } from './sequence.ts'
 import { fixupSlots } from './slot-methods.ts'
@@ -104,7 +104,7 @@ export function bestBase(bases: readonly Address[]): Address {
   for (const base of bases) {
     if (!isType(base)) raise(E.TypeError, 'bases must be types')
     if (!hasFlag(base, flag.READY)) typeReady(base)
-    if (!hasFlag(base, flag.BASETYPE)) raise(E.TypeError, `type '${typeName(base)}' is not an acceptable base type`)
+    if (!hasFlag(base, flag.BASETYPE)) raise(E.TypeError, `type '${tpName(base)}' is not an acceptable base type`)
     const solid = solidBase(base)
     if (winner === NULL || (solid !== winnerSolid && isSubtype(solid, winnerSolid))) {
       winner = base
