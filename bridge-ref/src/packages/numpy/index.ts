@@ -5,9 +5,10 @@
 import type { Address } from '../../memory/address.ts'
 import { E, none, S } from '../../memory/statics.ts'
 import { newInstance } from '../../modules/kit/classes.ts'
-import { float, invokeWith, record, setAttribute, text, truth } from '../../modules/kit/values.ts'
+import { attr, float, invokeWith, record, setAttribute, text, truth } from '../../modules/kit/values.ts'
 import { newRef } from '../../runtime/refcount.ts'
 import { absentClass, lastingClass, type StandIn } from '../kit.ts'
+import { arrayPrint } from './array-text.ts'
 import { dtypeText } from './dtype-text.ts'
 import { exceptions } from './exceptions.ts'
 import { numpyFunctions } from './functions.ts'
@@ -65,6 +66,14 @@ function fillTypes(module: Address): void {
   setAttribute(module, 'sctypeDict', names)
 }
 
+/** Subclasses of arrays that are written in Python: an array may be asked whether it is one. */
+function fillClasses(module: Address): void {
+  const array = attr(module, 'ndarray')
+  for (const key of ['matrix', 'memmap', 'recarray', 'chararray']) {
+    setAttribute(module, key, absentClass('numpy', key, [array]))
+  }
+}
+
 const errors = ['AxisError', 'TooHardError']
 const globalNames = ['_NoValue', '_CopyMode', 'ModuleDeprecationWarning', 'VisibleDeprecationWarning']
 
@@ -77,6 +86,7 @@ export const numpy: Readonly<Record<string, StandIn>> = {
       'numpy.core._exceptions': errors,
       'numpy._globals': globalNames,
     },
+    fill: fillClasses,
   },
   'numpy._globals': { make: globals },
   'numpy.core': {
@@ -88,6 +98,7 @@ export const numpy: Readonly<Record<string, StandIn>> = {
   'numpy.core._exceptions': { make: exceptions },
   'numpy.core._methods': { make: methods },
   'numpy.core._internal': { make: internal },
+  'numpy.core.arrayprint': { make: arrayPrint },
   'numpy.core._dtype': { make: dtypeText },
   'numpy.core._ufunc_config': { make: ufuncConfig },
 }
