@@ -12,6 +12,7 @@ import { typeOf } from '../runtime/refcount.ts'
 import { listAppend } from '../runtime/sequence.ts'
 import { readStr } from '../runtime/str.ts'
 import { type Body, contents, functions } from './kit/functions.ts'
+import { permanent } from './kit/scope.ts'
 import {
   attr,
   attrOr,
@@ -34,7 +35,7 @@ import {
 
 let dispatchTable = NULL
 function table(): Address {
-  dispatchTable ||= dict()
+  dispatchTable ||= permanent(dict)
   return dispatchTable
 }
 

@@ -204,16 +204,13 @@ function run(self: Address, kind: Kind, value: string, from: number, to = value.
   return match === null ? undefined : { match, value }
 }
 
-/** All matches from left to right; an empty one may follow a full one, not another empty one at its place. */
+/** All matches from left to right; an empty one may follow a full one at its end. */
 function* all(self: Address, value: string): Iterable<Found> {
-  let at = 0
-  let lastEnd = -1
-  while (at <= value.length) {
+  for (let at = 0; at <= value.length; ) {
     const found = run(self, 'search', value, at)
     if (found === undefined) return
+    yield found
     const end = found.match.index + (found.match[0]?.length ?? 0)
-    if (end > found.match.index || end !== lastEnd) yield found
-    lastEnd = end
     at = end > found.match.index ? end : end + 1
   }
 }
@@ -402,7 +399,12 @@ function compile(pattern: Address, flags: number): Address {
   try {
     regex = new RegExp(source, letters)
   } catch (error) {
-    refuse(error instanceof Error ? error.message : String(error))
+    const why = error instanceof Error ? error.message : String(error)
+    refuse(
+      why.includes('Unterminated group')
+        ? `missing ), unterminated subpattern at position ${given.lastIndexOf('(')}`
+        : why,
+    )
   }
   const self = invoke(attr(S.PyBaseObject_Type, '__new__'), patternClass)
   setAttribute(self, '_compiled', box({ regex, flags: translated.flags, isBytes }))

@@ -11,6 +11,7 @@ import { enumModule } from './enum.ts'
 import { functoolsModule } from './functools.ts'
 import { ioModule } from './io.ts'
 import { itertoolsModule } from './itertools.ts'
+import { permanent } from './kit/scope.ts'
 import { startObjectMethods } from './object-methods.ts'
 import { operatorModule } from './operator.ts'
 import { errnoModule, osModule, pathModule, posixModule, statModule } from './os.ts'
@@ -47,6 +48,7 @@ const modules: Record<string, HostModule> = {
   _signal: signalModule,
   _thread: threadingModule,
   asyncio: empty,
+  'asyncio.base_futures': empty,
   'asyncio.events': asyncioEvents,
   atexit: atexitModule,
   contextlib: contextlibModule,
@@ -114,7 +116,7 @@ export function startHostLibrary(): void {
   describeLazyIterators()
   describeGenericAlias()
   startObjectMethods()
-  for (const [name, make] of Object.entries(modules)) registerHostModule(name, make)
+  for (const [name, make] of Object.entries(modules)) registerHostModule(name, () => permanent(make))
   for (const [name, binary] of Object.entries(standIns)) registerStandIn(name, binary)
   startBuiltinFunctions()
   startSys()

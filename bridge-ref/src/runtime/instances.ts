@@ -5,13 +5,15 @@ import { flag, L } from '../memory/layouts.ts'
 import { E, S } from '../memory/statics.ts'
 import { readPointer } from '../memory/views.ts'
 import { hasFlag } from './allocation.ts'
-import { dictSize } from './dict.ts'
+import { dictGetName, dictSize } from './dict.ts'
 import { checkedResult, isSubtype, raise } from './errors.ts'
 import { checked, checkedInt } from './indicator.ts'
+import { collect } from './iteration.ts'
 import { sizeOf, tpName, typeName } from './object.ts'
 import { decref, newRef, typeOf } from './refcount.ts'
 import { tupleItem } from './sequence.ts'
 import { slotOf } from './slots.ts'
+import { readStr } from './str.ts'
 
 const F = L.PyTypeObject
 
@@ -54,7 +56,22 @@ export function objectNew(type: Address, args: Address, kwargs: Address): Addres
       raise(E.TypeError, `${typeName(type)}() takes no arguments`)
     }
   }
+  if (hasFlag(type, abstractFlag)) refuseAbstract(type)
   return allocInstance(type)
+}
+
+/** Py_TPFLAGS_IS_ABSTRACT: the type has methods that a subclass must define. */
+const abstractFlag = 1 << 20
+
+function refuseAbstract(type: Address): never {
+  const names = collect(dictGetName(readPointer(type, F.tp_dict), '__abstractmethods__'))
+  const shown = names.map((o) => readStr(o)).toSorted()
+  for (const o of names) decref(o)
+  const plural = shown.length === 1 ? '' : 's'
+  raise(
+    E.TypeError,
+    `Can't instantiate abstract class ${typeName(type)} with abstract method${plural} ${shown.join(', ')}`,
+  )
 }
 
 export function objectInit(self: Address, args: Address, kwargs: Address): number {

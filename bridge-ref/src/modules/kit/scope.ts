@@ -33,3 +33,14 @@ export function scope<R>(body: () => R): R {
 export function result(body: () => Address): Address {
   return scope(() => newRef(body()))
 }
+
+/** Runs `body` as if outside of every scope: for what is made when it is first needed and stays. */
+export function permanent<R>(body: () => R): R {
+  const outer = depth
+  depth = 0
+  try {
+    return body()
+  } finally {
+    depth = outer
+  }
+}

@@ -12,7 +12,7 @@ import { newTuple } from '../../runtime/sequence.ts'
 import { newStr, readStr } from '../../runtime/str.ts'
 import { instanceCheck, subclassCheck } from '../../runtime/types/type-type.ts'
 import { newClass } from '../kit/classes.ts'
-import { own, result, scope } from '../kit/scope.ts'
+import { own, permanent, result, scope } from '../kit/scope.ts'
 import { attr, attrOr, int, invokeWith, iter, setAttribute, text, truth, tuple } from '../kit/values.ts'
 import { describeNative, getRef, refGetter, setRef } from './native.ts'
 
@@ -104,7 +104,12 @@ let union = NULL
 
 /** `types.UnionType`. */
 export function unionType(): Address {
-  union ||= newClass({
+  union ||= permanent(newUnionType)
+  return union
+}
+
+function newUnionType(): Address {
+  return newClass({
     name: 'UnionType',
     module: 'types',
     fields: ['__args__'],
@@ -128,7 +133,6 @@ export function unionType(): Address {
     },
     values: { __parameters__: tuple(), __module__: text('types') },
   })
-  return union
 }
 
 /** `a | b` of types, aliases, unions and None; anything else is not for us. New reference. */

@@ -43,14 +43,18 @@ export function pointerHash(o: Address): number {
 function moduleOfType(type: Address): string {
   const full = tpName(type)
   const dot = full.lastIndexOf('.')
-  if (hasFlag(type, flag.HEAPTYPE)) return ''
+  if (hasFlag(type, flag.HEAPTYPE)) {
+    const module = dictGetName(readPointer(type, L.PyTypeObject.tp_dict), '__module__')
+    return module !== NULL && isStr(module) ? readStr(module) : ''
+  }
   return dot < 0 ? 'builtins' : full.slice(0, dot)
 }
 
 function objectRepr(o: Address): Address {
   const type = typeOf(o)
   const module = moduleOfType(type)
-  const name = module === '' || module === 'builtins' ? typeName(type) : `${module}.${typeName(type)}`
+  const own = hasFlag(type, flag.HEAPTYPE) ? readStr(readPointer(type, L.PyHeapTypeObject.ht_qualname)) : typeName(type)
+  const name = module === '' || module === 'builtins' ? own : `${module}.${own}`
   return newStr(`<${name} object at 0x${o.toString(16).padStart(12, '0')}>`)
 }
 
