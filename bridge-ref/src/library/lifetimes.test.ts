@@ -7,6 +7,7 @@ import { inHost } from './in-host.ts'
 const tool = join(import.meta.dirname, '../../tools/lifetimes.ts')
 
 test('calls and cycles of every kind leave objects, bytes and table entries level', (t) => {
+  t.timeout(600_000)
   const counts = process.env['PROOFLOAD_LIFETIMES'] === 'full' ? [] : ['20000', '5000']
   const { status, stdout, stderr } = spawnSync(process.execPath, [tool, ...counts], { encoding: 'utf8' })
   t.is(stderr, '')
