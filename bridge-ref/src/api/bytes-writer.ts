@@ -28,6 +28,7 @@ import { xdecref } from '../runtime/refcount.ts'
 import { searchUnits } from '../runtime/searching.ts'
 import { codePoints, newStr } from '../runtime/str.ts'
 import { joinBytes } from '../runtime/types/bytes-methods.ts'
+import { PyObject_Size } from './object.ts'
 
 const W = {
   buffer: 0,
@@ -146,6 +147,7 @@ export function _Py_strhex_bytes(bytes: Address, size: number): Address {
   return _Py_strhex_bytes_with_sep(bytes, size, NULL, 0)
 }
 function separatorText(o: Address): string {
+  PyObject_Size(o)
   const codes = isStr(o)
     ? codePoints(o)
     : isBytes(o)

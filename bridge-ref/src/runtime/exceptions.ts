@@ -28,6 +28,7 @@ import { newRef, typeOf, xdecref } from './refcount.ts'
 import { newTuple, tupleItem } from './sequence.ts'
 import { newStr } from './str.ts'
 import { ownerSlots } from './types/function-types.ts'
+import { decodeErrorStr, encodeErrorStr, translateErrorStr } from './unicode-error-text.ts'
 
 const X = L.PyBaseExceptionObject
 const owned = [X.dict, X.args, X.notes, X.traceback, X.context, X.cause]
@@ -341,6 +342,9 @@ const special: Record<string, Parameters<typeof describeType>[1]['slots']> = {
     },
   },
   OSError: { tp_str: osErrorStr, tp_new: exceptionNew },
+  UnicodeEncodeError: { tp_str: encodeErrorStr },
+  UnicodeDecodeError: { tp_str: decodeErrorStr },
+  UnicodeTranslateError: { tp_str: translateErrorStr },
   ImportError: {
     tp_str: (self: Address) => {
       const message = readPointer(self, 72)
