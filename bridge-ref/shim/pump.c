@@ -129,12 +129,17 @@ static void send_message(struct worker *w, unsigned message) {
   if (atomic_load(&w->asleep)) wake_on(&w->message);
 }
 
+/* Less where spinning was in vain, for the cores have other work or the others take their time; more where it paid. */
+static int next_rounds(int rounds, int paid) {
+  if (!paid) return rounds / 2 > spin_rounds / 20 ? rounds / 2 : spin_rounds / 20;
+  return rounds * 2 < spin_rounds ? rounds * 2 : spin_rounds;
+}
+
 static unsigned next_message(struct worker *w) {
-  for (int round = 0; atomic_load(&w->message) == NOTHING; round++) {
-    if (round < spin_rounds) {
-      relax();
-      continue;
-    }
+  int round = 0;
+  for (; atomic_load(&w->message) == NOTHING && round < w->rounds; round++) relax();
+  w->rounds = next_rounds(w->rounds, round < w->rounds);
+  while (atomic_load(&w->message) == NOTHING) {
     atomic_store(&w->asleep, 1);
     sleep_on(&w->message, NOTHING, -1);
     atomic_store(&w->asleep, 0);
@@ -211,10 +216,15 @@ static void serve(struct registers *request) {
 }
 
 static void await_bell(unsigned seen, int milliseconds) {
-  for (int round = 0; round < spin_rounds; round++) {
-    if (atomic_load(&javascript.bell) != seen || atomic_load(&inbox) != NULL) return;
+  static int rounds;
+  for (int round = 0; round < rounds; round++) {
+    if (atomic_load(&javascript.bell) != seen || atomic_load(&inbox) != NULL) {
+      rounds = next_rounds(rounds, 1);
+      return;
+    }
     relax();
   }
+  rounds = next_rounds(rounds, 0);
   atomic_store(&javascript.sleep, ON_FUTEX);
   if (atomic_load(&inbox) == NULL) sleep_on(&javascript.bell, seen, milliseconds);
   atomic_store(&javascript.sleep, AWAKE);

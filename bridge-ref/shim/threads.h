@@ -39,6 +39,7 @@ struct worker {
   atomic_int done;
   int gave_up; /* Ended while JavaScript could not take the result yet, and let the GIL go. */
   PyThreadState *state_given_up;
+  int rounds; /* It spins so often before it sleeps. */
   int calls; /* How many calls from JavaScript are under way on this thread. */
   PyThreadState *gilstate;
   unsigned long ident, native_id;
