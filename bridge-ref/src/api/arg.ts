@@ -7,7 +7,7 @@ import { index, indexSize } from '../runtime/conversion.ts'
 import { dictEntries, dictSize } from '../runtime/dict.ts'
 import { raise } from '../runtime/errors.ts'
 import { readBig } from '../runtime/int.ts'
-import { isStr, itemsOf, nameOf, sizeOf, slotFor } from '../runtime/object.ts'
+import { isDict, isStr, itemsOf, nameOf, sizeOf, slotFor } from '../runtime/object.ts'
 import { decref } from '../runtime/refcount.ts'
 import { readStr } from '../runtime/str.ts'
 
@@ -40,6 +40,12 @@ export function _PyArg_NoKwnames(fn: Address, names: Address): number {
 export function _PyArg_NoPositional(fn: Address, args: Address): number {
   if (args === NULL || sizeOf(args) === 0) return 1
   return raise(E.TypeError, `${readCString(fn)}() takes no positional arguments`)
+}
+
+export function PyArg_ValidateKeywordArguments(kwargs: Address): number {
+  if (!isDict(kwargs)) raise(E.SystemError, 'bad argument to internal function')
+  for (const [key] of dictEntries(kwargs)) if (!isStr(key)) raise(E.TypeError, 'keywords must be strings')
+  return 1
 }
 
 /** What a static _PyArg_Parser says; it never changes. */

@@ -117,7 +117,7 @@ export class Scenario implements Surroundings {
   #look(step: WireStep): Observation {
     if ('alive' in step) return { alive: this.#probe.alive() - this.#probe.inherited }
     if ('unraisable' in step) return { unraisable: takeUnraisable() }
-    if ('log' in step) return { log: this.#logs.get(this.lookUp(step.log)) ?? [] }
+    if ('log' in step) return { log: [...(this.#logs.get(this.lookUp(step.log)) ?? [])] }
     if ('same' in step) {
       const made = step.same.map((wire) => make(wire, this))
       const same = made.every((o) => o === made[0])
