@@ -70,7 +70,7 @@ function eye(rows: number, columns: number, k: number, type: Address): Address {
 
 /** `numpy.name(a, ...)` that is `asanyarray(a).name(...)`. */
 const asMethods = [
-  'all any argmax argmin argpartition argsort choose clip compress cumprod cumsum diagonal max mean min nonzero',
+  'all any argmax argmin argpartition argsort choose clip cumprod cumsum diagonal max mean min nonzero',
   'partition prod ptp ravel repeat reshape round searchsorted squeeze std sum swapaxes take trace transpose var',
 ].flatMap((line) => line.split(' '))
 
@@ -105,6 +105,8 @@ function isPlainScalar(o: Address): boolean {
 }
 
 const shaping: Record<string, Body> = {
+  'compress(condition, a, axis=None)': (condition = NULL, a = NULL, axis = NULL) =>
+    method(array(a), 'compress', condition, axis),
   'atleast_1d(*arys)': (all = NULL) => atLeast(all, 1),
   'atleast_2d(*arys)': (all = NULL) => atLeast(all, 2),
   'hstack(tup)': (all = NULL) => {

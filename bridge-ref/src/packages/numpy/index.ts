@@ -6,7 +6,7 @@ import type { Address } from '../../memory/address.ts'
 import { E, none, S } from '../../memory/statics.ts'
 import { newInstance } from '../../modules/kit/classes.ts'
 import { attr, float, invokeWith, record, setAttribute, text, truth } from '../../modules/kit/values.ts'
-import { newRef } from '../../runtime/refcount.ts'
+import { newRef, typeOf } from '../../runtime/refcount.ts'
 import { absentClass, lastingClass, type StandIn } from '../kit.ts'
 import { arrayPrint } from './array-text.ts'
 import { dtypeText } from './dtype-text.ts'
@@ -69,6 +69,8 @@ function fillTypes(module: Address): void {
 /** Subclasses of arrays that are written in Python: an array may be asked whether it is one. */
 function fillClasses(module: Address): void {
   const array = attr(module, 'ndarray')
+  setAttribute(module, 'ufunc', typeOf(attr(module, 'add')))
+  setAttribute(module, 'einsum', attr(module, 'c_einsum'))
   for (const key of ['matrix', 'memmap', 'recarray', 'chararray']) {
     setAttribute(module, key, absentClass('numpy', key, [array]))
   }

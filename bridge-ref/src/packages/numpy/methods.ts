@@ -51,7 +51,7 @@ function itemCount(a: Address, axis: Address, keepdims: Address, where: Address)
   const shape = itemsOf(attr(a, 'shape')).map(numberOf)
   const intp = scalarType('intp')
   if (where !== truthy()) {
-    const mask = method(ufunc('logical_and', [where, invoke(um('ones_like'), a)]), 'astype', dtype('?'))
+    const mask = ufunc('logical_or', [where, invoke(um('zeros'), attr(a, 'shape'), dtype('?'))])
     return reduce('add', [mask, axis, intp, none(), keepdims])
   }
   const axes = axis === none() ? shape.map((_, i) => int(i)) : isTuple(axis) ? itemsOf(axis) : [axis]

@@ -9,7 +9,7 @@ import { byteArrayOf, bytesData, bytesLength, bytesOf, newBytes } from '../bytes
 import { call } from '../call.ts'
 import { indexSize, indexValue } from '../conversion.ts'
 import { args, describeType, type TypeDescription } from '../define.ts'
-import { raise } from '../errors.ts'
+import { except, raise } from '../errors.ts'
 import { allocInstance } from '../instances.ts'
 import { newInt } from '../int.ts'
 import { collect, newIterator } from '../iteration.ts'
@@ -40,8 +40,13 @@ export function bytesFrom(o: Address): Uint8Array {
   if (isBytesLike(o)) return contentsOf(o).slice()
   if (isStr(o)) raise(E.TypeError, 'string argument without an encoding')
   if (slotFor(o, 'nb_index') !== NULL) {
-    const count = indexSize(o, E.OverflowError)
-    return count < 0 ? raise(E.ValueError, 'negative count') : new Uint8Array(count)
+    // An array has `__index__` too, and refuses: then its bytes are meant.
+    const count = except(
+      E.TypeError,
+      () => indexSize(o, E.OverflowError),
+      () => undefined,
+    )
+    if (count !== undefined) return count < 0 ? raise(E.ValueError, 'negative count') : new Uint8Array(count)
   }
   if (slotFor(o, 'bf_getbuffer') !== NULL) return readBufferBytes(o)
   if (slotFor(o, 'tp_iter') === NULL && slotFor(o, 'sq_item') === NULL)

@@ -9,7 +9,7 @@ import { readPointer, writePointer } from '../../memory/views.ts'
 import { freeObject, newZeroedObject, track, untrack } from '../allocation.ts'
 import { call, connectBuiltinCall, positionalCount, readObjects } from '../call.ts'
 import { callCFunction, callMethodDef, cfunctionDef, cfunctionSelf, connectVectorcall } from '../cfunction.ts'
-import { describeType, type GetSet, type TypeDescription } from '../define.ts'
+import { args, describeType, type GetSet, type TypeDescription } from '../define.ts'
 import {
   callWrapper,
   classMethodGet,
@@ -24,9 +24,11 @@ import {
   methodGet,
   wrapperGet,
 } from '../descriptors.ts'
-import { dictEntries } from '../dict.ts'
-import { raise } from '../errors.ts'
+import { dictEntries, dictGetName } from '../dict.ts'
+import { newTupleOf, raise } from '../errors.ts'
 import { checked } from '../indicator.ts'
+import { getAttrName } from '../lookup.ts'
+import { sysModules } from '../modules.ts'
 import {
   bool,
   EQ,
@@ -154,7 +156,7 @@ function describeFunctions(): void {
   const shared: TypeDescription['slots'] = {
     ...ownerSlots([C.m_self, C.m_module, L.PyCMethodObject.mm_class], true),
     tp_call: callFunctionTuple,
-    tp_repr: (o: Address) => newStr(`<built-in function ${functionName(o)}>`),
+    tp_repr: functionRepr,
     tp_hash: (o: Address) => pointerHash(readPointer(o, C.m_self)) * 31 + pointerHash(readPointer(o, C.m_ml)),
     tp_richcompare: (a: Address, b: Address, op: number) => {
       if ((op !== EQ && op !== NE) || typeOf(a) !== typeOf(b)) return notImplemented()
@@ -175,12 +177,31 @@ function describeFunctions(): void {
     vectorcallOffset: C.vectorcall,
     flags: gc | flag.HAVE_VECTORCALL,
     slots: shared,
+    methods: { __reduce__: args(0, reduceFunction) },
     getset,
   }
   describeType(S.PyCFunction_Type, { name: 'builtin_function_or_method', ...common })
   describeType(S.PyCMethod_Type, { name: 'builtin_method', ...common, base: S.PyCFunction_Type })
   connectBuiltinCall(callCFunction)
   connectVectorcall(exportToC({ name: 'cfunction_vectorcall', signature: 'pppup', sentinel: 0, run: vectorcall }))
+}
+
+/** A method says whose it is; the functions of a module say nothing more. */
+function functionRepr(o: Address): Address {
+  const self = cfunctionSelf(o)
+  if (self === NULL || isInstance(self, S.PyModule_Type)) return newStr(`<built-in function ${functionName(o)}>`)
+  return newStr(`<built-in method ${functionName(o)} of ${nameOf(self)} object at 0x${self.toString(16)}>`)
+}
+
+/** How it is pickled: by its name in its module, or as an attribute of the object that it is bound to. */
+function reduceFunction(o: Address): Address {
+  const self = cfunctionSelf(o)
+  const name = newStr(functionName(o))
+  if (self === NULL || isInstance(self, S.PyModule_Type)) return name
+  const builtins = dictGetName(sysModules(), 'builtins')
+  const what = newTuple([self, name])
+  decref(name)
+  return newTupleOf([getAttrName(builtins, 'getattr'), what])
 }
 
 function functionName(o: Address): string {

@@ -3,13 +3,14 @@ import { callVoid } from '../../boundary/calls.ts'
 import { type Address, NULL } from '../../memory/address.ts'
 import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, none, S, T } from '../../memory/statics.ts'
+import { readCString } from '../../memory/text.ts'
 import { readPointer, readSize, readU32, writePointer, writeSize } from '../../memory/views.ts'
 import { freeObject, newZeroedObject, track } from '../allocation.ts'
-import { describeType, type GetSet } from '../define.ts'
+import { args, describeType, type GetSet } from '../define.ts'
 import { dictGetName, dictSetName } from '../dict.ts'
 import { raise } from '../errors.ts'
 import { type HostFunction, hostEntry, releaseHost, retainHost } from '../host-table.ts'
-import { ensureInstanceDict } from '../lookup.ts'
+import { ensureInstanceDict, getAttrName } from '../lookup.ts'
 import { bool, EQ, hash, isExactly, itemsOf, NE, notImplemented, richCompare } from '../object.ts'
 import { decref, newRef, xnewRef } from '../refcount.ts'
 import { newStr } from '../str.ts'
@@ -77,7 +78,11 @@ function describeCapsule(): void {
         if (destructor !== NULL) callVoid(destructor, o)
         freeObject(o)
       },
-      tp_repr: (o: Address) => newStr(`<capsule object at 0x${o.toString(16)}>`),
+      tp_repr: (o: Address) => {
+        const name = readPointer(o, capsule.name)
+        const shown = name === NULL ? 'NULL' : `"${readCString(name)}"`
+        return newStr(`<capsule object ${shown} at 0x${o.toString(16)}>`)
+      },
     },
   })
 }
@@ -162,6 +167,8 @@ function describeHostFunction(): void {
       tp_descr_get: (o: Address, self: Address) => (self === NULL ? newRef(o) : bindHost(o, self)),
       tp_hash: pointerHash,
     },
+    // Pickled by name, as functions are.
+    methods: { __reduce__: args(0, (o) => getAttrName(o, '__qualname__')) },
     getset: hostAttributes,
   })
 }
