@@ -6,12 +6,26 @@
 
 PROOFLOAD_API PyObject *PyComplex_FromCComplex(Py_complex v) { return PyComplex_FromDoubles(v.real, v.imag); }
 
+/* What `__complex__` of the type gives; NULL without an exception when it has none. */
+static PyObject *converted(PyObject *op) {
+  PyObject *name = PyUnicode_InternFromString("__complex__"), *result;
+  if (name == NULL) return NULL;
+  result = _PyType_Lookup(Py_TYPE(op), name) == NULL ? NULL : PyObject_CallMethodNoArgs(op, name);
+  Py_DECREF(name);
+  if (result == NULL || PyComplex_Check(result)) return result;
+  PyErr_Format(PyExc_TypeError, "__complex__ returned non-complex (type %.200s)", Py_TYPE(result)->tp_name);
+  Py_DECREF(result);
+  return NULL;
+}
+
 PROOFLOAD_API Py_complex PyComplex_AsCComplex(PyObject *op) {
   Py_complex value = {-1.0, 0.0};
-  double real = PyComplex_RealAsDouble(op);
-  if (real == -1.0 && PyErr_Occurred()) return value;
-  value.real = real;
-  value.imag = PyComplex_ImagAsDouble(op);
+  PyObject *given = PyComplex_Check(op) ? Py_NewRef(op) : converted(op);
+  if (given != NULL) {
+    value.real = PyComplex_RealAsDouble(given);
+    value.imag = PyComplex_ImagAsDouble(given);
+    Py_DECREF(given);
+  } else if (!PyErr_Occurred()) value.real = PyFloat_AsDouble(op);
   return value;
 }
 
