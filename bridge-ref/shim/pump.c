@@ -11,6 +11,7 @@
 #define _GNU_SOURCE
 #include "threads.h"
 #include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <link.h>
 #include <linux/futex.h>
@@ -474,6 +475,15 @@ static int look_for_code(struct dl_phdr_info *object, size_t size, void *with) {
   code->from = from;
   code->to = to;
   return 1;
+}
+
+/*
+ * Keeps the library with an address inside in memory until the process is gone: koffi closes libraries while Node ends, when threads
+ * may still run in them.
+ */
+PROOFLOAD_API void proofload_keep(void *inside) {
+  Dl_info info;
+  if (dladdr(inside, &info) != 0) dlopen(info.dli_fname, RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
 }
 
 /* The library with an address inside: from range[0] to before range[1]. */

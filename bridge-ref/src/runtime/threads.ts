@@ -26,6 +26,7 @@ const entry = {
   takeBreak: NULL,
   idle: NULL,
   finalize: NULL,
+  keep: NULL,
   rangeOf: NULL,
   listen: NULL,
   yieldGil: NULL,
@@ -38,13 +39,17 @@ export function startThreads(symbol: (name: string) => Address): void {
   entry.takeBreak = symbol('proofload_break')
   entry.idle = symbol('proofload_idle')
   entry.finalize = symbol('proofload_finalize')
+  entry.keep = symbol('proofload_keep')
   entry.rangeOf = symbol('proofload_range_of')
+  // The shim as well.
+  callVoid(entry.keep, entry.keep)
   entry.listen = symbol('proofload_listen')
   entry.yieldGil = symbol('proofload_yield')
 }
 
 /** Lets the code of the library at `path` run on native threads of its own if it knows of threads. `inside` is any address in it. */
 export function placeCode(path: string, inside: Address): void {
+  callVoid(entry.keep, inside)
   if (!undefinedSymbols(path).some((name) => signsOfThreads.has(name))) return
   if (!runsThreads()) callAway(entry.takeBreak, entry.takeBreak + 1)
   const range = allocate(16)
