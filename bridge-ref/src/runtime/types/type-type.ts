@@ -12,12 +12,12 @@ import { call } from '../call.ts'
 import { newCFunction } from '../cfunction.ts'
 import { args, argsBetween, describeType } from '../define.ts'
 import { copyDict, dictEntries, dictGet, dictGetName, dictSetName, newDict } from '../dict.ts'
-import { isSubtype, raise, raiseFrom, raiseObject } from '../errors.ts'
+import { except, isSubtype, raise, raiseFrom, raiseObject } from '../errors.ts'
 import { bestMetatype, newHeapType } from '../heap-type.ts'
 import { checked, pending } from '../indicator.ts'
 import { callNewMethod, callType } from '../instances.ts'
 import { newInt } from '../int.ts'
-import { genericSetAttr, lookupSpecial, typeGetAttr } from '../lookup.ts'
+import { genericSetAttr, getAttrName, lookupSpecial, typeGetAttr, typeLookupName } from '../lookup.ts'
 import { computeMro } from '../mro.ts'
 import {
   bool,
@@ -228,7 +228,7 @@ export function describeTypeType(): void {
         withKeywords: () => newDict(),
         kind: 'class',
       },
-      __instancecheck__: args(1, (type, o) => bool(isSubtype(typeOf(o), type))),
+      __instancecheck__: args(1, (type, o) => bool(isOf(o, type))),
       __subclasscheck__: args(1, (type, o) => bool(isType(o) && isSubtype(o, type))),
     },
     getset: {
@@ -301,11 +301,29 @@ function newWithoutClass(self: Address, given: Address, kwargs: Address): Addres
   }
 }
 
+/** A proxy is also of the type that its `__class__` names. */
+function isOf(o: Address, type: Address): boolean {
+  const own = typeOf(o)
+  if (isSubtype(own, type)) return true
+  const base = S.PyBaseObject_Type
+  const plain = typeLookupName(own, '__class__') === typeLookupName(base, '__class__')
+  if (plain && slotOf(own, 'tp_getattro') === slotOf(base, 'tp_getattro')) return false
+  const named = except(
+    E.AttributeError,
+    () => getAttrName(o, '__class__'),
+    () => NULL,
+  )
+  if (named === NULL) return false
+  const found = isType(named) && named !== own && isSubtype(named, type)
+  decref(named)
+  return found
+}
+
 /** isinstance with `__instancecheck__` of the class's metatype; a tuple means any of its items. */
 export function instanceCheck(o: Address, type: Address): boolean {
   if (typeOf(o) === type) return true
   if (isTuple(type)) return itemsOf(type).some((one) => instanceCheck(o, one))
-  if (typeOf(type) === S.PyType_Type) return isSubtype(typeOf(o), type)
+  if (typeOf(type) === S.PyType_Type) return isOf(o, type)
   return specialCheck(type, '__instancecheck__', o, 'isinstance() arg 2 must be a type, a tuple of types, or a union')
 }
 export function subclassCheck(o: Address, type: Address): boolean {
