@@ -89,7 +89,8 @@ function makeEnum(meta: Address, name: Address, bases: Address, namespace: Addre
     ([key, value]) => enumBase !== NULL && isStr(key) && isMemberValue(readStr(key), value),
   )
   const rest = dict(entries.filter(([key]) => !members.some(([one]) => one === key)))
-  const own = method(rest, 'pop', text('__new__'), none())
+  // How Enum itself finds members is no way to make them.
+  const own = enumBase === NULL ? none() : method(rest, 'pop', text('__new__'), none())
   if (given(own)) method(rest, '__setitem__', text('__new_member__'), invoke(S.PyStaticMethod_Type, own))
   const cls = invokeWith(attr(S.PyType_Type, '__new__'), [meta, name, bases, rest], kwargs)
   const state = {
