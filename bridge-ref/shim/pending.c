@@ -1,6 +1,7 @@
 /* What interrupts Python code: a thread that wants the GIL, pending calls, signals, exceptions from other threads. */
 #include "threads.h"
 #include <signal.h>
+#include <time.h>
 
 /* ---- Pending calls ---- */
 
@@ -108,7 +109,7 @@ PROOFLOAD_API int proofload_break(void) {
 static pthread_mutex_t doorbell_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t doorbell = PTHREAD_COND_INITIALIZER;
 static void (*doorbell_callback)(void);
-static int doorbell_rung;
+static int doorbell_rung, doorbell_rings;
 
 /* Only this thread may wait for the event loop: others wait for the GIL and are served in the pump. */
 static void *ring_doorbell(void *unused) {
@@ -117,14 +118,28 @@ static void *ring_doorbell(void *unused) {
     pthread_mutex_lock(&doorbell_lock);
     while (!doorbell_rung) pthread_cond_wait(&doorbell, &doorbell_lock);
     doorbell_rung = 0;
+    while (atomic_load(&proofload_finalizing)) pthread_cond_wait(&doorbell, &doorbell_lock);
+    doorbell_rings = 1;
     pthread_mutex_unlock(&doorbell_lock);
     doorbell_callback();
+    pthread_mutex_lock(&doorbell_lock);
+    doorbell_rings = 0;
+    pthread_mutex_unlock(&doorbell_lock);
   }
   return unused;
 }
 
 /* `callback` may be called from any thread and returns when the event loop has run it. */
 PROOFLOAD_API void proofload_listen(void (*callback)(void)) { doorbell_callback = callback; }
+
+/* What rings the bell uses of Node is destroyed while Node ends: nobody may be on the way there. One who waits there may. */
+void silence_doorbell(void) {
+  pthread_mutex_lock(&doorbell_lock);
+  atomic_store(&proofload_finalizing, 1);
+  int on_the_way = doorbell_rings;
+  pthread_mutex_unlock(&doorbell_lock);
+  if (on_the_way) nanosleep(&(struct timespec){0, 20000000}, NULL);
+}
 
 void nudge_host(void) {
   static int started;

@@ -387,7 +387,7 @@ PROOFLOAD_API void proofload_idle(int fd) {
 }
 
 /* From now on no thread but this gets in. */
-PROOFLOAD_API void proofload_finalize(void) { atomic_store(&proofload_finalizing, 1); }
+PROOFLOAD_API void proofload_finalize(void) { silence_doorbell(); }
 
 /* ---- Waits that cannot end ---- */
 

@@ -98,6 +98,7 @@ void start_gil(void);
 void yield_gil(void);
 /* Tells a host that is in its event loop that somebody waits for the GIL. */
 void nudge_host(void);
+void silence_doorbell(void);
 /* In a thread of the bridge's own, which will never end anybody's wait. */
 void remember_this_task(void);
 
