@@ -49,13 +49,21 @@ export function PyOS_double_to_string(
 ): Address {
   const code = String.fromCharCode(format)
   if (!'eEfFgGr'.includes(code) || (code === 'r' && precision !== 0)) badInternalCall()
-  if (typeAt !== NULL) writeI32(typeAt, 0, Number.isNaN(value) ? 2 : Number.isFinite(value) ? 0 : 1)
+  if (typeAt !== NULL) writeI32(typeAt, 0, kindOf(value))
   const magnitude = Math.abs(value)
   const digits = Number.isFinite(value) ? finite(magnitude, code.toLowerCase(), precision, flags) : nonFinite(value)
   const zero = (flags & NO_NEGATIVE_ZERO) !== 0 && !/[1-9a-df-z]/i.test(digits)
-  const negative = (value < 0 || Object.is(value, -0)) && !zero
-  const sign = negative ? '-' : (flags & SIGN) !== 0 && !Number.isNaN(value) ? '+' : ''
+  const sign = zero ? signOf(0, flags) : signOf(value, flags)
   return newText(sign + (/[EFG]/.test(code) ? digits.toUpperCase() : digits))
+}
+/** Py_DTST_FINITE, _INFINITE, _NAN. */
+function kindOf(value: number): 0 | 1 | 2 {
+  if (Number.isNaN(value)) return 2
+  return Number.isFinite(value) ? 0 : 1
+}
+function signOf(value: number, flags: number): string {
+  if (value < 0 || Object.is(value, -0)) return '-'
+  return (flags & SIGN) !== 0 && !Number.isNaN(value) ? '+' : ''
 }
 function nonFinite(value: number): string {
   return Number.isNaN(value) ? 'nan' : 'inf'

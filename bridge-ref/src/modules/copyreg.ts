@@ -39,22 +39,24 @@ function table(): Address {
   return dispatchTable
 }
 
+/** What a class itself has in `__slots__`, private names mangled. */
+function fieldsOf(type: Address): Address[] {
+  const slots = dictGetName(readPointer(type, L.PyTypeObject.tp_dict), '__slots__')
+  if (slots === NULL) return []
+  const owner = readStr(attr(type, '__name__')).replace(/^_+/, '')
+  const mangled = (item: Address) => {
+    const name = readStr(item)
+    return name.startsWith('__') && !name.endsWith('__') && owner !== '' ? text(`_${owner}${name}`) : item
+  }
+  const fields = isStr(slots) ? [slots] : items(slots)
+  return fields.filter((item) => !['__dict__', '__weakref__'].includes(readStr(item))).map(mangled)
+}
+
 /** Names of the fields in `__slots__` of a class and its bases, remembered in the class. */
 function slotNames(cls: Address): Address {
   const own = dictGetName(readPointer(cls, L.PyTypeObject.tp_dict), '__slotnames__')
   if (own !== NULL) return own
-  const names: Address[] = []
-  for (const type of itemsOf(attr(cls, '__mro__'))) {
-    const slots = dictGetName(readPointer(type, L.PyTypeObject.tp_dict), '__slots__')
-    if (slots === NULL) continue
-    const owner = readStr(attr(type, '__name__')).replace(/^_+/, '')
-    for (const item of isStr(slots) ? [slots] : items(slots)) {
-      const name = readStr(item)
-      if (name === '__dict__' || name === '__weakref__') continue
-      const mangled = name.startsWith('__') && !name.endsWith('__') && owner !== ''
-      names.push(mangled ? text(`_${owner}${name}`) : item)
-    }
-  }
+  const names = itemsOf(attr(cls, '__mro__')).flatMap(fieldsOf)
   const found = list(names)
   if (hasFlag(cls, flag.HEAPTYPE)) setAttribute(cls, '__slotnames__', found)
   return found
@@ -294,42 +296,50 @@ function setState(o: Address, state: Address): void {
     }
 }
 
-/** `memo` maps identities to copies and keeps the originals alive. */
+/** A deep copy in the making: the memo maps identities to copies and keeps the originals alive. */
+interface Copying {
+  again: (part: Address) => Address
+  remember: (made: Address) => void
+}
+
 function deep(o: Address, memo: Address): Address {
   const known = method(memo, 'get', int(o))
   if (given(known)) return known
   const cls = typeOf(o)
-  const again = (part: Address) => deep(part, memo)
+  if (atomic().includes(cls) || isSubtype(cls, S.PyType_Type) || cls === S.PyFunction_Type) return o
   const remember = (made: Address) => {
     method(memo, '__setitem__', int(o), made)
     listAppend(method(memo, 'setdefault', int(memo), list([])), o)
   }
-  if (atomic().includes(cls) || isSubtype(cls, S.PyType_Type) || cls === S.PyFunction_Type) return o
-  if (cls === S.PyList_Type) {
-    const made = list([])
-    remember(made)
-    for (const item of itemsOf(o)) listAppend(made, again(item))
-    return made
-  }
-  if (cls === S.PyTuple_Type) {
-    const parts = itemsOf(o).map(again)
-    const same = parts.every((part, i) => part === itemsOf(o)[i])
-    const made = same ? o : tuple(...parts)
-    if (!same) remember(made)
-    return made
-  }
-  if (cls === S.PyDict_Type) {
-    const made = dict()
-    remember(made)
-    for (const pair of items(method(o, 'items'))) {
-      const [key = NULL, value = NULL] = itemsOf(pair)
-      method(made, '__setitem__', again(key), again(value))
-    }
-    return made
-  }
+  const copying = { again: (part: Address) => deep(part, memo), remember }
+  if (cls === S.PyList_Type) return deepList(o, copying)
+  if (cls === S.PyTuple_Type) return deepTuple(o, copying)
+  if (cls === S.PyDict_Type) return deepDict(o, copying)
   const special = attrOr(o, '__deepcopy__', NULL)
-  const made = special !== NULL ? invoke(special, memo) : rebuild(o, reduction(o), again, remember)
+  const made = special !== NULL ? invoke(special, memo) : rebuild(o, reduction(o), copying.again, remember)
   if (made !== o) remember(made)
+  return made
+}
+function deepList(o: Address, { again, remember }: Copying): Address {
+  const made = list([])
+  remember(made)
+  for (const item of itemsOf(o)) listAppend(made, again(item))
+  return made
+}
+function deepTuple(o: Address, { again, remember }: Copying): Address {
+  const parts = itemsOf(o).map(again)
+  if (parts.every((part, i) => part === itemsOf(o)[i])) return o
+  const made = tuple(...parts)
+  remember(made)
+  return made
+}
+function deepDict(o: Address, { again, remember }: Copying): Address {
+  const made = dict()
+  remember(made)
+  for (const pair of items(method(o, 'items'))) {
+    const [key = NULL, value = NULL] = itemsOf(pair)
+    method(made, '__setitem__', again(key), again(value))
+  }
   return made
 }
 

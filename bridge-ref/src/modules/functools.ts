@@ -187,7 +187,7 @@ function cacheClass(): Address {
 }
 
 function cacheKey(args: Address, kwds: Address, typed: boolean): Address {
-  const pairs = dictEntries(kwds).flatMap(([key, value]) => [key, value])
+  const pairs = dictEntries(kwds).flat()
   const all = [...itemsOf(args), ...(pairs.length === 0 ? [] : [T.host_function, ...pairs])]
   const types = typed ? all.map(typeOf) : []
   return tuple(...all, ...types)

@@ -75,24 +75,8 @@ function endless(): Record<string, Address> {
 }
 
 function selecting(): Record<string, Address> {
-  const pairs = (self: Address, iterable: Address) => started(self, iterable)
   return {
-    accumulate: iteratorClass(
-      module,
-      'accumulate(iterable, func=None, *, initial=None)',
-      (self, iterable = NULL, func = NULL, initial = NULL) => {
-        const source = pairs(self, iterable)
-        let total = NULL
-        return () => {
-          if (total === NULL && given(initial)) return (total = keep(self, 'total', initial))
-          const found = item(source)
-          if (found === undefined) return undefined
-          const sum = total === NULL ? found : given(func) ? invoke(func, total, found) : own(add(total, found))
-          total = keep(self, 'total', sum)
-          return total
-        }
-      },
-    ),
+    accumulate: iteratorClass(module, 'accumulate(iterable, func=None, *, initial=None)', accumulate),
     compress: iteratorClass(module, 'compress(data, selectors)', (self, data = NULL, selectors = NULL) => {
       const [values, flags] = [started(self, data), started(self, selectors, 'selectors')]
       return () => {
@@ -152,6 +136,22 @@ function selecting(): Record<string, Address> {
       }
     }),
     islice: iteratorClass(module, 'islice(iterable, start, stop=, step=None, /)', islice),
+  }
+}
+
+function accumulate(self: Address, iterable = NULL, func = NULL, initial = NULL): Step {
+  const source = started(self, iterable)
+  let total = NULL
+  const next = (): Address | undefined => {
+    if (total === NULL && given(initial)) return initial
+    const found = item(source)
+    if (found === undefined || total === NULL) return found
+    return given(func) ? invoke(func, total, found) : own(add(total, found))
+  }
+  return () => {
+    const sum = next()
+    if (sum !== undefined) total = keep(self, 'total', sum)
+    return sum
   }
 }
 

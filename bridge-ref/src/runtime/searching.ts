@@ -45,6 +45,36 @@ export function countIn(search: Search, { start, end }: Range): number {
   return count
 }
 
+/** Which ends are stripped. */
+export interface Ends {
+  left: boolean
+  right: boolean
+}
+/** What is left when elements that go are taken off the ends. */
+export function stripRange(length: number, { left, right }: Ends, goes: (i: number) => boolean): Range {
+  let [start, end] = [0, length]
+  if (left) while (start < end && goes(start)) start++
+  if (right) while (end > start && goes(end - 1)) end--
+  return { start, end }
+}
+
+/** Spaces for tabs: each goes to the next column that `size` divides. */
+export function expandTabs(codes: Iterable<number>, size: number): number[] {
+  const out: number[] = []
+  let column = 0
+  for (const code of codes) {
+    if (code === 9) {
+      const spaces = size > 0 ? size - (column % size) : 0
+      for (let i = 0; i < spaces; i++) out.push(0x20)
+      column += spaces
+    } else {
+      out.push(code)
+      column = code === 10 || code === 13 ? 0 : column + 1
+    }
+  }
+  return out
+}
+
 /** Pieces between occurrences, from the left; `most` negative means all. */
 export function splitBy(search: Search, length: number, most: number): Range[] {
   const pieces: Range[] = []

@@ -14,6 +14,8 @@ import { bool, isBytes, isStr, isTrue, isTuple, itemsOf, nameOf, slotFor } from 
 import { decref } from '../refcount.ts'
 import {
   countIn,
+  type Ends,
+  expandTabs,
   type Range,
   replacePieces,
   type Search,
@@ -23,6 +25,7 @@ import {
   splitLines,
   splitSpace,
   splitSpaceFromRight,
+  stripRange,
 } from '../searching.ts'
 import { newListOf } from '../sequence.ts'
 import { newStr, readStr } from '../str.ts'
@@ -78,6 +81,7 @@ export function bytesMethods(contents: Contents, make: Make): Record<string, Met
   return {
     ...searching(contents),
     ...cutting(contents, make),
+    ...trimming(contents, make),
     ...padding(contents, make),
     upper: mapped(upper),
     lower: mapped(lower),
@@ -214,33 +218,11 @@ function cutting(contents: Contents, make: Make): Record<string, Method> {
         piece(o, { start: at + search.size, end: length }),
       ])
     })
-  const strip = (left: boolean, right: boolean) =>
-    argsBetween(0, 1, (o, given = none()) => {
-      const set = given === none() ? undefined : new Set(readBufferBytes(given))
-      const bytes = contents(o)
-      const goes = (i: number) => (set === undefined ? isSpace(bytes[i] ?? 0) : set.has(bytes[i] ?? 0))
-      let [start, end] = [0, bytes.length]
-      if (left) while (start < end && goes(start)) start++
-      if (right) while (end > start && goes(end - 1)) end--
-      return piece(o, { start, end })
-    })
-  const without = (atEnd: boolean) =>
-    args(1, (o, given = NULL) => {
-      const [whole, gone] = [latin(contents(o)), latin(readBufferBytes(given))]
-      const there = gone !== '' && (atEnd ? whole.endsWith(gone) : whole.startsWith(gone))
-      if (!there) return make(contents(o))
-      return piece(o, atEnd ? { start: 0, end: whole.length - gone.length } : { start: gone.length, end: whole.length })
-    })
   return {
     split: split('split', false),
     rsplit: split('rsplit', true),
     partition: part(false),
     rpartition: part(true),
-    strip: strip(true, true),
-    lstrip: strip(true, false),
-    rstrip: strip(false, true),
-    removeprefix: without(false),
-    removesuffix: without(true),
     splitlines: named({ name: 'splitlines', names: ['keepends'], least: 0 }, (o, keep = NULL) => {
       const request = { keepEnds: keep !== NULL && isTrue(keep), isBreak: (byte: number) => byte === 10 || byte === 13 }
       return pieces(
@@ -254,6 +236,31 @@ function cutting(contents: Contents, make: Make): Record<string, Method> {
       const between = latin(readBufferBytes(next))
       return make(fromLatin(kept.map(({ start, end }) => latin(contents(o).slice(start, end))).join(between)))
     }),
+  }
+}
+
+function trimming(contents: Contents, make: Make): Record<string, Method> {
+  const strip = (ends: Ends) =>
+    argsBetween(0, 1, (o, given = none()) => {
+      const set = given === none() ? undefined : new Set(readBufferBytes(given))
+      const goes = set === undefined ? isSpace : (byte: number) => set.has(byte)
+      const bytes = contents(o)
+      const { start, end } = stripRange(bytes.length, ends, (i) => goes(bytes[i] ?? 0))
+      return make(bytes.slice(start, end))
+    })
+  const without = (atEnd: boolean) =>
+    args(1, (o, given = NULL) => {
+      const [whole, gone] = [latin(contents(o)), latin(readBufferBytes(given))]
+      const there = gone !== '' && (atEnd ? whole.endsWith(gone) : whole.startsWith(gone))
+      if (!there) return make(contents(o))
+      return make(fromLatin(atEnd ? whole.slice(0, -gone.length) : whole.slice(gone.length)))
+    })
+  return {
+    strip: strip({ left: true, right: true }),
+    lstrip: strip({ left: true, right: false }),
+    rstrip: strip({ left: false, right: true }),
+    removeprefix: without(false),
+    removesuffix: without(true),
   }
 }
 
@@ -275,7 +282,7 @@ function padding(contents: Contents, make: Make): Record<string, Method> {
       return make(fromLatin(sign + text.slice(sign.length).padStart(countOf(width, 0) - sign.length, '0')))
     }),
     expandtabs: named({ name: 'expandtabs', names: ['tabsize'], least: 0 }, (o, size) =>
-      make(expanded(contents(o), countOf(size, 8))),
+      make(Uint8Array.from(expandTabs(contents(o), countOf(size, 8)))),
     ),
   }
 }
@@ -285,15 +292,4 @@ function fillOf(o: Address, name: string): number {
   if (bytes?.length !== 1 || byte === undefined)
     return raise(E.TypeError, `${name}() argument 2 must be a byte string of length 1, not ${nameOf(o)}`)
   return byte
-}
-function expanded(bytes: Uint8Array, size: number): Uint8Array {
-  const out: number[] = []
-  let column = 0
-  for (const byte of bytes) {
-    const spaces = byte !== 9 ? 0 : size > 0 ? size - (column % size) : 0
-    for (let i = 0; i < spaces; i++) out.push(0x20)
-    if (byte !== 9) out.push(byte)
-    column = byte === 10 || byte === 13 ? 0 : byte === 9 ? column + spaces : column + 1
-  }
-  return Uint8Array.from(out)
 }

@@ -203,9 +203,18 @@ function describeContext(): void {
     methods: {
       copy: args(0, copyContext),
       get: argsBetween(1, 2, (o, key = NULL, instead = none()) => newRef(find(o, key) || instead)),
-      keys: args(0, listOf(([key]) => newRef(key))),
-      values: args(0, listOf(([, value]) => newRef(value))),
-      items: args(0, listOf((entry) => newTuple(entry))),
+      keys: args(
+        0,
+        listOf(([key]) => newRef(key)),
+      ),
+      values: args(
+        0,
+        listOf(([, value]) => newRef(value)),
+      ),
+      items: args(
+        0,
+        listOf((entry) => newTuple(entry)),
+      ),
       run: { least: 1, most: 255, run: runInside, withKeywords: (o, given, kwargs) => runWith(o, given, kwargs) },
     },
   })

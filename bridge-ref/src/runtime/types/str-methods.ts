@@ -9,7 +9,7 @@ import { newInt } from '../int.ts'
 import { named } from '../named-arguments.ts'
 import { bool, isStr, isTrue, isTuple, itemsOf, nameOf } from '../object.ts'
 import { newRef } from '../refcount.ts'
-import { countIn, splitLines } from '../searching.ts'
+import { countIn, type Ends, expandTabs, splitLines, stripRange } from '../searching.ts'
 import { newListOf } from '../sequence.ts'
 import { codePoint, codePoints, isAscii, newStr, newStrOf, readStr, strLength } from '../str.ts'
 import * as cases from '../str-case.ts'
@@ -32,16 +32,16 @@ const every = (predicate: (code: number) => boolean, ofEmpty = false): Method =>
   })
 const asked = (run: (codes: number[]) => boolean): Method => args(0, (o) => bool(run(codePoints(o))))
 
-function strip(name: string, left: boolean, right: boolean): Method {
+function strip(name: string, ends: Ends): Method {
   return argsBetween(0, 1, (o, given) => {
     const all = given === undefined || given === none()
     if (!all && !isStr(given)) raise(E.TypeError, `${name} arg must be None or str`)
     const set = all ? undefined : new Set(codePoints(given))
-    const goes = (code: number) => (set === undefined ? characters.isSpace(code) : set.has(code))
-    let [start, end] = [0, strLength(o)]
-    if (left) while (start < end && goes(codePoint(o, start))) start++
-    if (right) while (end > start && goes(codePoint(o, end - 1))) end--
-    return strSlice(o, { start, end })
+    const goes = set === undefined ? characters.isSpace : (code: number) => set.has(code)
+    return strSlice(
+      o,
+      stripRange(strLength(o), ends, (i) => goes(codePoint(o, i))),
+    )
   })
 }
 
@@ -111,22 +111,6 @@ function fillOf(o: Address): number {
     : raise(E.TypeError, 'The fill character must be exactly one character long')
 }
 
-function expandTabs(o: Address, size: number): Address {
-  const out: number[] = []
-  let column = 0
-  for (const code of codePoints(o)) {
-    if (code === 9) {
-      const spaces = size > 0 ? size - (column % size) : 0
-      for (let i = 0; i < spaces; i++) out.push(0x20)
-      column += spaces
-    } else {
-      out.push(code)
-      column = code === 10 || code === 13 ? 0 : column + 1
-    }
-  }
-  return newStrOf(out)
-}
-
 function zeroFilled(o: Address, width: number): Address {
   const missing = width - strLength(o)
   const codes = codePoints(o)
@@ -169,9 +153,9 @@ export const strMethods: Record<string, Method> = {
     ([first, ...rest]) =>
       first !== undefined && characters.isIdentifierStart(first) && rest.every(characters.isIdentifierPart),
   ),
-  strip: strip('strip', true, true),
-  lstrip: strip('lstrip', true, false),
-  rstrip: strip('rstrip', false, true),
+  strip: strip('strip', { left: true, right: true }),
+  lstrip: strip('lstrip', { left: true, right: false }),
+  rstrip: strip('rstrip', { left: false, right: true }),
   removeprefix: without('removeprefix', false),
   removesuffix: without('removesuffix', true),
   startswith: tail('startswith', false),
@@ -200,7 +184,9 @@ export const strMethods: Record<string, Method> = {
   ljust: justified(() => 0),
   rjust: justified((missing) => missing),
   zfill: args(1, (o, width) => zeroFilled(o, countOf(width, 0))),
-  expandtabs: named({ name: 'expandtabs', names: ['tabsize'], least: 0 }, (o, size) => expandTabs(o, countOf(size, 8))),
+  expandtabs: named({ name: 'expandtabs', names: ['tabsize'], least: 0 }, (o, size) =>
+    newStrOf(expandTabs(codePoints(o), countOf(size, 8))),
+  ),
   translate: args(1, (o, table = NULL) => translate(o, table)),
   maketrans: {
     ...argsBetween(1, 3, (_type, from = NULL, to = NULL, dropped = NULL) => makeTranslation(from, to, dropped)),
