@@ -130,8 +130,13 @@ static void send_message(struct worker *w, unsigned message) {
   if (atomic_load(&w->asleep)) wake_on(&w->message);
 }
 
-/* Less where spinning was in vain, for the cores have other work or the others take their time; more where it paid. */
+/*
+ * Less where spinning was in vain, for the cores have other work or the others take their time; more where it paid. All of it now and
+ * then: two threads that wake each other are both too late for the other's short spin, for ever.
+ */
 static int next_rounds(int rounds, int paid) {
+  static _Thread_local unsigned waits;
+  if (++waits % 64 == 0) return spin_rounds;
   if (!paid) return rounds / 2 > spin_rounds / 20 ? rounds / 2 : spin_rounds / 20;
   return rounds * 2 < spin_rounds ? rounds * 2 : spin_rounds;
 }
