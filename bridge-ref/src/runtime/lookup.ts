@@ -2,7 +2,7 @@
 import { callInt, callPointer } from '../boundary/calls.ts'
 import { type Address, NULL, plus } from '../memory/address.ts'
 import { flag, L } from '../memory/layouts.ts'
-import { E, none } from '../memory/statics.ts'
+import { apiAddress, E, none } from '../memory/statics.ts'
 import { readPointer, readSize, writePointer } from '../memory/views.ts'
 import { hasFlag } from './allocation.ts'
 import { dictGet, dictRemove, dictSet, newDict } from './dict.ts'
@@ -119,6 +119,8 @@ export function genericGetAttr(o: Address, key: Address, dict = NULL): Address {
 /** The same, NULL when there is nothing. `dict` stands for the instance's own when given. */
 export function genericFind(o: Address, key: Address, dict = NULL): Address {
   const type = typeOf(o)
+  // Extensions forget PyType_Ready where nobody notices: as in CPython, the first lookup makes up for it.
+  if (readPointer(type, F.tp_dict) === NULL) checkedInt(callInt(apiAddress('PyType_Ready'), type))
   const descriptor = typeLookup(type, key)
   if (descriptor === NULL) return fromInstance(o, key, dict)
   incref(descriptor)
