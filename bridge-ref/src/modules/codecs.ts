@@ -16,10 +16,10 @@ import {
 } from '../runtime/codecs/registry.ts'
 import { dictGetName } from '../runtime/dict.ts'
 import { raise } from '../runtime/errors.ts'
-import type { HostModule } from '../runtime/imports.ts'
+import { type HostModule, importModule } from '../runtime/imports.ts'
 import { getAttrName } from '../runtime/lookup.ts'
 import { isStr, nameOf, newNone, slotFor } from '../runtime/object.ts'
-import { newRef } from '../runtime/refcount.ts'
+import { decref, newRef } from '../runtime/refcount.ts'
 import { readStr } from '../runtime/str.ts'
 import { newHostFunction } from '../runtime/types/small-types.ts'
 
@@ -101,23 +101,35 @@ const marks: Record<string, number[]> = {
   BOM_BE: [0xfe, 0xff],
 }
 
-function asFunctions(functions: Record<string, Run>): Record<string, Address> {
-  return Object.fromEntries(Object.entries(functions).map(([name, call]) => [name, newHostFunction({ call, name })]))
+function asFunctions(functions: Record<string, Run>, module = '_codecs'): Record<string, Address> {
+  return Object.fromEntries(
+    Object.entries(functions).map(([name, call]) => [name, newHostFunction({ call, name, module })]),
+  )
 }
 
 export const privateCodecsModule: HostModule = () => asFunctions({ ...registry, ...stateless() })
 
+/** `codecs` has the very functions of `_codecs`: pickling checks that. */
+function shared(): Record<string, Address> {
+  const own = importModule('_codecs')
+  const all = Object.keys({ ...registry, ...stateless() }).map((name) => [name, getAttrName(own, name)] as const)
+  decref(own)
+  return Object.fromEntries(all)
+}
+
 export const codecsModule: HostModule = () => ({
-  ...asFunctions({
-    ...registry,
-    ...stateless(),
-    getencoder: part('encode'),
-    getdecoder: part('decode'),
-    getincrementalencoder: part('incrementalencoder'),
-    getincrementaldecoder: part('incrementaldecoder'),
-    getreader: part('streamreader'),
-    getwriter: part('streamwriter'),
-  }),
+  ...shared(),
+  ...asFunctions(
+    {
+      getencoder: part('encode'),
+      getdecoder: part('decode'),
+      getincrementalencoder: part('incrementalencoder'),
+      getincrementaldecoder: part('incrementaldecoder'),
+      getreader: part('streamreader'),
+      getwriter: part('streamwriter'),
+    },
+    'codecs',
+  ),
   ...Object.fromEntries(Object.entries(marks).map(([name, bytes]) => [name, newBytes(Uint8Array.from(bytes))])),
   ...Object.fromEntries(
     ['strict', 'ignore', 'replace', 'xmlcharrefreplace', 'backslashreplace'].map((name) => [

@@ -33,6 +33,7 @@ import {
   truth,
   tuple,
 } from './kit/values.ts'
+import { type Broken, strftime } from './strftime.ts'
 
 export function gcModule(): Record<string, Address> {
   return {
@@ -99,6 +100,13 @@ export function timeModule(): Record<string, Address> {
     const ms = local ? new Date(y, mo - 1, d, h, mi, s).getTime() : Date.UTC(y, mo - 1, d, h, mi, s)
     return ms / 1000
   }
+  /** The numbers of a time tuple, which is the present one when none is given. */
+  const nineOf = (parts: Address): Broken => {
+    const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0, wd = 0, yd = 0, dst = 0] = items(
+      given(parts) ? parts : broken(NULL, true),
+    ).map(numberOf)
+    return [y, mo, d, h, mi, s, wd, yd, dst]
+  }
   const nanoseconds = (seconds: number) => int(BigInt(Math.round(seconds * 1e9)))
   return {
     ...builtins('time', {
@@ -118,6 +126,8 @@ export function timeModule(): Record<string, Address> {
       'gmtime(seconds=None, /)': (seconds = NULL) => broken(seconds, false),
       'localtime(seconds=None, /)': (seconds = NULL) => broken(seconds, true),
       'mktime(tuple, /)': (parts = NULL) => float(stamp(parts, true)),
+      'strftime(format, tuple=None, /)': (format = NULL, parts = NULL) => text(strftime(textOf(format), nineOf(parts))),
+      'asctime(tuple=None, /)': (parts = NULL) => text(strftime('%c', nineOf(parts))),
     }),
     ...contents({
       struct_time: cls,

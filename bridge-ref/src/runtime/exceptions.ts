@@ -28,6 +28,7 @@ import { newRef, typeOf, xdecref } from './refcount.ts'
 import { newTuple, tupleItem } from './sequence.ts'
 import { newStr } from './str.ts'
 import { ownerSlots } from './types/function-types.ts'
+import { exceptionPickling } from './exception-reduce.ts'
 import { decodeErrorStr, encodeErrorStr, translateErrorStr } from './unicode-error-text.ts'
 
 const X = L.PyBaseExceptionObject
@@ -378,6 +379,7 @@ const baseSlots: Parameters<typeof describeType>[1]['slots'] = {
 }
 
 const baseMethods = {
+  ...exceptionPickling,
   with_traceback: args(1, (o, traceback) => {
     setTraceback(o, traceback === none() ? NULL : traceback)
     return newRef(o)

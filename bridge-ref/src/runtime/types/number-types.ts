@@ -5,7 +5,7 @@ import { apiAddress, E, none, S } from '../../memory/statics.ts'
 import { writeF64, writeSize, writeU32 } from '../../memory/views.ts'
 import { freeObject } from '../allocation.ts'
 import { indexValue, textToInt, toFloat, toInt } from '../conversion.ts'
-import { describeType, type TypeDescription } from '../define.ts'
+import { args, describeType, type TypeDescription } from '../define.ts'
 import { newTupleOf, raise, raiseObject } from '../errors.ts'
 import { divideRounded } from '../exact-decimal.ts'
 import { floatText, hashFloat, newComplex, newFloat, readFloat } from '../float.ts'
@@ -335,6 +335,8 @@ export function describeSingletons(): void {
         tp_new: () => newRef(o),
         ...extra,
       },
+      // Pickling asks: the name says it all. None is known to pickle itself.
+      ...(o === none() ? {} : { methods: { __reduce__: args(0, () => newStr(text)) } }),
     })
     setRefcount(o, 1_000_000)
   }
