@@ -3,6 +3,8 @@ import { allocateZeroed, free } from '../memory/heap.ts'
 import { E } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { bytesAt, readPointer, readSize, writeSize } from '../memory/views.ts'
+import { exceptionClass } from '../modules/kit/classes.ts'
+import { permanent } from '../modules/kit/scope.ts'
 import {
   B,
   contiguousBytes,
@@ -20,7 +22,9 @@ import {
   WRITABLE,
 } from '../runtime/buffer.ts'
 import { formatSize } from '../runtime/buffer-format.ts'
-import { raise } from '../runtime/errors.ts'
+import { except, raise } from '../runtime/errors.ts'
+import { importModule } from '../runtime/imports.ts'
+import { getAttrName } from '../runtime/lookup.ts'
 import {
   memoryViewContiguous,
   memoryViewFromBuffer,
@@ -28,6 +32,7 @@ import {
   memoryViewFromObject,
 } from '../runtime/memoryview.ts'
 import { slotFor } from '../runtime/object.ts'
+import { decref, newRef } from '../runtime/refcount.ts'
 
 export function PyObject_CheckBuffer(o: Address): number {
   return slotFor(o, 'bf_getbuffer') === NULL ? 0 : 1
@@ -56,8 +61,31 @@ export function PyBuffer_GetPointer(view: Address, indices: Address): Address {
   return itemPointer(geometry, numbersAt(indices, geometry.shape.length))
 }
 export function PyBuffer_SizeFromFormat(format: Address): number {
-  return formatSize(readCString(format))
+  return formatSize(readCString(format), (message) => {
+    const error = structError()
+    try {
+      return raise(error, message)
+    } finally {
+      decref(error)
+    }
+  })
 }
+/** `struct.error`: the module's where it can be imported, else one like it. New reference. */
+function structError(): Address {
+  const imported = () => {
+    const module = importModule('struct')
+    try {
+      return getAttrName(module, 'error')
+    } finally {
+      decref(module)
+    }
+  }
+  return except(E.ImportError, imported, () => {
+    ownStructError ||= permanent(() => exceptionClass('struct', 'error', E.Exception))
+    return newRef(ownStructError)
+  })
+}
+let ownStructError = NULL
 export function PyBuffer_ToContiguous(data: Address, view: Address, length: number, order: number): number {
   if (length !== readSize(view, B.len)) raise(E.ValueError, 'PyBuffer_ToContiguous: len != view->len')
   bytesAt(data, length).set(contiguousBytes(view, String.fromCharCode(order & 0xff)))

@@ -4,17 +4,19 @@ import { type Address, NULL } from '../memory/address.ts'
 import { E, none, S } from '../memory/statics.ts'
 import { setRecursionLimit } from '../runtime/call.ts'
 import { dictGetName, dictSetName, newDict } from '../runtime/dict.ts'
-import { handledException, raise, raiseObject } from '../runtime/errors.ts'
+import { except, handledException, raise, raiseObject } from '../runtime/errors.ts'
 import { searchFolders } from '../runtime/imports.ts'
 import { moduleDict, sysModules } from '../runtime/modules.ts'
 import { isExactly, isStr, nameOf } from '../runtime/object.ts'
 import { newRef, refcount, typeOf } from '../runtime/refcount.ts'
 import { intern, readStr } from '../runtime/str.ts'
+import { connectUnraisableHook, tellUnraisable } from '../runtime/unraisable.ts'
 import { newClass } from './kit/classes.ts'
 import { type Body, builtins } from './kit/functions.ts'
-import { struct } from './kit/named-tuple.ts'
-import { own } from './kit/scope.ts'
+import { struct, structClass, structOf } from './kit/named-tuple.ts'
+import { own, scope } from './kit/scope.ts'
 import {
+  attr,
   attrOr,
   dict,
   float,
@@ -83,8 +85,8 @@ const functions: Record<string, Body> = {
   'displayhook(object, /)': (o = NULL) => {
     if (given(o)) process.stdout.write(`${textOf(o)}\n`)
   },
-  'unraisablehook(unraisable, /)': (o = NULL) => {
-    writeSync(2, `Exception ignored in: ${textOf(attrOr(o, 'object', none()))}\n`)
+  'unraisablehook(unraisable, /)': (report = NULL) => {
+    tellUnraisable(attr(report, 'exc_value'), attr(report, 'object'))
   },
 }
 
@@ -198,6 +200,28 @@ function streamClass(): (fd: number, mode: string) => Address {
   return (fd, mode) => invoke(cls, int(fd), text(names[fd] ?? ''), text(mode))
 }
 
+/** Lets `sys.unraisablehook` have its say when it is not the one that was there from the start. */
+function watchUnraisable(sys: Address, original: Address): void {
+  const fields = ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object']
+  const report = structClass('sys', 'UnraisableHookArgs', fields)
+  connectUnraisableHook((exception, where) => {
+    const hook = dictGetName(sys, 'unraisablehook')
+    if (!given(hook) || hook === original) return false
+    const told = () => {
+      const traceback = attr(exception, '__traceback__')
+      invoke(hook, structOf(report, [typeOf(exception), exception, traceback, none(), where || none()]))
+    }
+    except(
+      E.BaseException,
+      () => scope(told),
+      () => {
+        writeSync(2, 'Exception ignored in sys.unraisablehook\n')
+      },
+    )
+    return true
+  })
+}
+
 export function startSys(): void {
   const sys = moduleDict(dictGetName(sysModules(), 'sys'))
   const put = (entries: Record<string, Address>) => {
@@ -254,4 +278,5 @@ export function startSys(): void {
   })
   put({ __excepthook__: dictGetName(sys, 'excepthook') || none() })
   for (const key of ['displayhook', 'unraisablehook']) put({ [`__${key}__`]: dictGetName(sys, key) })
+  watchUnraisable(sys, dictGetName(sys, 'unraisablehook'))
 }

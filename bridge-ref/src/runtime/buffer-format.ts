@@ -75,22 +75,23 @@ export function integerRange(format: string): [bigint, bigint] | undefined {
   return codes[singleCode(format) ?? '']?.range
 }
 
-/** `struct.calcsize`. */
-export function formatSize(format: string): number {
-  const order = /^[@=<>!]/.exec(format)?.[0] ?? '@'
-  const native = order === '@'
+/** `struct.calcsize`; `fail` raises `struct.error`. */
+export function formatSize(format: string, fail: (message: string) => never): number {
+  const order = /^[@=<>!]/.exec(format)?.[0] ?? ''
+  const native = order === '@' || order === ''
   let size = 0
-  for (const [, count = '', letter = ''] of format.replace(/^[@=<>!]/, '').matchAll(/\s*(\d*)([a-zA-Z?])/g)) {
-    const times = count === '' ? 1 : Number(count)
-    if (letter === 's' || letter === 'p' || letter === 'x') {
-      size += times
-      continue
-    }
-    const code = codes[letter]
-    if (code === undefined) raise(E.ValueError, 'bad char in struct format')
-    const each = native ? code.native : code.standard
-    if (native) size = Math.ceil(size / each) * each
-    size += times * each
+  for (const [, count = '', letter = ''] of format.slice(order.length).matchAll(/(\d*)(\D|$)/g)) {
+    if (letter === '' && count !== '') fail('repeat count given without format specifier')
+    if (letter.trim() === '' && count === '') continue
+    const item = itemLayout(letter, native) ?? fail('bad char in struct format')
+    size = Math.ceil(size / item.alignment) * item.alignment + item.size * (count === '' ? 1 : Number(count))
+    if (size > Number.MAX_SAFE_INTEGER) fail('total struct size too long')
   }
   return size
+}
+function itemLayout(letter: string, native: boolean): { size: number; alignment: number } | undefined {
+  if ('spx'.includes(letter)) return { size: 1, alignment: 1 }
+  const code = codes[letter]
+  if (code === undefined || (!native && 'nNP'.includes(letter))) return undefined
+  return native ? { size: code.native, alignment: code.native } : { size: code.standard, alignment: 1 }
 }

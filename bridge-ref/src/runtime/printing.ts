@@ -9,9 +9,10 @@ import { normalizePending, takeException } from './errors.ts'
 import { clear, pending } from './indicator.ts'
 import { readInt } from './int.ts'
 import { moduleDict, sysModules } from './modules.ts'
-import { isInstance, isInt, newNone, str, takeText, typeName } from './object.ts'
+import { isInstance, isInt, newNone, str, takeText } from './object.ts'
 import { decref, newRef, typeOf } from './refcount.ts'
 import { newHostFunction } from './types/small-types.ts'
+import { lastLine } from './unraisable.ts'
 
 function sys(): Address {
   return moduleDict(dictGetName(sysModules(), 'sys'))
@@ -21,17 +22,12 @@ function sys(): Address {
 export function startExceptHook(): void {
   const hook = newHostFunction({
     call: ([_type, value = NULL]) => {
-      process.stderr.write(`${describe(value)}\n`)
+      process.stderr.write(`${lastLine(value)}\n`)
       return newNone()
     },
   })
   dictSetName(sys(), 'excepthook', hook)
   decref(hook)
-}
-
-function describe(exception: Address): string {
-  const text = takeText(str(exception))
-  return text === '' ? typeName(typeOf(exception)) : `${typeName(typeOf(exception))}: ${text}`
 }
 
 /** Takes the pending exception; SystemExit ends the process. */
@@ -47,7 +43,7 @@ export function printPending(remember: boolean): void {
     dictSetName(sys(), 'last_traceback', traceback)
   }
   const hook = dictGetName(sys(), 'excepthook')
-  if (hook === NULL) process.stderr.write(`sys.excepthook is missing\n${describe(exception)}\n`)
+  if (hook === NULL) process.stderr.write(`sys.excepthook is missing\n${lastLine(exception)}\n`)
   else callHook(newRef(hook), [type, exception, traceback])
   decref(exception)
 }

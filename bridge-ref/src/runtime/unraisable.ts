@@ -1,15 +1,42 @@
 /** Exceptions that nobody can receive: from deallocators, callbacks, finalizers. */
-import type { Address } from '../memory/address.ts'
-import { normalizePending, takeException } from './errors.ts'
+import { writeSync } from 'node:fs'
+import { type Address, NULL } from '../memory/address.ts'
+import { E, none } from '../memory/statics.ts'
+import { except, normalizePending, takeException } from './errors.ts'
 import { clear, occurred } from './indicator.ts'
-import { decref } from './refcount.ts'
+import { reprText, str, takeText, typeName } from './object.ts'
+import { decref, typeOf } from './refcount.ts'
 
-/** What the host does with such an exception; it borrows both. Default: nothing is kept of it. */
+/** What is done with such an exception, which came out of `where` (NULL when nobody knows). It borrows both. */
 type Hook = (exception: Address, where: Address) => void
-let hook: Hook | undefined
+let host: Hook | undefined
+/** Asks `sys.unraisablehook`, where somebody replaced it; tells whether there was one to ask. */
+type Replacement = (exception: Address, where: Address) => boolean
+let replacement: Replacement = () => false
 
+/** What the host does with such exceptions. Default: they are printed. */
 export function onUnraisable(next: Hook): void {
-  hook = next
+  host = next
+}
+export function connectUnraisableHook(next: Replacement): void {
+  replacement = next
+}
+
+/** What `sys.unraisablehook` does as long as nobody replaced it. */
+export function tellUnraisable(exception: Address, where: Address): void {
+  if (host !== undefined) host(exception, where)
+  else writeSync(2, `${ignoredIn(where)}${lastLine(exception)}\n`)
+}
+function ignoredIn(where: Address): string {
+  return where === NULL || where === none() ? '' : `Exception ignored in: ${shown(() => reprText(where), 'repr')}\n`
+}
+/** The last line of what Python prints of an exception. */
+export function lastLine(exception: Address): string {
+  const text = shown(() => takeText(str(exception)), 'str')
+  return text === '' ? typeName(typeOf(exception)) : `${typeName(typeOf(exception))}: ${text}`
+}
+function shown(text: () => string, what: string): string {
+  return except(E.BaseException, text, () => `<exception ${what}() failed>`)
 }
 
 /** PyErr_WriteUnraisable: takes the pending exception. */
@@ -17,7 +44,7 @@ export function writeUnraisable(where: Address): void {
   if (occurred() === 0) return
   normalizePending()
   const exception = takeException()
-  hook?.(exception, where)
+  if (!replacement(exception, where)) tellUnraisable(exception, where)
   decref(exception)
   clear()
 }
