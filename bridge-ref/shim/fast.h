@@ -16,11 +16,13 @@ struct heap {
   intptr_t depth;                       /* Deallocations inside each other, */
   intptr_t waiting;                     /* and objects that wait until there is none. */
   void *free_lists[257];
+  intptr_t young_limit; /* Pressure above which a new object lets TypeScript collect first. */
 };
-enum { YOUNG_AT = 4096, YOUNG_ROOM = 32768, LARGEST_CLASS = 4096, POISON_BYTES = 512, YOUNG_LIMIT = 700, DEEPEST_CHAIN = 200 };
+enum { YOUNG_AT = 4096, YOUNG_ROOM = 32768, LARGEST_CLASS = 4096, POISON_BYTES = 512, DEEPEST_CHAIN = 200 };
 #define MARK_LIVE 0x50464c56u
 #define MARK_FREE 0x46524545u
 _Static_assert(offsetof(struct heap, free_lists) == 64, "free_lists");
+_Static_assert(offsetof(struct heap, young_limit) == 2120, "young_limit");
 
 struct header {
   uint32_t units, mark;
@@ -100,7 +102,7 @@ static inline void heap_untrack(void *o) {
   if (proofload_heap->young_pressure > 0) proofload_heap->young_pressure--;
 }
 
-static inline int collection_due(void) { return proofload_heap->young_pressure > YOUNG_LIMIT; }
+static inline int collection_due(void) { return proofload_heap->young_pressure > proofload_heap->young_limit; }
 
 /* PROOFLOAD_FAST(int, PyX_Y, (PyObject *o)) { ... SLOW(PyX_Y)(o) ... }: the exported function jumps to route_PyX_Y. */
 #define PROOFLOAD_FAST(result, name, parameters)                                                                     \

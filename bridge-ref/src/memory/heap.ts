@@ -44,10 +44,13 @@ const H = {
   depth: 48,
   waiting: 56,
   freeLists: 64,
+  youngLimit: 2120,
   young: 4096,
 } as const
 /** Objects that began to be tracked since the collector looked: so many, until it takes them. */
 export const youngRoom = 32_768
+/** CPython's threshold of the youngest generation. */
+export const firstYoungLimit = 700
 const stateBytes = H.young + youngRoom * 8
 
 let state = NULL
@@ -59,6 +62,7 @@ export function openHeap(region: Address): void {
   regionEnd = plus(region, regionBytes)
   writePointer(state, H.next, plus(region, stateBytes))
   writePointer(state, H.end, regionEnd)
+  setYoungLimit(firstYoungLimit)
 }
 
 /** Where struct heap lies, for the shim. */
@@ -153,6 +157,10 @@ export function youngPressure(): number {
 }
 export function setYoungPressure(value: number): void {
   writeSize(state, H.youngPressure, value)
+}
+/** Above this pressure C's versions of functions leave a new object to TypeScript, which collects first. */
+export function setYoungLimit(limit: number): void {
+  writeSize(state, H.youngLimit, limit)
 }
 
 /** Deallocations that run inside each other, in C and here. */

@@ -6,6 +6,7 @@
  */
 import { callInt } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
+import { firstYoungLimit, setYoungLimit } from '../memory/heap.ts'
 import { L } from '../memory/layouts.ts'
 import { readPointer } from '../memory/views.ts'
 import { tracked } from './allocation.ts'
@@ -19,7 +20,7 @@ import { detachWeakRefs, runWeakCallback } from './weakref.ts'
 let enabled = true
 let collecting = false
 /** New objects, then collections of the next younger generation, after which each generation is collected. */
-const thresholds = [700, 10, 10]
+const thresholds = [firstYoungLimit, 10, 10]
 /** Collections of the next younger generation since each was collected. */
 const counts = [0, 0, 0]
 /** What survived the last full collection, and what has grown old since. */
@@ -39,6 +40,7 @@ export function collectorThresholds(next?: readonly number[]): number[] {
   next?.forEach((value, i) => {
     if (i < thresholds.length) thresholds[i] = value
   })
+  setYoungLimit(thresholds[0] || Number.MAX_SAFE_INTEGER)
   return before
 }
 
