@@ -332,6 +332,7 @@ export function inspectModule(): Record<string, Address> {
       'unwrap(func, *, stop=None)': (func = NULL) => attrOr(func, '__wrapped__', func),
       'currentframe()': () => none(),
       'stack(context=1)': () => list([]),
+      'getfullargspec(func)': () => raise(E.TypeError, 'unsupported callable'),
       'signature(obj)': () =>
         raise(E.ValueError, 'no signature found: functions of this host are not written in Python'),
     }),

@@ -8,11 +8,13 @@ import { collectionsModule, privateCollectionsModule } from './collections.ts'
 import { collectionsAbcModule } from './collections-abc.ts'
 import { copyModule, copyregModule } from './copyreg.ts'
 import { enumModule } from './enum.ts'
+import { fewNames } from './few-names.ts'
 import { functoolsModule } from './functools.ts'
 import { ioModule } from './io.ts'
 import { itertoolsModule } from './itertools.ts'
 import { permanent } from './kit/scope.ts'
 import { startObjectMethods } from './object-methods.ts'
+import { marshalModule } from './marshal.ts'
 import { operatorModule } from './operator.ts'
 import { errnoModule, osModule, pathModule, posixModule, statModule } from './os.ts'
 import { reModule } from './re.ts'
@@ -37,6 +39,8 @@ import {
 import { startSys } from './sys.ts'
 import { describeGenericAlias } from './types/generic-alias.ts'
 import { describeLazyIterators } from './types/lazy-iterators.ts'
+import { importlibModule } from './importlib.ts'
+import { uuidModule } from './uuid.ts'
 import { describeProperty, describeSuper } from './types/property-super.ts'
 import { typesModule } from './types.ts'
 import { privateWeakrefModule, weakrefModule, weakSet } from './weakref.ts'
@@ -44,6 +48,7 @@ import { privateWeakrefModule, weakrefModule, weakSet } from './weakref.ts'
 const empty: HostModule = () => ({})
 
 const modules: Record<string, HostModule> = {
+  ...fewNames,
   _compat_pickle: compatPickleModule,
   _signal: signalModule,
   _thread: threadingModule,
@@ -54,6 +59,7 @@ const modules: Record<string, HostModule> = {
   contextlib: contextlibModule,
   errno: errnoModule,
   gc: gcModule,
+  importlib: importlibModule,
   inspect: inspectModule,
   json: empty,
   'json.decoder': jsonDecoderModule,
@@ -90,9 +96,11 @@ const modules: Record<string, HostModule> = {
   functools: functoolsModule,
   io: ioModule,
   itertools: itertoolsModule,
+  marshal: marshalModule,
   operator: operatorModule,
   re: reModule,
   types: typesModule,
+  uuid: uuidModule,
   weakref: weakrefModule,
 }
 
