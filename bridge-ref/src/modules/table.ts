@@ -6,15 +6,20 @@ import { startBuiltinFunctions } from './builtins.ts'
 import { codecsModule, privateCodecsModule } from './codecs.ts'
 import { collectionsModule, privateCollectionsModule } from './collections.ts'
 import { collectionsAbcModule } from './collections-abc.ts'
+import { contextlibModule } from './contextlib.ts'
 import { copyModule, copyregModule } from './copyreg.ts'
 import { enumModule } from './enum.ts'
 import { fewNames } from './few-names.ts'
 import { functoolsModule } from './functools.ts'
+import { gcModule } from './gc.ts'
+import { importlibModule } from './importlib.ts'
+import { inspectModule } from './inspect.ts'
 import { ioModule } from './io.ts'
 import { itertoolsModule } from './itertools.ts'
 import { permanent } from './kit/scope.ts'
-import { startObjectMethods } from './object-methods.ts'
+import { loggingModule, tracebackModule } from './logging.ts'
 import { marshalModule } from './marshal.ts'
+import { startObjectMethods } from './object-methods.ts'
 import { operatorModule } from './operator.ts'
 import { errnoModule, osModule, pathModule, posixModule, statModule } from './os.ts'
 import { reModule } from './re.ts'
@@ -22,27 +27,21 @@ import {
   asyncioEvents,
   atexitModule,
   compatPickleModule,
-  contextlibModule,
-  gcModule,
-  inspectModule,
   jsonDecoderModule,
   keywordModule,
-  loggingModule,
   numbersModule,
   signalModule,
   stringModule,
-  threadingModule,
-  timeModule,
-  tracebackModule,
-  typingModule,
 } from './small.ts'
 import { startSys } from './sys.ts'
+import { threadingModule } from './threading.ts'
+import { timeModule } from './time.ts'
 import { describeGenericAlias } from './types/generic-alias.ts'
 import { describeLazyIterators } from './types/lazy-iterators.ts'
-import { importlibModule } from './importlib.ts'
-import { uuidModule } from './uuid.ts'
 import { describeProperty, describeSuper } from './types/property-super.ts'
 import { typesModule } from './types.ts'
+import { typingModule } from './typing.ts'
+import { uuidModule } from './uuid.ts'
 import { privateWeakrefModule, weakrefModule, weakSet } from './weakref.ts'
 
 const empty: HostModule = () => ({})
