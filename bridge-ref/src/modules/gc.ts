@@ -1,15 +1,22 @@
 /** `gc` over the bridge's cycle collector. */
 import { type Address, NULL } from '../memory/address.ts'
-import { none } from '../memory/statics.ts'
+import { isFinalized, isInHeap } from '../memory/heap.ts'
+import { E, none } from '../memory/statics.ts'
 import { tracked } from '../runtime/allocation.ts'
-import { collectGarbage, collectorEnabled } from '../runtime/gc.ts'
+import { raise } from '../runtime/errors.ts'
+import { collectGarbage, collectorCounts, collectorEnabled, collectorThresholds } from '../runtime/gc.ts'
+import { oldest } from '../runtime/generations.ts'
 import { builtins, contents } from './kit/functions.ts'
-import { int, list, truth, tuple } from './kit/values.ts'
+import { int, list, numberOf, truth, tuple } from './kit/values.ts'
 
 export function gcModule(): Record<string, Address> {
   return {
     ...builtins('gc', {
-      'collect(generation=2)': () => int(collectGarbage()),
+      'collect(generation=2)': (generation = NULL) => {
+        const chosen = numberOf(generation)
+        if (chosen < 0 || chosen > oldest) raise(E.ValueError, 'invalid generation')
+        return int(collectGarbage(chosen))
+      },
       'enable()': () => {
         collectorEnabled(true)
       },
@@ -18,10 +25,12 @@ export function gcModule(): Record<string, Address> {
       },
       'isenabled()': () => truth(collectorEnabled()),
       'is_tracked(obj, /)': (o = NULL) => truth(tracked.has(o)),
-      'is_finalized(obj, /)': () => truth(false),
-      'get_threshold()': () => tuple(int(700), int(10), int(10)),
-      'set_threshold(threshold0, threshold1=, threshold2=, /)': () => none(),
-      'get_count()': () => tuple(int(0), int(0), int(0)),
+      'is_finalized(obj, /)': (o = NULL) => truth(isInHeap(o) && isFinalized(o)),
+      'get_threshold()': () => tuple(...collectorThresholds().map(int)),
+      'set_threshold(threshold0, threshold1=, threshold2=, /)': (...next) => {
+        collectorThresholds(next.filter((o) => o !== NULL).map(numberOf))
+      },
+      'get_count()': () => tuple(...collectorCounts().map(int)),
       'get_objects(generation=None)': () => list([...tracked]),
       'freeze()': () => none(),
       'unfreeze()': () => none(),

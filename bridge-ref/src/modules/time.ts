@@ -10,6 +10,30 @@ import { type Broken, strftime } from './strftime.ts'
 const started = performance.now()
 const monotonic = (): number => performance.now() / 1000
 
+/** UTC's fields of a moment, or those of the local clock. */
+function fieldsOf(o: Address, local: boolean): Broken {
+  const seconds = given(o) ? Number(textOf(o)) : Date.now() / 1000
+  const offset = local ? new Date(seconds * 1000).getTimezoneOffset() * 60 : 0
+  const d = new Date(Math.floor(seconds - offset) * 1000)
+  const year = d.getUTCFullYear()
+  const day = (Date.UTC(year, d.getUTCMonth(), d.getUTCDate()) - Date.UTC(year, 0, 1)) / 864e5 + 1
+  const weekday = (d.getUTCDay() + 6) % 7
+  const clock = [d.getUTCHours(), d.getUTCMinutes(), d.getUTCSeconds()] as const
+  return [year, d.getUTCMonth() + 1, d.getUTCDate(), ...clock, weekday, day, 0]
+}
+
+/** The numbers of a time tuple, which is the present one when none is given. */
+function nineOf(parts: Address): Broken {
+  if (!given(parts)) return fieldsOf(NULL, true)
+  const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0, wd = 0, yd = 0, dst = 0] = items(parts).map(numberOf)
+  return [y, mo, d, h, mi, s, wd, yd, dst]
+}
+
+function localSeconds(parts: Address): number {
+  const [y, mo, d, h, mi, s] = nineOf(parts)
+  return new Date(y, mo - 1, d, h, mi, s).getTime() / 1000
+}
+
 export function timeModule(): Record<string, Address> {
   const cls = structClass('time', 'struct_time', [
     'tm_year',
@@ -22,39 +46,7 @@ export function timeModule(): Record<string, Address> {
     'tm_yday',
     'tm_isdst',
   ])
-  const broken = (o: Address, local: boolean) => {
-    const seconds = given(o) ? Number(textOf(o)) : Date.now() / 1000
-    const offset = local ? new Date(seconds * 1000).getTimezoneOffset() * 60 : 0
-    const d = new Date(Math.floor(seconds - offset) * 1000)
-    const day =
-      Math.floor(
-        (Date.UTC(d.getUTCFullYear(), d.getUTCMonth(), d.getUTCDate()) - Date.UTC(d.getUTCFullYear(), 0, 1)) / 864e5,
-      ) + 1
-    const parts = [
-      d.getUTCFullYear(),
-      d.getUTCMonth() + 1,
-      d.getUTCDate(),
-      d.getUTCHours(),
-      d.getUTCMinutes(),
-      d.getUTCSeconds(),
-      (d.getUTCDay() + 6) % 7,
-      day,
-      0,
-    ]
-    return structOf(cls, parts.map(int))
-  }
-  const stamp = (o: Address, local: boolean) => {
-    const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = items(o).map(numberOf)
-    const ms = local ? new Date(y, mo - 1, d, h, mi, s).getTime() : Date.UTC(y, mo - 1, d, h, mi, s)
-    return ms / 1000
-  }
-  /** The numbers of a time tuple, which is the present one when none is given. */
-  const nineOf = (parts: Address): Broken => {
-    const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0, wd = 0, yd = 0, dst = 0] = items(
-      given(parts) ? parts : broken(NULL, true),
-    ).map(numberOf)
-    return [y, mo, d, h, mi, s, wd, yd, dst]
-  }
+  const broken = (o: Address, local: boolean) => structOf(cls, fieldsOf(o, local).map(int))
   const nanoseconds = (seconds: number) => int(BigInt(Math.round(seconds * 1e9)))
   return {
     ...builtins('time', {
@@ -73,7 +65,7 @@ export function timeModule(): Record<string, Address> {
       },
       'gmtime(seconds=None, /)': (seconds = NULL) => broken(seconds, false),
       'localtime(seconds=None, /)': (seconds = NULL) => broken(seconds, true),
-      'mktime(tuple, /)': (parts = NULL) => float(stamp(parts, true)),
+      'mktime(tuple, /)': (parts = NULL) => float(localSeconds(parts)),
       'strftime(format, tuple=None, /)': (format = NULL, parts = NULL) => text(strftime(textOf(format), nineOf(parts))),
       'asctime(tuple=None, /)': (parts = NULL) => text(strftime('%c', nineOf(parts))),
     }),

@@ -44,6 +44,11 @@ export function collectorThresholds(next?: readonly number[]): number[] {
   return before
 }
 
+/** As `gc.get_count`. */
+export function collectorCounts(): number[] {
+  return [tracked.pressure, ...counts.slice(1)]
+}
+
 /** For places where C asks for a new object: there any code may run, as in CPython. */
 export function collectIfDue(): void {
   const [first = 0, second = 0, third = 0] = thresholds
