@@ -96,6 +96,7 @@ export function loggingModule(): Record<string, Address> {
   return {
     ...contents({
       Logger: cls,
+      NullHandler: newClass({ name: 'NullHandler', module: 'logging' }),
       ...Object.fromEntries(Object.entries(levels).map(([key, value]) => [key, int(value)])),
     }),
     ...functions('logging', {

@@ -12,6 +12,7 @@ import { enumModule } from './enum.ts'
 import { fewNames } from './few-names.ts'
 import { functoolsModule } from './functools.ts'
 import { gcModule } from './gc.ts'
+import { gzipModule } from './gzip.ts'
 import { importlibModule } from './importlib.ts'
 import { inspectModule } from './inspect.ts'
 import { ioModule } from './io.ts'
@@ -38,6 +39,7 @@ import { threadingModule } from './threading.ts'
 import { timeModule } from './time.ts'
 import { describeGenericAlias } from './types/generic-alias.ts'
 import { describeLazyIterators } from './types/lazy-iterators.ts'
+import { describeOrderedDict } from './types/ordered-dict.ts'
 import { describeProperty, describeSuper } from './types/property-super.ts'
 import { typesModule } from './types.ts'
 import { typingModule } from './typing.ts'
@@ -58,6 +60,7 @@ const modules: Record<string, HostModule> = {
   contextlib: contextlibModule,
   errno: errnoModule,
   gc: gcModule,
+  gzip: gzipModule,
   importlib: importlibModule,
   inspect: inspectModule,
   json: empty,
@@ -122,6 +125,7 @@ export function startHostLibrary(): void {
   describeSuper()
   describeLazyIterators()
   describeGenericAlias()
+  describeOrderedDict()
   startObjectMethods()
   for (const [name, make] of Object.entries(modules)) registerHostModule(name, () => permanent(make))
   for (const [name, binary] of Object.entries(standIns)) registerStandIn(name, binary)

@@ -2,7 +2,7 @@
 import type { Address } from '../memory/address.ts'
 import { E } from '../memory/statics.ts'
 import { type ClassDescription, newClass } from '../modules/kit/classes.ts'
-import type { Body } from '../modules/kit/functions.ts'
+import { type Body, fn } from '../modules/kit/functions.ts'
 import { own, scope } from '../modules/kit/scope.ts'
 import { attr, invoke, setAttribute } from '../modules/kit/values.ts'
 import { dictEntries } from '../runtime/dict.ts'
@@ -73,4 +73,20 @@ export function lastingException(
 ): Address {
   const methods = init === undefined ? {} : { [init.signature]: init.body }
   return lastingClass({ name, module, bases: [base], methods })
+}
+
+/**
+ * A module of which a binary only takes names when it is imported: functions and classes that say, when they are called,
+ * that they are written in Python.
+ */
+export function pythonModule(module: string, names: string): StandIn {
+  const make = (): Record<string, Address> =>
+    Object.fromEntries(
+      names.split(' ').map((name) => {
+        const isClass = /^_*[A-Z]/.test(name)
+        const absent = (): Address => fn(`${name}(*args, **kwargs)`, needsSource(`${module}.${name}`), { module })
+        return [name, isClass ? absentClass(module, name) : absent()]
+      }),
+    )
+  return { make }
 }

@@ -2,8 +2,8 @@
 import { type Address, NULL } from '../memory/address.ts'
 import { E } from '../memory/statics.ts'
 import { functions } from '../modules/kit/functions.ts'
-import { attr, float, invoke, moduleAttr, numberOf, setAttribute, text, textOf, truth } from '../modules/kit/values.ts'
-import { inherited, lastingClass, lastingException, needsSource, type StandIn } from './kit.ts'
+import { attr, numberOf, setAttribute, text, textOf } from '../modules/kit/values.ts'
+import { inherited, lastingClass, lastingException, type StandIn } from './kit.ts'
 
 /** `gi._error.GError`. */
 function gError(): Address {
@@ -50,28 +50,8 @@ function mysqlErrors(): Record<string, Address> {
   }
 }
 
-const geventUtil = (): Record<string, Address> =>
-  functions('gevent._util', {
-    // A name that both a binary and a Python module have: the binary's stays.
-    'import_c_accel(globs, cname)': () => undefined,
-    'gmctime()': () => invoke(moduleAttr('time', 'asctime'), invoke(moduleAttr('time', 'gmtime'))),
-  })
-
 export const small: Readonly<Record<string, StandIn>> = {
   'gi._error': { make: () => ({ GError: gError() }) },
   'MySQLdb._exceptions': { make: mysqlErrors },
-  'gevent._util': { make: geventUtil },
-  'gevent._compat': {
-    make: () => ({
-      MAC: truth(false),
-      ...functions('gevent._compat', { 'perf_counter()': () => float(performance.now() / 1000) }),
-    }),
-  },
-  'gevent.util': {
-    make: () => functions('gevent.util', { 'format_run_info()': needsSource('gevent.util.format_run_info') }),
-  },
-  'gevent.exceptions': {
-    make: () => ({ HubDestroyed: lastingException('gevent.exceptions', 'HubDestroyed', E.Exception) }),
-  },
   'uvloop._noop': { make: () => functions('uvloop._noop', { 'noop()': () => undefined }) },
 }

@@ -3,31 +3,45 @@
  * docs/decisions/0007-package-stand-ins.md. One entry a module, by its name.
  */
 import { registerHostModule } from '../runtime/imports.ts'
+import { aiohttp } from './aiohttp.ts'
 import { btrees } from './btrees.ts'
+import { cbor } from './cbor.ts'
 import { dulwich } from './dulwich.ts'
+import { gevent } from './gevent.ts'
 import { greenlet } from './greenlet.ts'
+import { h5py } from './h5py.ts'
 import { complete, type StandIn } from './kit.ts'
 import { lazyObjectProxy } from './lazy-object-proxy.ts'
 import { markupsafe } from './markupsafe.ts'
 import { multidict } from './multidict.ts'
 import { numpy } from './numpy/index.ts'
+import { pandas } from './pandas.ts'
 import { persistent } from './persistent.ts'
+import { pyproj } from './pyproj.ts'
 import { simplejson } from './simplejson.ts'
 import { small } from './small.ts'
+import { timeZones } from './time-zones.ts'
 import { toolz } from './toolz.ts'
 import { traits } from './traits.ts'
 
 const packages: Readonly<Record<string, StandIn>>[] = [
+  pyproj,
+  gevent,
+  cbor,
+  aiohttp,
   btrees,
   dulwich,
   greenlet,
+  h5py,
   lazyObjectProxy,
   markupsafe,
   multidict,
   numpy,
+  pandas,
   persistent,
   simplejson,
   small,
+  timeZones,
   toolz,
   traits,
 ]
