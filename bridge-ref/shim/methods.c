@@ -31,6 +31,12 @@ PROOFLOAD_API PyObject *_PyObject_CallMethodId(PyObject *obj, _Py_Identifier *na
 PROOFLOAD_API PyObject *_PyObject_CallMethodId_SizeT(PyObject *obj, _Py_Identifier *name, const char *format, ...) {
   CALLING(_PyObject_GetAttrId(obj, name))
 }
+#undef PyEval_CallFunction
+#undef PyEval_CallMethod
+PROOFLOAD_API PyObject *PyEval_CallFunction(PyObject *callable, const char *format, ...) { CALLING(Py_NewRef(callable)) }
+PROOFLOAD_API PyObject *PyEval_CallMethod(PyObject *obj, const char *name, const char *format, ...) {
+  CALLING(PyObject_GetAttrString(obj, name))
+}
 PROOFLOAD_API PyObject *_PyObject_CallMethodIdObjArgs(PyObject *obj, _Py_Identifier *name, ...) {
   PyObject *method = _PyObject_GetAttrId(obj, name), *given = NULL, *result = NULL, *arg;
   if (method == NULL) return NULL;

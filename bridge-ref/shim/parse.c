@@ -395,17 +395,16 @@ PROOFLOAD_API int _PyArg_UnpackStack(PyObject *const *args, Py_ssize_t count, co
 }
 
 /* What is parsed is borrowed from the caller's array, which outlives the tuple. */
-PROOFLOAD_API int _PyArg_ParseStack_SizeT(PyObject *const *args, Py_ssize_t count, const char *format, ...) {
-  va_list list;
+static int parse_stack(PyObject *const *args, Py_ssize_t count, const char *format, va_list *list) {
   PyObject *tuple = PyTuple_New(count);
   if (tuple == NULL) return 0;
-  for (Py_ssize_t i = 0; i < count; i++) {
-    Py_INCREF(args[i]);
-    PyTuple_SET_ITEM(tuple, i, args[i]);
-  }
-  va_start(list, format);
-  int parsed = _PyArg_VaParse_SizeT(tuple, format, list);
-  va_end(list);
+  for (Py_ssize_t i = 0; i < count; i++) PyTuple_SET_ITEM(tuple, i, Py_NewRef(args[i]));
+  int parsed = parse_tuple(tuple, format, list);
   Py_DECREF(tuple);
   return parsed;
 }
+#undef _PyArg_ParseStack
+PROOFLOAD_API int _PyArg_ParseStack(PyObject *const *args, Py_ssize_t count, const char *format, ...)
+  PARSING(format, parse_stack(args, count, format, &list))
+PROOFLOAD_API int _PyArg_ParseStack_SizeT(PyObject *const *args, Py_ssize_t count, const char *format, ...)
+  PARSING(format, parse_stack(args, count, format, &list))

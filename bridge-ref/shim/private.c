@@ -100,6 +100,30 @@ PROOFLOAD_API wchar_t *Py_DecodeLocale(const char *arg, size_t *size) {
   return text;
 }
 
+/* The way back; with -1 where a character has no bytes in the locale. */
+PROOFLOAD_API char *Py_EncodeLocale(const wchar_t *text, size_t *error_pos) {
+  size_t length = wcslen(text), used = 0;
+  char *bytes = PyMem_Malloc(length * MB_CUR_MAX + 1);
+  mbstate_t state;
+  if (error_pos != NULL) *error_pos = (size_t)-1;
+  memset(&state, 0, sizeof state);
+  for (size_t i = 0; bytes != NULL && i < length; i++) {
+    if (text[i] >= 0xDC80 && text[i] <= 0xDCFF) {
+      bytes[used++] = (char)(text[i] - 0xDC00);
+      continue;
+    }
+    size_t size = wcrtomb(bytes + used, text[i], &state);
+    if (size == (size_t)-1) {
+      if (error_pos != NULL) *error_pos = i;
+      PyMem_Free(bytes);
+      return NULL;
+    }
+    used += size;
+  }
+  if (bytes != NULL) bytes[used] = '\0';
+  return bytes;
+}
+
 PROOFLOAD_API int _Py_fstat_noraise(int fd, struct stat *status) { return fstat(fd, status); }
 
 PROOFLOAD_API int _Py_fstat(int fd, struct stat *status) {

@@ -32,6 +32,7 @@ export function statusText(sources: StatusSources, head: string): string {
     ...totals(functions, sources),
     '',
     ...trapsNeeded(functions, sources),
+    ...leftOut(functions, sources),
     ...[...byChapter]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([chapter, own]) => chapterText(chapter, own, sources)),
@@ -62,6 +63,14 @@ function trapsNeeded(functions: readonly CapiFunction[], sources: StatusSources)
     .toSorted((a, b) => count(b, sources) - count(a, sources) || (a.name < b.name ? -1 : 1))
     .map((one) => `| \`${one.name}\` | ${count(one, sources)} | ${sources.reasons.get(one.name) ?? 'not yet'} |`)
   return ['## Traps that a module of the corpus needs', '', '| function | needed | why |', '|---|---|---|', ...rows, '']
+}
+
+function leftOut(functions: readonly CapiFunction[], sources: StatusSources): string[] {
+  const traps = functions.filter(({ name }) => stateOf(name, sources) === 'trap')
+  const byReason = Map.groupBy(traps, ({ name }) => sources.reasons.get(name) ?? 'Not yet.')
+  if (traps.length === 0) return []
+  const rows = [...byReason].map(([reason, own]) => `| ${reason} | ${own.map(({ name }) => `\`${name}\``).join(' ')} |`)
+  return ['## Why there are traps', '', '| why | functions |', '|---|---|', ...rows, '']
 }
 
 function count({ name }: CapiFunction, { needed }: StatusSources): number {

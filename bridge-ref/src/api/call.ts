@@ -16,7 +16,7 @@ import { newGetSetDescriptor, newMemberDescriptor, newMethodDescriptor } from '.
 import { raise } from '../runtime/errors.ts'
 import { getAttr } from '../runtime/lookup.ts'
 import { isTuple, nameOf, sizeOf } from '../runtime/object.ts'
-import { decref, xdecref } from '../runtime/refcount.ts'
+import { decref, typeOf, xdecref } from '../runtime/refcount.ts'
 import { newCallableWrapper, newMethod } from '../runtime/types/function-types.ts'
 import { badInternalCall } from './list.ts'
 import { nullError } from './number.ts'
@@ -106,6 +106,11 @@ export function PyMethod_Self(o: Address): Address {
 export function PyInstanceMethod_New(fn: Address): Address {
   return newCallableWrapper(S.PyInstanceMethod_Type, fn)
 }
+/** Borrowed. */
+export function PyInstanceMethod_Function(o: Address): Address {
+  return typeOf(o) === S.PyInstanceMethod_Type ? readPointer(o, wrappedAt) : badInternalCall()
+}
+const wrappedAt = 16
 export function PyStaticMethod_New(fn: Address): Address {
   return newCallableWrapper(S.PyStaticMethod_Type, fn)
 }

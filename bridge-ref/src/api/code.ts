@@ -166,3 +166,18 @@ function functionName(fn: Address): Address {
   }
   return permanentCString(typeName(type))
 }
+
+/** Code that C makes knows lines and no columns. */
+export function PyCode_Addr2Location(
+  code: Address,
+  offset: number,
+  startLine: Address,
+  startColumn: Address,
+  endLine: Address,
+  endColumn: Address,
+): number {
+  const line = lineAt(code, offset)
+  for (const at of [startLine, endLine]) writeI32(at, 0, line)
+  for (const at of [startColumn, endColumn]) writeI32(at, 0, -1)
+  return 1
+}

@@ -91,6 +91,7 @@ export const PyCodec_StrictErrors = standard('strict')
 export const PyCodec_IgnoreErrors = standard('ignore')
 export const PyCodec_ReplaceErrors = standard('replace')
 export const PyCodec_XMLCharRefReplaceErrors = standard('xmlcharrefreplace')
+export const PyCodec_NameReplaceErrors = standard('namereplace')
 export const PyCodec_BackslashReplaceErrors = standard('backslashreplace')
 
 export const PyUnicode_AsEncodedObject = PyCodec_Encode

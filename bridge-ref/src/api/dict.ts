@@ -2,6 +2,7 @@ import { type Address, NULL } from '../memory/address.ts'
 import { S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { readSize, writePointer, writeSize } from '../memory/views.ts'
+import { call } from '../runtime/call.ts'
 import {
   copyDict,
   dictClear,
@@ -182,3 +183,9 @@ export function PySet_Clear(o: Address): number {
   needMutable(o)
   return setClear(o)
 }
+
+export function PyODict_New(): Address {
+  return call(S.PyODict_Type, [])
+}
+export const PyODict_SetItem: typeof PyDict_SetItem = PyDict_SetItem
+export const PyODict_DelItem: typeof PyDict_DelItem = PyDict_DelItem

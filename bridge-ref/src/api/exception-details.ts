@@ -150,7 +150,13 @@ export function PyTraceBack_Print(traceback: Address, file: Address): number {
 }
 
 /** Where a SyntaxError is. Attributes that are missing are given, as CPython does. */
-function locate(filename: Address, line: number, column: number): void {
+interface Place {
+  line: number
+  column: number
+  endLine?: number
+  endColumn?: number
+}
+function locate(filename: Address, { line, column, endLine = line, endColumn = column }: Place): void {
   if (occurred() === NULL) return
   const error = takeException()
   const put = (key: string, value: Address) => {
@@ -160,8 +166,10 @@ function locate(filename: Address, line: number, column: number): void {
   try {
     put('lineno', newInt(line))
     put('offset', column >= 0 ? newInt(column + 1) : newNone())
-    put('end_lineno', newNone())
-    put('end_offset', newNone())
+    // A range that ends where it starts is none.
+    const ranged = endColumn >= 0 && (endLine !== line || endColumn !== column)
+    put('end_lineno', ranged ? newInt(endLine) : newNone())
+    put('end_offset', ranged ? newInt(endColumn + 1) : newNone())
     if (filename !== NULL) put('filename', newRef(filename))
   } finally {
     setError(typeOf(error), error)
@@ -169,12 +177,21 @@ function locate(filename: Address, line: number, column: number): void {
   }
 }
 export function PyErr_SyntaxLocationObject(filename: Address, line: number, column: number): void {
-  locate(filename, line, column)
+  locate(filename, { line, column })
+}
+export function PyErr_RangedSyntaxLocationObject(
+  filename: Address,
+  line: number,
+  column: number,
+  endLine: number,
+  endColumn: number,
+): void {
+  locate(filename, { line, column, endLine, endColumn })
 }
 export function PyErr_SyntaxLocationEx(filename: Address, line: number, column: number): void {
   const text =
     filename === NULL ? NULL : decodeBytes(bytesAt(filename, cStringLength(filename)), 'utf-8', 'surrogateescape')
-  locate(text, line, column)
+  locate(text, { line, column })
   xdecref(text)
 }
 export function PyErr_SyntaxLocation(filename: Address, line: number): void {

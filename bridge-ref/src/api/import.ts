@@ -10,7 +10,7 @@ import { clear, pending } from '../runtime/indicator.ts'
 import { collect } from '../runtime/iteration.ts'
 import { getAttr, getAttrName } from '../runtime/lookup.ts'
 import { isModule, moduleDict, sysModules } from '../runtime/modules.ts'
-import { isDict, isInstance, isStr, isTrue, nameOf, reprText } from '../runtime/object.ts'
+import { isDict, isInstance, isStr, isTrue, nameOf, newNone, reprText } from '../runtime/object.ts'
 import { decref, newRef } from '../runtime/refcount.ts'
 import { newStr, readStr } from '../runtime/str.ts'
 
@@ -186,4 +186,9 @@ export function PyModule_GetFilename(module: Address): Address {
   const text = permanentCString(readStr(file))
   decref(file)
   return text
+}
+
+/** There are no path hooks: every folder is looked through by the bridge itself. */
+export function PyImport_GetImporter(_path: Address): Address {
+  return newNone()
 }

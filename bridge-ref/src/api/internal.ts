@@ -11,11 +11,13 @@ import { newClassMethodDescriptor, newMethodWrapper } from '../runtime/descripto
 import { dictGet, dictGetName, dictRemove } from '../runtime/dict.ts'
 import { checkedResult, isException, matches, raise, raiseObject, setError, takeException } from '../runtime/errors.ts'
 import { hashFloat } from '../runtime/float.ts'
+import { bestMetatype } from '../runtime/heap-type.ts'
 import { importModule } from '../runtime/imports.ts'
 import { clear, occurred, pending } from '../runtime/indicator.ts'
 import { collect } from '../runtime/iteration.ts'
 import { getAttrName } from '../runtime/lookup.ts'
-import { isDict, isInstance, isTuple, nameOf, newNone, slotFor } from '../runtime/object.ts'
+import { readMember, writeMember } from '../runtime/members.ts'
+import { isDict, isInstance, isTuple, itemsOf, nameOf, newNone, slotFor } from '../runtime/object.ts'
 import { decref, newRef } from '../runtime/refcount.ts'
 import { listReplace, listSize } from '../runtime/sequence.ts'
 import { pointerHash } from '../runtime/types/object-type.ts'
@@ -150,4 +152,20 @@ export function _PyEval_GetBuiltin(key: Address): Address {
   } finally {
     decref(module)
   }
+}
+
+/** A field of a struct of C by its description; `value` NULL deletes. */
+export function PyMember_GetOne(o: Address, def: Address): Address {
+  return readMember(o, def)
+}
+export function PyMember_SetOne(o: Address, def: Address, value: Address): number {
+  writeMember(o, def, value)
+  return 0
+}
+/** Borrowed. */
+export function _PyType_CalculateMetaclass(metatype: Address, bases: Address): Address {
+  return bestMetatype(metatype, itemsOf(bases))
+}
+export function Py_GenericAlias(origin: Address, args: Address): Address {
+  return call(S.Py_GenericAliasType, [origin, args])
 }

@@ -14,6 +14,8 @@ import * as conversion from './conversion.ts'
 import * as dict from './dict.ts'
 import * as exceptionDetails from './exception-details.ts'
 import * as exceptions from './exceptions.ts'
+import * as facts from './facts.ts'
+import * as file from './file.ts'
 import * as float from './float.ts'
 import * as functionChapter from './function.ts'
 import * as identifier from './identifier.ts'
@@ -24,6 +26,7 @@ import * as iteration from './iteration.ts'
 import * as knownHash from './known-hash.ts'
 import * as list from './list.ts'
 import * as long from './long.ts'
+import * as marshal from './marshal.ts'
 import * as moduleChapter from './module.ts'
 import * as number from './number.ts'
 import * as object from './object.ts'
@@ -40,6 +43,7 @@ import * as type from './type.ts'
 import * as unicode from './unicode.ts'
 import * as unicodeCharacters from './unicode-characters.ts'
 import * as unicodeCodecs from './unicode-codecs.ts'
+import * as unicodeErrors from './unicode-errors.ts'
 import * as unicodeWriter from './unicode-writer.ts'
 import * as veryhigh from './veryhigh.ts'
 import * as warnings from './warnings.ts'
@@ -56,6 +60,8 @@ const chapters: Record<string, unknown>[] = [
   exceptions,
   codec,
   conversion,
+  facts,
+  file,
   float,
   identifier,
   iteration,
@@ -66,6 +72,7 @@ const chapters: Record<string, unknown>[] = [
   internal,
   interpreter,
   list,
+  marshal,
   moduleChapter,
   number,
   object,
@@ -82,6 +89,7 @@ const chapters: Record<string, unknown>[] = [
   unicode,
   unicodeCharacters,
   unicodeCodecs,
+  unicodeErrors,
   unicodeWriter,
   bytes,
   bytesWriter,

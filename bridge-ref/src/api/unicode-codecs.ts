@@ -9,6 +9,7 @@ import type { TextCodec } from '../runtime/codecs/codec.ts'
 import { rawUnicodeEscape, unicodeEscape } from '../runtime/codecs/escapes.ts'
 import { decodeCharmap, encodeCharmap } from '../runtime/codecs/single-byte.ts'
 import { decodeWide, encodeWide, utf8 } from '../runtime/codecs/utf.ts'
+import { utf7 } from '../runtime/codecs/utf7.ts'
 import { dictSet, newDict } from '../runtime/dict.ts'
 import { raise } from '../runtime/errors.ts'
 import { newInt } from '../runtime/int.ts'
@@ -42,6 +43,8 @@ function encoded(codec: TextCodec): (o: Address) => Address {
 }
 
 export const PyUnicode_DecodeUTF8Stateful = stateful(utf8)
+export const PyUnicode_DecodeUTF7Stateful = stateful(utf7)
+export const PyUnicode_DecodeUTF7 = whole(utf7)
 export function _PyUnicode_AsUTF8String(o: Address, errors: Address): Address {
   needStr(o)
   return encodeText(o, 'utf-8', handlerName(errors))

@@ -1,9 +1,9 @@
 /** `collections` and `_collections`. */
 import { type Address, NULL } from '../memory/address.ts'
 import { E, none, S } from '../memory/statics.ts'
-import { dictEntries, dictGet } from '../runtime/dict.ts'
+import { dictEntries } from '../runtime/dict.ts'
 import { raise, raiseObject } from '../runtime/errors.ts'
-import { equal, isInstance, isStr, itemsOf, nameOf, sizeOf } from '../runtime/object.ts'
+import { isInstance, isStr, itemsOf, nameOf, sizeOf } from '../runtime/object.ts'
 import { typeOf } from '../runtime/refcount.ts'
 import { tupleItem } from '../runtime/sequence.ts'
 import { readStr } from '../runtime/str.ts'
@@ -35,69 +35,6 @@ import {
 
 const base = (type: Address, key: string, ...args: Address[]): Address => invoke(attr(type, key), ...args)
 const className = (self: Address): string => readStr(attr(typeOf(self), '__name__'))
-
-function orderedDict(): Address {
-  const cls: Address = newClass({
-    name: 'OrderedDict',
-    module: 'collections',
-    bases: [S.PyDict_Type],
-    methods: {
-      'move_to_end(self, key, last=True)': (self = NULL, key = NULL, last = NULL) => {
-        const value = dictGet(self, key)
-        if (value === NULL) raiseObject(E.KeyError, key)
-        const kept = tuple(value)
-        const others = isTruthy(last) ? [] : dictEntries(self).filter(([one]) => !equal(one, key))
-        const held = list(others.map(([one, o]) => tuple(one, o)))
-        base(S.PyDict_Type, '__delitem__', self, key)
-        base(S.PyDict_Type, '__setitem__', self, key, tupleItem(kept, 0))
-        for (const pair of items(held)) {
-          base(S.PyDict_Type, '__delitem__', self, tupleItem(pair, 0))
-          base(S.PyDict_Type, '__setitem__', self, tupleItem(pair, 0), tupleItem(pair, 1))
-        }
-      },
-      'popitem(self, last=True)': (self = NULL, last = NULL) => {
-        const entry = isTruthy(last) ? dictEntries(self).at(-1) : dictEntries(self)[0]
-        if (entry === undefined) raise(E.KeyError, 'dictionary is empty')
-        const pair = tuple(...entry)
-        method(self, '__delitem__', tupleItem(pair, 0))
-        return pair
-      },
-      '__reversed__(self)': (self = NULL) =>
-        iter(
-          list(
-            dictEntries(self)
-              .map(([key]) => key)
-              .toReversed(),
-          ),
-        ),
-      '__eq__(self, other)': (self = NULL, other = NULL) => {
-        const same = base(S.PyDict_Type, '__eq__', self, other)
-        if (!isInstance(other, cls) || !isTruthy(same)) return same
-        return method(
-          list(dictEntries(self).map(([key]) => key)),
-          '__eq__',
-          list(dictEntries(other).map(([key]) => key)),
-        )
-      },
-      '__repr__(self)': (self = NULL) => {
-        const pairs = list(dictEntries(self).map(([key, value]) => tuple(key, value)))
-        return text(`${className(self)}(${sizeOf(pairs) === 0 ? '' : reprOf(pairs)})`)
-      },
-      'copy(self)': (self = NULL) => invoke(typeOf(self), self),
-      '__copy__(self)': (self = NULL) => invoke(typeOf(self), self),
-      '__reduce__(self)': (self = NULL) => tuple(typeOf(self), tuple(), none(), none(), iter(method(self, 'items'))),
-    },
-    classMethods: {
-      'fromkeys(cls, iterable, value=None)': (type = NULL, iterable = NULL, value = NULL) => {
-        const self = invoke(type)
-        each(iterable, (key) => method(self, '__setitem__', key, value))
-        return self
-      },
-    },
-    values: { __hash__: none() },
-  })
-  return cls
-}
 
 function defaultDict(): Address {
   return newClass({
@@ -359,7 +296,7 @@ function userClass(name: string, abstract: string, type: Address): Address {
 let privateModule: Record<string, Address> | undefined
 
 export function privateCollectionsModule(): Record<string, Address> {
-  privateModule ??= contents({ deque: dequeClass(), defaultdict: defaultDict(), OrderedDict: orderedDict() })
+  privateModule ??= contents({ deque: dequeClass(), defaultdict: defaultDict(), OrderedDict: S.PyODict_Type })
   return contents(privateModule)
 }
 

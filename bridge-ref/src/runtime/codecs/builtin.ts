@@ -4,6 +4,7 @@ import type { TextCodec } from './codec.ts'
 import { rawUnicodeEscape, unicodeEscape } from './escapes.ts'
 import { ascii, latin1, tableCodec } from './single-byte.ts'
 import { utf8, utf8Sig, wideCodec } from './utf.ts'
+import { utf7 } from './utf7.ts'
 
 /** As CPython's `encodings` normalises: lower case, anything but letters, digits and dots is one underscore. */
 export function normalName(name: string): string {
@@ -24,6 +25,7 @@ const codecs: [TextCodec, string][] = [
   [wideCodec(4, 0), 'utf_32 utf32 u32'],
   [wideCodec(4, -1), 'utf_32_le utf_32le'],
   [wideCodec(4, 1), 'utf_32_be utf_32be'],
+  [utf7, 'utf_7 utf7 u7 unicode_1_1_utf_7'],
   [unicodeEscape, 'unicode_escape unicodeescape'],
   [rawUnicodeEscape, 'raw_unicode_escape rawunicodeescape'],
 ]

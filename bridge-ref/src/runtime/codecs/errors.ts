@@ -13,6 +13,7 @@ import { newInt, readInt } from '../int.ts'
 import { isBytes, isInt, isStr, isTuple, itemsOf } from '../object.ts'
 import { decref, newRef, typeOf } from '../refcount.ts'
 import { codePoints, newStr } from '../str.ts'
+import { characterName } from './names.ts'
 
 export interface Trouble {
   codec: string
@@ -75,6 +76,11 @@ export function hexEscape(code: number): string {
   return code > 0xff ? `\\u${hex.padStart(4, '0')}` : `\\x${hex.padStart(2, '0')}`
 }
 
+function nameEscape(code: number): string {
+  const name = characterName(code)
+  return name === undefined ? hexEscape(code) : `\\N{${name}}`
+}
+
 function isSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdfff
 }
@@ -93,6 +99,8 @@ export function handleEncode(trouble: EncodeTrouble): Replacement {
       return { codes: codesOf(bad.map(hexEscape).join('')), next: end }
     case 'xmlcharrefreplace':
       return { codes: codesOf(bad.map((code) => `&#${code};`).join('')), next: end }
+    case 'namereplace':
+      return { codes: codesOf(bad.map(nameEscape).join('')), next: end }
     case 'surrogateescape':
       return escapedBytes(trouble)
     case 'surrogatepass':

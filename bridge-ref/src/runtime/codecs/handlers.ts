@@ -19,6 +19,7 @@ const names = [
   'replace',
   'xmlcharrefreplace',
   'backslashreplace',
+  'namereplace',
   'surrogatepass',
   'surrogateescape',
 ]
@@ -55,7 +56,7 @@ function replacement(name: string, exception: Address): Replacement {
     end: Math.max(0, Math.min(readSize(exception, U.end), length)),
   })
   if (isInstance(exception, E.UnicodeDecodeError)) {
-    if (name === 'xmlcharrefreplace') refuse(exception)
+    if (name === 'xmlcharrefreplace' || name === 'namereplace') refuse(exception)
     const bytes = bytesOf(object()).slice()
     return handleDecode({ ...common(exception, name), bytes, ...range(bytes.length) })
   }
