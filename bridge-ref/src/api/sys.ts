@@ -10,7 +10,7 @@ import { hasFlag } from '../runtime/allocation.ts'
 import { bytesOf } from '../runtime/bytes.ts'
 import { call } from '../runtime/call.ts'
 import { dictGet, dictGetName, dictSetName, newDict } from '../runtime/dict.ts'
-import { raise } from '../runtime/errors.ts'
+import { except, raise } from '../runtime/errors.ts'
 import { readInt } from '../runtime/int.ts'
 import { getAttrName, lookupSpecial } from '../runtime/lookup.ts'
 import { moduleDict, sysModules } from '../runtime/modules.ts'
@@ -176,10 +176,17 @@ export function PyObject_AsFileDescriptor(o: Address): number {
   return value
 }
 function descriptorOf(o: Address): Address {
-  const method = lookupSpecial(o, 'fileno')
-  if (method === NULL) raise(E.TypeError, 'argument must be an int, or have a fileno() method.')
-  const number = call(method, [])
-  decref(method)
+  const method = except(
+    E.AttributeError,
+    () => getAttrName(o, 'fileno'),
+    () => raise(E.TypeError, 'argument must be an int, or have a fileno() method.'),
+  )
+  let number = NULL
+  try {
+    number = call(method, [])
+  } finally {
+    decref(method)
+  }
   if (isInt(number)) return number
   decref(number)
   raise(E.TypeError, 'fileno() returned a non-integer')

@@ -17,7 +17,7 @@ import { describeByteArray } from './types/bytearray-type.ts'
 import { describeBytes } from './types/bytes-types.ts'
 import { describeCode } from './types/code-type.ts'
 import { describeComplex } from './types/complex-type.ts'
-import { describeContexts } from './types/context-types.ts'
+import { describeContexts, startContexts } from './types/context-types.ts'
 import { describeDict } from './types/dict-types.ts'
 import { describeFrames } from './types/frame-types.ts'
 import { describeCallables, newMethod } from './types/function-types.ts'
@@ -70,6 +70,7 @@ export function startBuiltins(): void {
   describeExceptions()
   readyAll()
   readyNamespace()
+  startContexts()
   startSlotMethods()
   connectBinding(newMethod)
   startModules()

@@ -8,7 +8,7 @@ import { hasFlag } from './allocation.ts'
 import { dictGet, dictRemove, dictSet, newDict } from './dict.ts'
 import { raise } from './errors.ts'
 import { checked, checkedInt } from './indicator.ts'
-import { isStr, nameOf, slotFor, tpName, typeName } from './object.ts'
+import { isStr, nameOf, slotFor, tpName } from './object.ts'
 import { decref, incref, newRef, typeOf } from './refcount.ts'
 
 import { slotOf } from './slots.ts'
@@ -105,9 +105,9 @@ export function connectUtf8(fn: (o: Address) => Address): void {
 function raiseNoAttribute(o: Address, key: Address): never {
   const text = readStr(key)
   if (hasFlag(typeOf(o), flag.TYPE_SUBCLASS)) {
-    raise(E.AttributeError, `type object '${typeName(o)}' has no attribute '${text}'`)
+    raise(E.AttributeError, `type object '${tpName(o)}' has no attribute '${text}'`)
   }
-  raise(E.AttributeError, `'${typeName(typeOf(o))}' object has no attribute '${text}'`)
+  raise(E.AttributeError, `'${nameOf(o)}' object has no attribute '${text}'`)
 }
 
 /** PyObject_GenericGetAttr: data descriptor, instance dict, other descriptor, class attribute. */

@@ -1,19 +1,19 @@
 /** Context variables (PEP 567): a context is a dict from variables to values, copied as a whole; each thread is in one. */
 import { type Address, NULL } from '../../memory/address.ts'
 import { flag, L } from '../../memory/layouts.ts'
-import { E, none, S } from '../../memory/statics.ts'
+import { apiAddress, E, none, S } from '../../memory/statics.ts'
 import { readPointer, writePointer } from '../../memory/views.ts'
 import { genericAlloc } from '../allocation.ts'
 import { call } from '../call.ts'
 import { args, argsBetween, describeType, type Method } from '../define.ts'
-import { copyDict, dictEntries, dictGet, dictRemove, dictSet, dictSize, newDict } from '../dict.ts'
+import { copyDict, dictEntries, dictGet, dictRemove, dictSet, dictSetName, dictSize, newDict } from '../dict.ts'
 import { raise, raiseObject } from '../errors.ts'
 import { threadState } from '../indicator.ts'
 import { getIter } from '../iteration.ts'
-import { isExactly, isStr, itemsOf, newNone, reprText } from '../object.ts'
+import { EQ, isExactly, isStr, itemsOf, NE, newNone, notImplemented, reprText, richCompare } from '../object.ts'
 import { decref, newRef, xnewRef } from '../refcount.ts'
 import { newListOf, newTuple } from '../sequence.ts'
-import { newStr } from '../str.ts'
+import { newStr, readStr } from '../str.ts'
 import { ownerSlots } from './function-types.ts'
 import { pointerHash } from './object-type.ts'
 
@@ -124,6 +124,15 @@ export function resetContextValue(o: Address, given: Address): void {
 const hex = (o: Address): string => `0x${o.toString(16)}`
 const gc = flag.HAVE_GC
 
+/** The one keyword of `ContextVar`, or NULL. */
+function defaultOf(kwargs: Address): Address {
+  for (const [key, value] of kwargs === NULL ? [] : dictEntries(kwargs)) {
+    if (readStr(key) === 'default') return value
+    raise(E.TypeError, `'${readStr(key)}' is an invalid keyword argument for ContextVar()`)
+  }
+  return NULL
+}
+
 function describeVariable(): void {
   describeType(S.PyContextVar_Type, {
     name: 'ContextVar',
@@ -133,10 +142,12 @@ function describeVariable(): void {
       ...ownerSlots([variable.name, variable.default]),
       tp_hash: pointerHash,
       tp_new: (_type: Address, given: Address, kwargs: Address) => {
-        const [name = NULL] = itemsOf(given)
-        const [, instead = NULL] = kwargs === NULL ? [] : (dictEntries(kwargs)[0] ?? [])
-        if (name === NULL) raise(E.TypeError, "function missing required argument 'name' (pos 1)")
-        return newContextVar(name, instead)
+        const [name = NULL, ...more] = itemsOf(given)
+        if (name === NULL) raise(E.TypeError, 'ContextVar() takes exactly 1 positional argument (0 given)')
+        if (more.length > 0) {
+          raise(E.TypeError, `ContextVar() takes at most 1 positional argument (${more.length + 1} given)`)
+        }
+        return newContextVar(name, defaultOf(kwargs))
       },
       tp_repr: (o: Address) => {
         const instead = readPointer(o, variable.default)
@@ -199,6 +210,11 @@ function describeContext(): void {
       mp_subscript: (o: Address, key: Address) => xnewRef(find(o, key)) || raiseObject(E.KeyError, key),
       sq_contains: (o: Address, key: Address) => (find(o, key) === NULL ? 0 : 1),
       tp_iter: (o: Address) => getIter(valuesOf(o)),
+      tp_hash: apiAddress('PyObject_HashNotImplemented'),
+      tp_richcompare: (a: Address, b: Address, op: number) =>
+        isExactly(b, S.PyContext_Type) && (op === EQ || op === NE)
+          ? richCompare(valuesOf(a), valuesOf(b), op)
+          : notImplemented(),
     },
     methods: {
       copy: args(0, copyContext),
@@ -238,6 +254,11 @@ export function describeContexts(): void {
   describeToken()
   describeContext()
 }
+/** When the type is ready: it has the mark of a variable that had no value as an attribute. */
+export function startContexts(): void {
+  dictSetName(readPointer(S.PyContextToken_Type, L.PyTypeObject.tp_dict), 'MISSING', missingToken())
+}
+
 /** `Token.MISSING`, made when the type is ready. */
 export function missingToken(): Address {
   if (missing === NULL) missing = genericAlloc(S.PyContextToken_Type, 0)
