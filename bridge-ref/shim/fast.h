@@ -17,12 +17,14 @@ struct heap {
   intptr_t waiting;                     /* and objects that wait until there is none. */
   void *free_lists[257];
   intptr_t young_limit; /* Pressure above which a new object lets TypeScript collect first. */
+  intptr_t dict_version;
 };
 enum { YOUNG_AT = 4096, YOUNG_ROOM = 32768, LARGEST_CLASS = 4096, POISON_BYTES = 512, DEEPEST_CHAIN = 200 };
 #define MARK_LIVE 0x50464c56u
 #define MARK_FREE 0x46524545u
 _Static_assert(offsetof(struct heap, free_lists) == 64, "free_lists");
 _Static_assert(offsetof(struct heap, young_limit) == 2120, "young_limit");
+_Static_assert(offsetof(struct heap, dict_version) == 2128, "dict_version");
 
 struct header {
   uint32_t units, mark;

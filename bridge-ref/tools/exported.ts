@@ -24,7 +24,7 @@ export function exportedOf(capi: Capi, shimFolder: string): Exported {
   const text = sourceOf(shimFolder)
   const defined = definedInC(text)
   const fast = new Set(
-    [...text.matchAll(/^(?:PROOFLOAD_FAST\([^,]+, |FROM\(|FROM_UNSIGNED\(|AS\(|AS_UNSIGNED\()(_?Py\w+)/gm)].map(
+    [...text.matchAll(/^(?:PROOFLOAD_FAST\([^,]+, |FROM\(|FROM_UNSIGNED\(|AS\(|AS_UNSIGNED\(|GET\()(_?Py\w+)/gm)].map(
       (m) => m[1] ?? '',
     ),
   )

@@ -45,6 +45,7 @@ const H = {
   waiting: 56,
   freeLists: 64,
   youngLimit: 2120,
+  dictVersion: 2128,
   young: 4096,
 } as const
 /** Objects that began to be tracked since the collector looked: so many, until it takes them. */
@@ -169,6 +170,12 @@ export function deallocDepth(): number {
 }
 export function setDeallocDepth(depth: number): void {
   writeSize(state, H.depth, depth)
+}
+/** The next number of a dict's state: each state of each dict has its own. */
+export function nextDictVersion(): number {
+  const version = readSize(state, H.dictVersion) + 1
+  writeSize(state, H.dictVersion, version)
+  return version
 }
 /** How many objects wait until no deallocation is under way. */
 export function setWaiting(count: number): void {

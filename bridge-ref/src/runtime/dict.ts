@@ -1,18 +1,18 @@
 /** `dict`: a native struct whose entries are in a {@link HashTable}. */
 import type { Word } from '../ffi/koffi.ts'
 import { type Address, NULL } from '../memory/address.ts'
+import { nextDictVersion } from '../memory/heap.ts'
 import { L } from '../memory/layouts.ts'
 import { E, S } from '../memory/statics.ts'
-import { readU32, writePointer, writeSize } from '../memory/views.ts'
+import { readPointer, writePointer, writeSize } from '../memory/views.ts'
 import { newObject, track, untrack } from './allocation.ts'
 import { raiseObject } from './errors.ts'
-import { forgetTable, type HashTable, newTable, tableNumber } from './hash-table.ts'
+import { forgetTable, type HashTable, newTable, tableAt } from './hash-table.ts'
 import { hash } from './object.ts'
 import { typeOf } from './refcount.ts'
 import { name, strHash } from './str.ts'
 
 const D = L.PyDictObject
-let version = 0
 
 /** New, empty dict. */
 export function newDict(): Address {
@@ -33,11 +33,11 @@ export function initDict(dict: Address): void {
 export function releaseDict(dict: Address): void {
   untrack(dict)
   dictTable(dict).clear()
-  forgetTable(readU32(dict, D.ma_keys))
+  forgetTable(readPointer(dict, D.ma_keys))
 }
 
 export function dictTable(dict: Address): HashTable {
-  return tableNumber(readU32(dict, D.ma_keys))
+  return tableAt(readPointer(dict, D.ma_keys))
 }
 
 export function dictSize(dict: Address): number {
@@ -118,5 +118,5 @@ export function copyDict(dict: Address): Address {
 
 /** CPython gives each state of each dict a number of its own; Cython's caches rely on it. */
 function touched(dict: Address): void {
-  writeSize(dict, D.ma_version_tag, ++version)
+  writeSize(dict, D.ma_version_tag, nextDictVersion())
 }

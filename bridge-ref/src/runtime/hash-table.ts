@@ -1,43 +1,76 @@
 /**
- * The hash table behind dict and set. Its index lives on the JavaScript side; keys and values are native objects of
- * which the table owns references. Insertion order is kept.
+ * The hash table behind dict and set, in native memory, where the shim's C reads and writes it too (shim/fast-dict.c).
+ * Entries stand in insertion order; an open-addressed index leads to them. The table owns references to keys and values.
  */
 import type { Word } from '../ffi/koffi.ts'
-import { type Address, NULL } from '../memory/address.ts'
+import { type Address, NULL, plus } from '../memory/address.ts'
+import { allocateZeroed, free } from '../memory/heap.ts'
 import { S } from '../memory/statics.ts'
+import {
+  fillBytes,
+  readI32,
+  readI64,
+  readPointer,
+  readSize,
+  writeI32,
+  writePointer,
+  writeSize,
+} from '../memory/views.ts'
+import { allocateOrRaise } from './allocation.ts'
 import { equal } from './object.ts'
 import { decref, incref, typeOf, xdecref } from './refcount.ts'
 import { strEquals } from './str.ts'
 
+/** struct table of shim/fast-dict.c. `length` counts entries with the holes that deleted ones leave. */
+const T = { used: 0, length: 8, room: 16, mask: 24, indices: 32, entries: 40, size: 48 } as const
+const E = { hash: 0, key: 8, value: 16, size: 24 } as const
+const unused = -1
+const deleted = -2
+const smallestIndex = 8
+
 export class HashTable {
-  readonly keys: Address[] = []
-  readonly values: Address[] = []
-  readonly hashes: Word[] = []
-  /** Number of entries; deleted ones leave a hole (NULL) in the arrays until they are compacted. */
-  used = 0
-  readonly #index = new Map<Word, number[]>()
+  readonly #at: Address
+
+  constructor(at: Address) {
+    this.#at = at
+  }
+
+  /** Number of entries. */
+  get used(): number {
+    return readSize(this.#at, T.used)
+  }
+  /** Positions in use, holes included. */
+  get length(): number {
+    return readSize(this.#at, T.length)
+  }
 
   /** Position of the entry with an equal key, or -1. Comparing may run code that changes the table: then it looks again. */
   find(key: Address, hash: Word): number {
+    const low = lowWord(hash)
+    const high = highWord(hash)
     for (;;) {
-      const candidates = this.#index.get(hash)
-      if (candidates === undefined) return -1
-      const found = this.#among(candidates, key)
+      const found = this.#search(key, low, high)
       if (found !== 'changed') return found
     }
   }
 
-  #among(candidates: readonly number[], key: Address): number | 'changed' {
-    const count = candidates.length
-    for (const position of candidates) if (this.keys[position] === key) return position
-    for (const position of candidates) {
-      const candidate = this.keys[position] ?? NULL
-      if (candidate === NULL) return 'changed'
+  #search(key: Address, low: number, high: number): number | 'changed' {
+    const indices = readPointer(this.#at, T.indices)
+    if (indices === NULL) return -1
+    const mask = readSize(this.#at, T.mask)
+    const entries = readPointer(this.#at, T.entries)
+    for (let i = (low ^ high) & mask; ; i = (i + 1) & mask) {
+      const position = readI32(indices, i * 4)
+      if (position === unused) return -1
+      if (position === deleted) continue
+      const entry = plus(entries, position * E.size)
+      const candidate = readPointer(entry, E.key)
+      if (candidate === key) return position
+      if (readI32(entry, E.hash) !== low || readI32(entry, E.hash + 4) !== high) continue
       const same = sameKey(candidate, key)
-      if (this.keys[position] !== candidate || candidates.length !== count) return 'changed'
+      if (readPointer(this.#at, T.entries) !== entries || readPointer(entry, E.key) !== candidate) return 'changed'
       if (same) return position
     }
-    return -1
   }
 
   /** Takes references of its own. The old value dies last, when the table is consistent again. */
@@ -53,37 +86,83 @@ export class HashTable {
       xdecref(value)
       throw error
     }
-    if (position >= 0) {
-      const old = this.values[position] ?? NULL
-      this.values[position] = value
+    if (position < 0) this.#append(key, value, hash)
+    else {
+      const entry = this.#entry(position)
+      const old = readPointer(entry, E.value)
+      writePointer(entry, E.value, value)
       decref(key)
       xdecref(old)
-      return
     }
-    position = this.keys.length
-    this.keys.push(key)
-    this.values.push(value)
-    this.hashes.push(hash)
-    this.used++
-    const bucket = this.#index.get(hash)
-    if (bucket) bucket.push(position)
-    else this.#index.set(hash, [position])
+  }
+
+  #append(key: Address, value: Address, hash: Word): void {
+    if (this.length >= readSize(this.#at, T.room)) this.#rebuild()
+    const position = this.length
+    const entry = this.#entry(position)
+    writeI32(entry, E.hash, lowWord(hash))
+    writeI32(entry, E.hash + 4, highWord(hash))
+    writePointer(entry, E.key, key)
+    writePointer(entry, E.value, value)
+    writeSize(this.#at, T.length, position + 1)
+    writeSize(this.#at, T.used, this.used + 1)
+    this.#enter(position)
+  }
+
+  /** Puts a position into the index. */
+  #enter(position: number): void {
+    const entry = this.#entry(position)
+    const mask = readSize(this.#at, T.mask)
+    const indices = readPointer(this.#at, T.indices)
+    let i = (readI32(entry, E.hash) ^ readI32(entry, E.hash + 4)) & mask
+    while (readI32(indices, i * 4) >= 0) i = (i + 1) & mask
+    writeI32(indices, i * 4, position)
+  }
+
+  /** Makes room for twice as many entries as there are, without holes. */
+  #rebuild(): void {
+    let size = smallestIndex
+    while (roomOf(size) <= this.used * 2) size *= 2
+    const [oldEntries, oldIndices, length] = [
+      readPointer(this.#at, T.entries),
+      readPointer(this.#at, T.indices),
+      this.length,
+    ]
+    const entries = allocateOrRaise(roomOf(size) * E.size)
+    const indices = allocateOrRaise(size * 4)
+    fillBytes(indices, 0xff, size * 4)
+    let count = 0
+    for (let i = 0; i < length; i++) {
+      const from = plus(oldEntries, i * E.size)
+      if (readPointer(from, E.key) === NULL) continue
+      const to = plus(entries, count * E.size)
+      for (let word = 0; word < E.size; word += 4) writeI32(to, word, readI32(from, word))
+      count++
+    }
+    writePointer(this.#at, T.entries, entries)
+    writePointer(this.#at, T.indices, indices)
+    writeSize(this.#at, T.mask, size - 1)
+    writeSize(this.#at, T.room, roomOf(size))
+    writeSize(this.#at, T.length, count)
+    for (let i = 0; i < count; i++) this.#enter(i)
+    free(oldEntries)
+    free(oldIndices)
   }
 
   /** Takes the entry out and hands its two references to the caller. */
   take(position: number): { key: Address; value: Address } {
-    const key = this.keys[position] ?? NULL
-    const value = this.values[position] ?? NULL
-    const hash = this.hashes[position] ?? 0
-    this.keys[position] = NULL
-    this.values[position] = NULL
-    this.used--
-    const bucket = this.#index.get(hash)
-    if (bucket) {
-      bucket.splice(bucket.indexOf(position), 1)
-      if (bucket.length === 0) this.#index.delete(hash)
-    }
-    if (this.keys.length > 32 && this.used * 4 < this.keys.length) this.#compact()
+    const entry = this.#entry(position)
+    const key = readPointer(entry, E.key)
+    const value = readPointer(entry, E.value)
+    const mask = readSize(this.#at, T.mask)
+    const indices = readPointer(this.#at, T.indices)
+    let i = (readI32(entry, E.hash) ^ readI32(entry, E.hash + 4)) & mask
+    while (readI32(indices, i * 4) !== position) i = (i + 1) & mask
+    writeI32(indices, i * 4, deleted)
+    writePointer(entry, E.key, NULL)
+    writePointer(entry, E.value, NULL)
+    writeSize(this.#at, T.used, this.used - 1)
+    if (this.length > 32 && this.used * 4 < this.length) this.#rebuild()
     return { key, value }
   }
 
@@ -94,24 +173,25 @@ export class HashTable {
   }
 
   clear(): void {
-    const owned = [...this.keys, ...this.values]
-    this.keys.length = 0
-    this.values.length = 0
-    this.hashes.length = 0
-    this.used = 0
-    this.#index.clear()
-    for (const o of owned) xdecref(o)
+    const [entries, indices, length] = [readPointer(this.#at, T.entries), readPointer(this.#at, T.indices), this.length]
+    fillBytes(this.#at, 0, T.size)
+    for (let i = 0; i < length; i++) {
+      xdecref(readPointer(entries, i * E.size + E.key))
+      xdecref(readPointer(entries, i * E.size + E.value))
+    }
+    free(entries)
+    free(indices)
   }
 
   /** The next position at or behind `position` that holds an entry, or -1. */
   next(position: number): number {
-    for (let i = position; i < this.keys.length; i++) if (this.keys[i] !== NULL) return i
+    for (let i = Math.max(0, position); i < this.length; i++) if (this.keyAt(i) !== NULL) return i
     return -1
   }
 
   /** The last position at or before `position` that holds an entry, or -1. */
   previous(position: number): number {
-    for (let i = position; i >= 0; i--) if ((this.keys[i] ?? NULL) !== NULL) return i
+    for (let i = Math.min(position, this.length - 1); i >= 0; i--) if (this.keyAt(i) !== NULL) return i
     return -1
   }
 
@@ -123,35 +203,36 @@ export class HashTable {
   }
 
   keyAt(position: number): Address {
-    return this.keys[position] ?? NULL
+    return position < this.length ? readPointer(this.#entry(position), E.key) : NULL
   }
   valueAt(position: number): Address {
-    return this.values[position] ?? NULL
+    return position < this.length ? readPointer(this.#entry(position), E.value) : NULL
   }
   hashAt(position: number): Word {
-    return this.hashes[position] ?? 0
+    const hash = readI64(this.#entry(position), E.hash)
+    const small = Number(hash)
+    return Number.isSafeInteger(small) ? small : hash
   }
 
   copyInto(target: HashTable): void {
     for (const i of this.positions()) target.set(this.keyAt(i), this.valueAt(i), this.hashAt(i))
   }
 
-  #compact(): void {
-    const kept = this.positions()
-    this.#index.clear()
-    kept.forEach((from, to) => {
-      this.keys[to] = this.keyAt(from)
-      this.values[to] = this.valueAt(from)
-      const hash = this.hashAt(from)
-      this.hashes[to] = hash
-      const bucket = this.#index.get(hash)
-      if (bucket) bucket.push(to)
-      else this.#index.set(hash, [to])
-    })
-    this.keys.length = kept.length
-    this.values.length = kept.length
-    this.hashes.length = kept.length
+  #entry(position: number): Address {
+    return plus(readPointer(this.#at, T.entries), position * E.size)
   }
+}
+
+/** Two thirds of the index: more would make probes long. */
+function roomOf(indexSize: number): number {
+  return Math.floor((indexSize * 2) / 3)
+}
+
+function lowWord(hash: Word): number {
+  return typeof hash === 'number' ? hash | 0 : Number(BigInt.asIntN(32, hash))
+}
+function highWord(hash: Word): number {
+  return typeof hash === 'number' ? Math.floor(hash / 0x1_0000_0000) | 0 : Number(BigInt.asIntN(32, hash >> 32n))
 }
 
 /** Keeps the candidate, which the comparison may throw out of the table, until the comparison is over. */
@@ -165,21 +246,14 @@ function sameKey(candidate: Address, key: Address): boolean {
   }
 }
 
-/** Tables by the number that their dict or set keeps in its native struct. */
-const tables: (HashTable | undefined)[] = []
-const freeNumbers: number[] = []
-
-export function newTable(): number {
-  const number = freeNumbers.pop() ?? tables.length
-  tables[number] = new HashTable()
-  return number
+/** A dict or set keeps the address of its table in its native struct. */
+export function newTable(): Address {
+  return allocateZeroed(T.size)
 }
-export function tableNumber(number: number): HashTable {
-  const table = tables[number]
-  if (table === undefined) throw new Error(`no hash table ${number}`)
-  return table
+export function tableAt(address: Address): HashTable {
+  return new HashTable(address)
 }
-export function forgetTable(number: number): void {
-  tables[number] = undefined
-  freeNumbers.push(number)
+/** Frees the table, which must be empty. */
+export function forgetTable(address: Address): void {
+  free(address)
 }

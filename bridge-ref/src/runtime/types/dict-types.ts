@@ -274,7 +274,7 @@ function newDictIterator(type: Address, dict: Address): Address {
 /** Backwards from the last position. */
 function newReverse(type: Address, dict: Address): Address {
   const iterator = newDictIterator(type, dict)
-  writeSize(iterator, iteratorIndex, dictTable(dict).keys.length - 1)
+  writeSize(iterator, iteratorIndex, dictTable(dict).length - 1)
   return iterator
 }
 

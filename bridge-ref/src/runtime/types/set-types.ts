@@ -3,12 +3,12 @@ import { callInt } from '../../boundary/calls.ts'
 import { type Address, NULL } from '../../memory/address.ts'
 import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, S } from '../../memory/statics.ts'
-import { readU32, writeSize } from '../../memory/views.ts'
+import { readPointer, writePointer, writeSize } from '../../memory/views.ts'
 import { freeObject, newZeroedObject, track, untrack } from '../allocation.ts'
 import { args, argsBetween, describeType, type Method, type TypeDescription } from '../define.ts'
 import { keyHash } from '../dict.ts'
 import { isSubtype, raise, raiseObject } from '../errors.ts'
-import { forgetTable, type HashTable, newTable, tableNumber } from '../hash-table.ts'
+import { forgetTable, type HashTable, newTable, tableAt } from '../hash-table.ts'
 import { allocInstance } from '../instances.ts'
 import { narrow } from '../int.ts'
 import { collect, newIterator } from '../iteration.ts'
@@ -49,11 +49,11 @@ export function isAnySet(o: Address): boolean {
 }
 
 export function setTable(o: Address): HashTable {
-  return tableNumber(readU32(o, tableField))
+  return tableAt(readPointer(o, tableField))
 }
 
 function initSet(o: Address): void {
-  writeSize(o, tableField, newTable())
+  writePointer(o, tableField, newTable())
   writeSize(o, F.hash, -1)
 }
 
@@ -190,7 +190,7 @@ const shared: TypeDescription['slots'] = {
     untrack(o)
     clearWeakRefs(o)
     setTable(o).clear()
-    forgetTable(readU32(o, tableField))
+    forgetTable(readPointer(o, tableField))
     freeObject(o)
   },
   tp_traverse: (o: Address, visit: Address, arg: number) => {
