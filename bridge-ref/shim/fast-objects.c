@@ -193,8 +193,69 @@ PROOFLOAD_FAST(int, PyList_Append, (PyObject * o, PyObject *item)) {
 PROOFLOAD_FAST(PyObject *, PyErr_Occurred, (void)) {
   return proofload_current != NULL ? proofload_current->curexc_type : SLOW(PyErr_Occurred)();
 }
+
+static void restore(PyThreadState *state, PyObject *type, PyObject *value, PyObject *traceback) {
+  PyObject *old_type = state->curexc_type, *old_value = state->curexc_value, *old_traceback = state->curexc_traceback;
+  state->curexc_type = type;
+  state->curexc_value = value;
+  state->curexc_traceback = traceback;
+  Py_XDECREF(old_type);
+  Py_XDECREF(old_value);
+  Py_XDECREF(old_traceback);
+}
 PROOFLOAD_FAST(void, PyErr_Clear, (void)) {
-  if (proofload_current == NULL || proofload_current->curexc_type != NULL) SLOW(PyErr_Clear)();
+  if (proofload_current == NULL) SLOW(PyErr_Clear)();
+  else if (proofload_current->curexc_type != NULL) restore(proofload_current, NULL, NULL, NULL);
+}
+PROOFLOAD_FAST(void, PyErr_Restore, (PyObject * type, PyObject *value, PyObject *traceback)) {
+  if (proofload_current == NULL || (traceback != NULL && !PyTraceBack_Check(traceback))) SLOW(PyErr_Restore)(type, value, traceback);
+  else restore(proofload_current, type, value, traceback);
+}
+PROOFLOAD_FAST(void, PyErr_Fetch, (PyObject * *type, PyObject **value, PyObject **traceback)) {
+  PyThreadState *state = proofload_current;
+  if (state == NULL) {
+    SLOW(PyErr_Fetch)(type, value, traceback);
+    return;
+  }
+  *type = state->curexc_type;
+  *value = state->curexc_value;
+  *traceback = state->curexc_traceback;
+  state->curexc_type = state->curexc_value = state->curexc_traceback = NULL;
+}
+
+/* An exception class, and no exception being handled that would become the context of a new one. */
+static int sets_plainly(PyObject *type) {
+  if (proofload_current == NULL || type == NULL || !PyExceptionClass_Check(type)) return 0;
+  for (_PyErr_StackItem *item = proofload_current->exc_info; item != NULL; item = item->previous_item)
+    if (item->exc_value != NULL && item->exc_value != Py_None) return 0;
+  return 1;
+}
+PROOFLOAD_FAST(void, PyErr_SetString, (PyObject * type, const char *text)) {
+  PyObject *value = sets_plainly(type) ? ascii(text, (Py_ssize_t)strlen(text)) : NULL;
+  if (value == NULL) SLOW(PyErr_SetString)(type, text);
+  else restore(proofload_current, Py_NewRef(type), value, NULL);
+}
+PROOFLOAD_FAST(void, PyErr_SetObject, (PyObject * type, PyObject *value)) {
+  if (!sets_plainly(type) || value == NULL || PyExceptionInstance_Check(value)) SLOW(PyErr_SetObject)(type, value);
+  else restore(proofload_current, Py_NewRef(type), Py_NewRef(value), NULL);
+}
+PROOFLOAD_FAST(void, PyErr_SetNone, (PyObject * type)) {
+  if (!sets_plainly(type)) SLOW(PyErr_SetNone)(type);
+  else restore(proofload_current, Py_NewRef(type), NULL, NULL);
+}
+
+static int matches(PyObject *given, PyObject *wanted) {
+  if (given == NULL || wanted == NULL || !PyExceptionClass_Check(wanted)) return -1;
+  if (PyExceptionInstance_Check(given)) given = (PyObject *)Py_TYPE(given);
+  return PyExceptionClass_Check(given) ? PyType_IsSubtype((PyTypeObject *)given, (PyTypeObject *)wanted) : given == wanted;
+}
+PROOFLOAD_FAST(int, PyErr_GivenExceptionMatches, (PyObject * given, PyObject *wanted)) {
+  int answer = matches(given, wanted);
+  return answer >= 0 ? answer : SLOW(PyErr_GivenExceptionMatches)(given, wanted);
+}
+PROOFLOAD_FAST(int, PyErr_ExceptionMatches, (PyObject * wanted)) {
+  int answer = proofload_current == NULL ? -1 : matches(proofload_current->curexc_type, wanted);
+  return answer >= 0 ? answer : SLOW(PyErr_ExceptionMatches)(wanted);
 }
 
 /* Buffers: those of plain bytes. */

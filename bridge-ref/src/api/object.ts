@@ -20,6 +20,7 @@ import {
   genericSetAttr,
   getAttr,
   getAttrName,
+  getAttrOrSet,
   lookupSpecial,
   setAttr,
 } from '../runtime/lookup.ts'
@@ -41,14 +42,14 @@ import {
 } from '../runtime/object.ts'
 import { decref, newRef, typeOf, xdecref } from '../runtime/refcount.ts'
 import { newListOf } from '../runtime/sequence.ts'
-import { codePoints, newStr, newStrOf } from '../runtime/str.ts'
+import { codePoints, newName, newStr, newStrOf } from '../runtime/str.ts'
 import { bytesFrom } from '../runtime/types/bytes-types.ts'
 import { instanceCheck, subclassCheck } from '../runtime/types/type-type.ts'
 import { nullError } from './number.ts'
 import { PySequence_GetItem, PySequence_List, sequenceAssign } from './sequence.ts'
 
 function withName<R>(name: Address, body: (key: Address) => R): R {
-  const key = newStr(readCString(name))
+  const key = newName(readCString(name))
   try {
     return body(key)
   } finally {
@@ -68,10 +69,10 @@ function orNo(body: () => boolean): number {
 }
 
 export function PyObject_GetAttr(o: Address, key: Address): Address {
-  return getAttr(o, key)
+  return getAttrOrSet(o, key)
 }
 export function PyObject_GetAttrString(o: Address, name: Address): Address {
-  return withName(name, (key) => getAttr(o, key))
+  return withName(name, (key) => getAttrOrSet(o, key))
 }
 export function PyObject_SetAttr(o: Address, key: Address, value: Address): number {
   setAttr(o, key, value)

@@ -1,10 +1,11 @@
 /** `markupsafe.Markup`: a str that is safe to be put into HTML, and whose operations escape what they are given. */
+import { callPointer } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { E, S } from '../memory/statics.ts'
 import type { Body } from '../modules/kit/functions.ts'
+import { scope } from '../modules/kit/scope.ts'
 import {
   attrOr,
-  given,
   invoke,
   isTruthy,
   items,
@@ -16,8 +17,10 @@ import {
   tuple,
 } from '../modules/kit/values.ts'
 import { raise } from '../runtime/errors.ts'
+import { checked } from '../runtime/indicator.ts'
 import { isInstance, isInt, isStr, itemsOf, typeName } from '../runtime/object.ts'
 import { newRef, typeOf } from '../runtime/refcount.ts'
+import { slotOf } from '../runtime/slots.ts'
 import { inherited, lastingClass, needsSource, type StandIn } from './kit.ts'
 
 function hasHtml(o: Address): boolean {
@@ -69,12 +72,6 @@ const multiply: Body = (self = NULL, count = NULL) =>
   isInt(count) ? fromStr(self, '__mul__', count) : S._Py_NotImplementedStruct
 
 const methods: Record<string, Body> = {
-  '__new__(cls, base=, encoding=None, errors=)': (cls = NULL, base = NULL, encoding = NULL, errors = NULL) => {
-    const html = base === NULL ? NULL : attrOr(base, '__html__', NULL)
-    const source = html === NULL ? base || text('') : invoke(html)
-    if (!given(encoding)) return inherited(S.PyUnicode_Type, '__new__', cls, source)
-    return inherited(S.PyUnicode_Type, '__new__', cls, source, encoding, errors || text('strict'))
-  },
   '__html__(self)': (self) => self,
   '__add__(self, other)': (self = NULL, other = NULL) =>
     isText(other) ? fromStr(self, '__add__', escaped(typeOf(self), other)) : S._Py_NotImplementedStruct,
@@ -102,12 +99,24 @@ const methods: Record<string, Body> = {
   'striptags(self)': needsSource('Markup.striptags'),
 }
 
+/** What str makes of the first argument, or of what its `__html__` gives. */
+function create(cls: Address, args: Address, kwargs: Address): Address {
+  const strNew = slotOf(S.PyUnicode_Type, 'tp_new')
+  const [base = NULL, ...rest] = itemsOf(args)
+  if (base === NULL || typeOf(base) === S.PyUnicode_Type) return checked(callPointer(strNew, cls, args, kwargs))
+  return scope(() => {
+    const html = attrOr(base, '__html__', NULL)
+    return checked(callPointer(strNew, cls, html === NULL ? args : tuple(invoke(html), ...rest), kwargs))
+  })
+}
+
 function make(): Record<string, Address> {
   const Markup = lastingClass({
     name: 'Markup',
     module: 'markupsafe',
     bases: [S.PyUnicode_Type],
     fields: [],
+    create,
     methods: { ...wrappers(), ...methods },
     classMethods: { 'escape(cls, s)': (cls = NULL, s = NULL) => escaped(cls, s) },
   })

@@ -6,13 +6,12 @@ import { apiAddress, E, none } from '../memory/statics.ts'
 import { readPointer, readSize, writePointer } from '../memory/views.ts'
 import { hasFlag } from './allocation.ts'
 import { dictGet, dictRemove, dictSet, newDict } from './dict.ts'
-import { raise } from './errors.ts'
-import { checked, checkedInt } from './indicator.ts'
+import { except, raise, setError } from './errors.ts'
+import { checked, checkedInt, pending } from './indicator.ts'
 import { isStr, nameOf, slotFor, tpName } from './object.ts'
 import { decref, incref, newRef, typeOf } from './refcount.ts'
-
 import { slotOf } from './slots.ts'
-import { name as nameObject, readStr } from './str.ts'
+import { name as nameObject, newStr, readStr } from './str.ts'
 
 const F = L.PyTypeObject
 
@@ -103,11 +102,38 @@ export function connectUtf8(fn: (o: Address) => Address): void {
 }
 
 function raiseNoAttribute(o: Address, key: Address): never {
-  const text = readStr(key)
-  if (hasFlag(typeOf(o), flag.TYPE_SUBCLASS)) {
-    raise(E.AttributeError, `type object '${tpName(o)}' has no attribute '${text}'`)
-  }
-  raise(E.AttributeError, `'${nameOf(o)}' object has no attribute '${text}'`)
+  setNoAttribute(o, key)
+  throw pending
+}
+
+/** Sets the indicator without throwing, for functions of the API: asking for what is not there is common. */
+function setNoAttribute(o: Address, key: Address): void {
+  const isClass = hasFlag(typeOf(o), flag.TYPE_SUBCLASS)
+  const who = isClass ? `type object '${tpName(o)}'` : `'${nameOf(o)}' object`
+  const message = newStr(`${who} has no attribute '${readStr(key)}'`)
+  setError(E.AttributeError, message)
+  decref(message)
+}
+
+function isGeneric(o: Address): boolean {
+  return slotFor(o, 'tp_getattro') === apiAddress('PyObject_GenericGetAttr')
+}
+
+/** As {@link getAttr}, for callers that take NULL with the indicator set. */
+export function getAttrOrSet(o: Address, key: Address): Address {
+  if (!isStr(key) || !isGeneric(o)) return getAttr(o, key)
+  const found = genericFind(o, key)
+  if (found === NULL) setNoAttribute(o, key)
+  return found
+}
+
+/** As {@link getAttr}; NULL, and no exception, where there is no such attribute. */
+export function findAttr(o: Address, key: Address): Address {
+  return except(
+    E.AttributeError,
+    () => (isStr(key) && isGeneric(o) ? genericFind(o, key) : getAttr(o, key)),
+    () => NULL,
+  )
 }
 
 /** PyObject_GenericGetAttr: data descriptor, instance dict, other descriptor, class attribute. */

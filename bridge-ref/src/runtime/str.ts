@@ -138,6 +138,12 @@ export function intern(o: Address): Address {
   return o
 }
 
+/** New reference to a str for a look-up: the interned one where there is one, which needs no memory. */
+export function newName(text: string): Address {
+  const known = interned.get(text)
+  return known === undefined ? newStr(text) : newRef(known)
+}
+
 export function isInterned(o: Address): boolean {
   return (readU32(o, A.state) & 3) !== 0
 }

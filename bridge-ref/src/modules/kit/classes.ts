@@ -1,8 +1,11 @@
 /** Classes of host modules, declared in TypeScript and made by calling the metaclass as a `class` statement does. */
 import { type Address, NULL } from '../../memory/address.ts'
 import { E, none, S } from '../../memory/statics.ts'
+import { slotFunction } from '../../runtime/define.ts'
 import { except, raise } from '../../runtime/errors.ts'
 import { typeOf } from '../../runtime/refcount.ts'
+import { setSlot } from '../../runtime/slots.ts'
+import { addNewMethod } from '../../runtime/types/type-type.ts'
 import { type Body, box, fn, unbox } from './functions.ts'
 import { attr, int, invoke, record, setAttribute, text, tuple } from './values.ts'
 
@@ -14,6 +17,8 @@ export interface ClassDescription {
   metaclass?: Address
   /** Attributes that live in the instance's struct (`__slots__`); without them instances have a dict. */
   fields?: readonly string[]
+  /** `__new__` as C has it, quicker than one among `methods`: the arguments are a tuple and a dict or NULL, the result is a new reference. */
+  create?: (cls: Address, args: Address, kwargs: Address) => Address
   /** By signature, `self` first. */
   methods?: Record<string, Body>
   classMethods?: Record<string, Body>
@@ -40,7 +45,12 @@ export function newClass(description: ClassDescription): Address {
     namespace[key] = property(key, accessor, owner)
   }
   const metaclass = description.metaclass ?? (bases[0] === undefined ? S.PyType_Type : typeOf(bases[0]))
-  return invoke(metaclass, text(name), tuple(...bases), record(namespace))
+  const type = invoke(metaclass, text(name), tuple(...bases), record(namespace))
+  if (description.create) {
+    setSlot(type, 'tp_new', slotFunction(`${name}.__new__`, 'tp_new', description.create))
+    addNewMethod(type)
+  }
+  return type
 }
 
 function property(

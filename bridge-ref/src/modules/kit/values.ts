@@ -1,16 +1,15 @@
 /** Python's operations on objects, with all results owned by the scope. */
 import { type Address, NULL } from '../../memory/address.ts'
-import { E, none, S } from '../../memory/statics.ts'
+import { none, S } from '../../memory/statics.ts'
 import { newBytes } from '../../runtime/bytes.ts'
 import { call } from '../../runtime/call.ts'
 import { indexValue } from '../../runtime/conversion.ts'
 import { dictSet, newDict } from '../../runtime/dict.ts'
-import { except } from '../../runtime/errors.ts'
 import { newFloat } from '../../runtime/float.ts'
 import { importModule } from '../../runtime/imports.ts'
 import { newInt } from '../../runtime/int.ts'
 import { collect, getIter, iterNext } from '../../runtime/iteration.ts'
-import { getAttrName, setAttr } from '../../runtime/lookup.ts'
+import { findAttr, getAttrName, setAttr } from '../../runtime/lookup.ts'
 import { isTrue, repr, str } from '../../runtime/object.ts'
 import { newRef } from '../../runtime/refcount.ts'
 import { newListOf, newTuple } from '../../runtime/sequence.ts'
@@ -59,11 +58,8 @@ export function attr(o: Address, key: string): Address {
   return own(getAttrName(o, key))
 }
 export function attrOr(o: Address, key: string, instead: Address): Address {
-  return except(
-    E.AttributeError,
-    () => attr(o, key),
-    () => instead,
-  )
+  const found = findAttr(o, name(key))
+  return found === NULL ? instead : own(found)
 }
 export function setAttribute(o: Address, key: string, value: Address): void {
   setAttr(o, name(key), value)

@@ -276,7 +276,7 @@ function setInDict(type: Address, key: string, value: Address): number {
 let newDef = NULL
 
 /** `__new__` of a type with a tp_new of its own. */
-function addNewMethod(type: Address): void {
+export function addNewMethod(type: Address): void {
   const dict = readPointer(type, F.tp_dict)
   if (dictGetName(dict, '__new__') !== NULL) return
   if (newDef === NULL) {
