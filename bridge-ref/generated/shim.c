@@ -727,19 +727,19 @@ static intptr_t trap_118(void) { return proofload_trapped(118); }
 static intptr_t trap_119(void) { return proofload_trapped(119); }
 static intptr_t trap_120(void) { return proofload_trapped(120); }
 static intptr_t trap_121(void) { return proofload_trapped(121); }
-static intptr_t trap_122(void) { return proofload_trapped(122); }
-static intptr_t trap_123(void) { return proofload_trapped(123); }
+static double trap_122(void) { proofload_trapped(122); return -1.0; }
+static double trap_123(void) { proofload_trapped(123); return -1.0; }
 static intptr_t trap_124(void) { return proofload_trapped(124); }
 static intptr_t trap_125(void) { return proofload_trapped(125); }
 static intptr_t trap_126(void) { return proofload_trapped(126); }
 static intptr_t trap_127(void) { return proofload_trapped(127); }
 static intptr_t trap_128(void) { return proofload_trapped(128); }
 static intptr_t trap_129(void) { return proofload_trapped(129); }
-static double trap_130(void) { proofload_trapped(130); return -1.0; }
-static double trap_131(void) { proofload_trapped(131); return -1.0; }
+static intptr_t trap_130(void) { return proofload_trapped(130); }
+static intptr_t trap_131(void) { return proofload_trapped(131); }
 static intptr_t trap_132(void) { return proofload_trapped(132); }
 static intptr_t trap_133(void) { return proofload_trapped(133); }
-static intptr_t trap_134(void) { return proofload_trapped(134); }
+static double trap_134(void) { proofload_trapped(134); return -1.0; }
 static intptr_t trap_135(void) { return proofload_trapped(135); }
 static intptr_t trap_136(void) { return proofload_trapped(136); }
 static intptr_t trap_137(void) { return proofload_trapped(137); }
@@ -747,7 +747,7 @@ static intptr_t trap_138(void) { return proofload_trapped(138); }
 static intptr_t trap_139(void) { return proofload_trapped(139); }
 static intptr_t trap_140(void) { return proofload_trapped(140); }
 static intptr_t trap_141(void) { return proofload_trapped(141); }
-static double trap_142(void) { proofload_trapped(142); return -1.0; }
+static intptr_t trap_142(void) { return proofload_trapped(142); }
 static intptr_t trap_143(void) { return proofload_trapped(143); }
 static intptr_t trap_144(void) { return proofload_trapped(144); }
 static intptr_t trap_145(void) { return proofload_trapped(145); }
@@ -878,27 +878,27 @@ static intptr_t trap_269(void) { return proofload_trapped(269); }
 static intptr_t trap_270(void) { return proofload_trapped(270); }
 static intptr_t trap_271(void) { return proofload_trapped(271); }
 static intptr_t trap_272(void) { return proofload_trapped(272); }
-static intptr_t trap_273(void) { return proofload_trapped(273); }
+static double trap_273(void) { proofload_trapped(273); return -1.0; }
 static intptr_t trap_274(void) { return proofload_trapped(274); }
-static intptr_t trap_275(void) { return proofload_trapped(275); }
-static intptr_t trap_276(void) { return proofload_trapped(276); }
+static double trap_275(void) { proofload_trapped(275); return -1.0; }
+static double trap_276(void) { proofload_trapped(276); return -1.0; }
 static intptr_t trap_277(void) { return proofload_trapped(277); }
 static intptr_t trap_278(void) { return proofload_trapped(278); }
 static intptr_t trap_279(void) { return proofload_trapped(279); }
-static intptr_t trap_280(void) { return proofload_trapped(280); }
-static intptr_t trap_281(void) { return proofload_trapped(281); }
+static double trap_280(void) { proofload_trapped(280); return -1.0; }
+static double trap_281(void) { proofload_trapped(281); return -1.0; }
 static double trap_282(void) { proofload_trapped(282); return -1.0; }
-static intptr_t trap_283(void) { return proofload_trapped(283); }
+static double trap_283(void) { proofload_trapped(283); return -1.0; }
 static double trap_284(void) { proofload_trapped(284); return -1.0; }
-static double trap_285(void) { proofload_trapped(285); return -1.0; }
+static intptr_t trap_285(void) { return proofload_trapped(285); }
 static intptr_t trap_286(void) { return proofload_trapped(286); }
 static intptr_t trap_287(void) { return proofload_trapped(287); }
 static intptr_t trap_288(void) { return proofload_trapped(288); }
-static double trap_289(void) { proofload_trapped(289); return -1.0; }
-static double trap_290(void) { proofload_trapped(290); return -1.0; }
-static double trap_291(void) { proofload_trapped(291); return -1.0; }
-static double trap_292(void) { proofload_trapped(292); return -1.0; }
-static double trap_293(void) { proofload_trapped(293); return -1.0; }
+static intptr_t trap_289(void) { return proofload_trapped(289); }
+static intptr_t trap_290(void) { return proofload_trapped(290); }
+static intptr_t trap_291(void) { return proofload_trapped(291); }
+static intptr_t trap_292(void) { return proofload_trapped(292); }
+static intptr_t trap_293(void) { return proofload_trapped(293); }
 static intptr_t trap_294(void) { return proofload_trapped(294); }
 static intptr_t trap_295(void) { return proofload_trapped(295); }
 static intptr_t trap_296(void) { return proofload_trapped(296); }
@@ -1057,7 +1057,7 @@ static intptr_t trap_448(void) { return proofload_trapped(448); }
 static intptr_t trap_449(void) { return proofload_trapped(449); }
 static intptr_t trap_450(void) { return proofload_trapped(450); }
 static intptr_t trap_451(void) { return proofload_trapped(451); }
-static intptr_t trap_452(void) { return proofload_trapped(452); }
+static double trap_452(void) { proofload_trapped(452); return -1.0; }
 static intptr_t trap_453(void) { return proofload_trapped(453); }
 static intptr_t trap_454(void) { return proofload_trapped(454); }
 static intptr_t trap_455(void) { return proofload_trapped(455); }
@@ -1066,7 +1066,7 @@ static intptr_t trap_457(void) { return proofload_trapped(457); }
 static intptr_t trap_458(void) { return proofload_trapped(458); }
 static intptr_t trap_459(void) { return proofload_trapped(459); }
 static intptr_t trap_460(void) { return proofload_trapped(460); }
-static intptr_t trap_461(void) { return proofload_trapped(461); }
+static double trap_461(void) { proofload_trapped(461); return -1.0; }
 static intptr_t trap_462(void) { return proofload_trapped(462); }
 static intptr_t trap_463(void) { return proofload_trapped(463); }
 static intptr_t trap_464(void) { return proofload_trapped(464); }
@@ -1093,7 +1093,7 @@ static intptr_t trap_484(void) { return proofload_trapped(484); }
 static intptr_t trap_485(void) { return proofload_trapped(485); }
 static intptr_t trap_486(void) { return proofload_trapped(486); }
 static intptr_t trap_487(void) { return proofload_trapped(487); }
-static double trap_488(void) { proofload_trapped(488); return -1.0; }
+static intptr_t trap_488(void) { return proofload_trapped(488); }
 static intptr_t trap_489(void) { return proofload_trapped(489); }
 static intptr_t trap_490(void) { return proofload_trapped(490); }
 static intptr_t trap_491(void) { return proofload_trapped(491); }
@@ -1102,7 +1102,7 @@ static intptr_t trap_493(void) { return proofload_trapped(493); }
 static intptr_t trap_494(void) { return proofload_trapped(494); }
 static intptr_t trap_495(void) { return proofload_trapped(495); }
 static intptr_t trap_496(void) { return proofload_trapped(496); }
-static double trap_497(void) { proofload_trapped(497); return -1.0; }
+static intptr_t trap_497(void) { return proofload_trapped(497); }
 static intptr_t trap_498(void) { return proofload_trapped(498); }
 static intptr_t trap_499(void) { return proofload_trapped(499); }
 static intptr_t trap_500(void) { return proofload_trapped(500); }
@@ -1301,7 +1301,7 @@ static intptr_t trap_692(void) { return proofload_trapped(692); }
 static intptr_t trap_693(void) { return proofload_trapped(693); }
 static intptr_t trap_694(void) { return proofload_trapped(694); }
 static intptr_t trap_695(void) { return proofload_trapped(695); }
-static intptr_t trap_696(void) { return proofload_trapped(696); }
+static double trap_696(void) { proofload_trapped(696); return -1.0; }
 static intptr_t trap_697(void) { return proofload_trapped(697); }
 static intptr_t trap_698(void) { return proofload_trapped(698); }
 static intptr_t trap_699(void) { return proofload_trapped(699); }
@@ -1357,7 +1357,7 @@ static intptr_t trap_748(void) { return proofload_trapped(748); }
 static intptr_t trap_749(void) { return proofload_trapped(749); }
 static intptr_t trap_750(void) { return proofload_trapped(750); }
 static intptr_t trap_751(void) { return proofload_trapped(751); }
-static double trap_752(void) { proofload_trapped(752); return -1.0; }
+static intptr_t trap_752(void) { return proofload_trapped(752); }
 static intptr_t trap_753(void) { return proofload_trapped(753); }
 static intptr_t trap_754(void) { return proofload_trapped(754); }
 static intptr_t trap_755(void) { return proofload_trapped(755); }
@@ -1460,7 +1460,7 @@ static intptr_t trap_851(void) { return proofload_trapped(851); }
 static intptr_t trap_852(void) { return proofload_trapped(852); }
 static intptr_t trap_853(void) { return proofload_trapped(853); }
 static intptr_t trap_854(void) { return proofload_trapped(854); }
-static intptr_t trap_855(void) { return proofload_trapped(855); }
+static double trap_855(void) { proofload_trapped(855); return -1.0; }
 static intptr_t trap_856(void) { return proofload_trapped(856); }
 static intptr_t trap_857(void) { return proofload_trapped(857); }
 static intptr_t trap_858(void) { return proofload_trapped(858); }
@@ -1503,64 +1503,6 @@ static intptr_t trap_894(void) { return proofload_trapped(894); }
 static intptr_t trap_895(void) { return proofload_trapped(895); }
 static intptr_t trap_896(void) { return proofload_trapped(896); }
 static intptr_t trap_897(void) { return proofload_trapped(897); }
-static intptr_t trap_898(void) { return proofload_trapped(898); }
-static intptr_t trap_899(void) { return proofload_trapped(899); }
-static intptr_t trap_900(void) { return proofload_trapped(900); }
-static intptr_t trap_901(void) { return proofload_trapped(901); }
-static intptr_t trap_902(void) { return proofload_trapped(902); }
-static intptr_t trap_903(void) { return proofload_trapped(903); }
-static intptr_t trap_904(void) { return proofload_trapped(904); }
-static intptr_t trap_905(void) { return proofload_trapped(905); }
-static intptr_t trap_906(void) { return proofload_trapped(906); }
-static intptr_t trap_907(void) { return proofload_trapped(907); }
-static intptr_t trap_908(void) { return proofload_trapped(908); }
-static intptr_t trap_909(void) { return proofload_trapped(909); }
-static intptr_t trap_910(void) { return proofload_trapped(910); }
-static double trap_911(void) { proofload_trapped(911); return -1.0; }
-static intptr_t trap_912(void) { return proofload_trapped(912); }
-static intptr_t trap_913(void) { return proofload_trapped(913); }
-static intptr_t trap_914(void) { return proofload_trapped(914); }
-static intptr_t trap_915(void) { return proofload_trapped(915); }
-static intptr_t trap_916(void) { return proofload_trapped(916); }
-static intptr_t trap_917(void) { return proofload_trapped(917); }
-static intptr_t trap_918(void) { return proofload_trapped(918); }
-static intptr_t trap_919(void) { return proofload_trapped(919); }
-static intptr_t trap_920(void) { return proofload_trapped(920); }
-static intptr_t trap_921(void) { return proofload_trapped(921); }
-static intptr_t trap_922(void) { return proofload_trapped(922); }
-static intptr_t trap_923(void) { return proofload_trapped(923); }
-static intptr_t trap_924(void) { return proofload_trapped(924); }
-static intptr_t trap_925(void) { return proofload_trapped(925); }
-static intptr_t trap_926(void) { return proofload_trapped(926); }
-static intptr_t trap_927(void) { return proofload_trapped(927); }
-static intptr_t trap_928(void) { return proofload_trapped(928); }
-static intptr_t trap_929(void) { return proofload_trapped(929); }
-static intptr_t trap_930(void) { return proofload_trapped(930); }
-static intptr_t trap_931(void) { return proofload_trapped(931); }
-static intptr_t trap_932(void) { return proofload_trapped(932); }
-static intptr_t trap_933(void) { return proofload_trapped(933); }
-static intptr_t trap_934(void) { return proofload_trapped(934); }
-static intptr_t trap_935(void) { return proofload_trapped(935); }
-static intptr_t trap_936(void) { return proofload_trapped(936); }
-static intptr_t trap_937(void) { return proofload_trapped(937); }
-static intptr_t trap_938(void) { return proofload_trapped(938); }
-static intptr_t trap_939(void) { return proofload_trapped(939); }
-static intptr_t trap_940(void) { return proofload_trapped(940); }
-static intptr_t trap_941(void) { return proofload_trapped(941); }
-static intptr_t trap_942(void) { return proofload_trapped(942); }
-static intptr_t trap_943(void) { return proofload_trapped(943); }
-static intptr_t trap_944(void) { return proofload_trapped(944); }
-static intptr_t trap_945(void) { return proofload_trapped(945); }
-static intptr_t trap_946(void) { return proofload_trapped(946); }
-static intptr_t trap_947(void) { return proofload_trapped(947); }
-static intptr_t trap_948(void) { return proofload_trapped(948); }
-static intptr_t trap_949(void) { return proofload_trapped(949); }
-static intptr_t trap_950(void) { return proofload_trapped(950); }
-static intptr_t trap_951(void) { return proofload_trapped(951); }
-static intptr_t trap_952(void) { return proofload_trapped(952); }
-static intptr_t trap_953(void) { return proofload_trapped(953); }
-static intptr_t trap_954(void) { return proofload_trapped(954); }
-static intptr_t trap_955(void) { return proofload_trapped(955); }
 
 PROOFLOAD_API const char *const proofload_names[] = {
   "_PyObject_New",
@@ -1573,7 +1515,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "_PyArg_NoKeywords",
   "_PyArg_NoKwnames",
   "_PyArg_NoPositional",
-  "_PyArg_ParseStack",
   "_PyArg_UnpackKeywords",
   "_PyEval_SliceIndex",
   "_PyEval_SliceIndexNotNone",
@@ -1593,10 +1534,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyObject_CopyData",
   "PyBuffer_FillContiguousStrides",
   "PyBuffer_FillInfo",
-  "PyObject_AsCharBuffer",
-  "PyObject_AsReadBuffer",
-  "PyObject_CheckReadBuffer",
-  "PyObject_AsWriteBuffer",
   "PyPickleBuffer_FromObject",
   "PyPickleBuffer_GetBuffer",
   "PyPickleBuffer_Release",
@@ -1638,8 +1575,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyObject_VectorcallDict",
   "PyObject_VectorcallMethod",
   "PyCallable_Check",
-  "PyEval_CallFunction",
-  "PyEval_CallMethod",
   "PyEval_CallObjectWithKeywords",
   "_Py_CheckFunctionResult",
   "PyCapsule_New",
@@ -1665,7 +1600,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyCode_GetVarnames",
   "PyCode_GetCellvars",
   "PyCode_GetFreevars",
-  "PyCode_Optimize",
   "PyCodec_Register",
   "PyCodec_Unregister",
   "PyCodec_KnownEncoding",
@@ -1842,7 +1776,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyFile_NewStdPrinter",
   "PyFile_OpenCode",
   "PyFile_OpenCodeObject",
-  "Py_UniversalNewlineFgets",
   "PyFloat_FromString",
   "PyFloat_FromDouble",
   "PyFloat_AsDouble",
@@ -1905,7 +1838,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyAsyncGen_New",
   "_PyGen_FetchStopIterationValue",
   "_PyGen_SetStopIterationValue",
-  "PyHash_GetFuncDef",
   "_Py_HashPointer",
   "_Py_HashDouble",
   "PyImport_ImportModule",
@@ -1947,16 +1879,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyConfig_SetWideStringList",
   "PyPreConfig_InitIsolatedConfig",
   "PyPreConfig_InitPythonConfig",
-  "PyStatus_Error",
-  "PyStatus_Exception",
-  "PyStatus_Exit",
-  "PyStatus_IsError",
-  "PyStatus_IsExit",
-  "PyStatus_NoMemory",
-  "PyStatus_Ok",
-  "PyWideStringList_Append",
-  "PyWideStringList_Insert",
-  "Py_ExitStatusException",
   "_Py_GetConfigsAsDict",
   "_PyConfig_AsDict",
   "_PyConfig_FromDict",
@@ -1966,37 +1888,21 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "_Py_normpath",
   "_Py_Get_Getpath_CodeObject",
   "Py_Initialize",
-  "Py_InitializeEx",
   "Py_FinalizeEx",
   "Py_Finalize",
   "Py_SetStandardStreamEncoding",
-  "Py_SetProgramName",
-  "Py_GetProgramName",
-  "Py_GetPrefix",
-  "Py_GetExecPrefix",
-  "Py_GetProgramFullPath",
-  "Py_GetPath",
-  "Py_SetPath",
   "Py_GetVersion",
   "Py_GetPlatform",
   "Py_GetCopyright",
   "Py_GetCompiler",
   "Py_GetBuildInfo",
-  "PySys_SetArgvEx",
-  "PySys_SetArgv",
-  "Py_SetPythonHome",
-  "Py_GetPythonHome",
   "PyInterpreterState_New",
   "PyInterpreterState_Clear",
   "PyInterpreterState_Delete",
   "PyThreadState_GetFrame",
   "Py_NewInterpreter",
   "Py_EndInterpreter",
-  "PyEval_SetProfile",
-  "PyEval_SetTrace",
-  "Py_GetArgcArgv",
   "PyThread_GetInfo",
-  "_PyEval_SetProfile",
   "_PyInterpreterState_GetConfig",
   "_PyEval_EvalFrameDefault",
   "_PyInterpreterState_SetEvalFrameFunc",
@@ -2085,13 +1991,7 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyMapping_Keys",
   "PyMapping_Values",
   "PyMapping_Items",
-  "PyMarshal_WriteLongToFile",
-  "PyMarshal_WriteObjectToFile",
   "PyMarshal_WriteObjectToString",
-  "PyMarshal_ReadLongFromFile",
-  "PyMarshal_ReadShortFromFile",
-  "PyMarshal_ReadObjectFromFile",
-  "PyMarshal_ReadLastObjectFromFile",
   "PyMarshal_ReadObjectFromString",
   "PyMem_Malloc",
   "PyMem_Calloc",
@@ -2101,13 +2001,9 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyObject_Calloc",
   "PyObject_Realloc",
   "PyObject_Free",
-  "PyMem_GetAllocator",
   "PyMem_SetAllocator",
   "PyMem_SetupDebugHooks",
-  "PyObject_GetArenaAllocator",
   "PyObject_SetArenaAllocator",
-  "_PyTraceMalloc_GetTraceback",
-  "_PyMem_GetCurrentAllocatorName",
   "PyMemoryView_FromObject",
   "PyMemoryView_FromMemory",
   "PyMemoryView_FromBuffer",
@@ -2237,8 +2133,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "Py_IncRef",
   "Py_DecRef",
   "_Py_Dealloc",
-  "_Py_DecRef",
-  "_Py_IncRef",
   "PyEval_GetBuiltins",
   "PyEval_GetLocals",
   "PyEval_GetGlobals",
@@ -2276,7 +2170,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "_PySet_NextEntry",
   "_PySet_Update",
   "PySlice_New",
-  "PySlice_GetIndices",
   "PySlice_GetIndicesEx",
   "PySlice_Unpack",
   "PySlice_AdjustIndices",
@@ -2287,23 +2180,16 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyMember_GetOne",
   "PyMember_SetOne",
   "PyOS_FSPath",
-  "Py_FdIsInteractive",
   "PyOS_BeforeFork",
   "PyOS_AfterFork_Parent",
   "PyOS_AfterFork_Child",
-  "PyOS_AfterFork",
-  "Py_EncodeLocale",
   "PySys_GetObject",
   "PySys_SetObject",
   "PySys_ResetWarnOptions",
-  "PySys_AddWarnOption",
   "PySys_AddWarnOptionUnicode",
-  "PySys_SetPath",
-  "PySys_AddXOption",
   "PySys_GetXOptions",
   "PySys_AddAuditHook",
   "Py_FatalError",
-  "Py_Exit",
   "Py_AtExit",
   "PySys_HasWarnOptions",
   "_PySequence_BytesToCharpArray",
@@ -2507,7 +2393,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyEval_EvalCodeEx",
   "PyEval_EvalFrame",
   "PyEval_EvalFrameEx",
-  "PyEval_MergeCompilerFlags",
   "PyCompile_OpcodeStackEffect",
   "PyCompile_OpcodeStackEffectWithJump",
   "PyOS_Readline",
@@ -2517,7 +2402,6 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PyWeakref_NewProxy",
   "PyWeakref_GetObject",
   "PyObject_ClearWeakRefs",
-  "PyObject_GET_WEAKREFS_LISTPTR",
   "PyType_SUPPORTS_WEAKREFS",
 };
 PROOFLOAD_API void *proofload_table[] = {
@@ -3419,64 +3303,6 @@ PROOFLOAD_API void *proofload_table[] = {
   (void *)trap_895,
   (void *)trap_896,
   (void *)trap_897,
-  (void *)trap_898,
-  (void *)trap_899,
-  (void *)trap_900,
-  (void *)trap_901,
-  (void *)trap_902,
-  (void *)trap_903,
-  (void *)trap_904,
-  (void *)trap_905,
-  (void *)trap_906,
-  (void *)trap_907,
-  (void *)trap_908,
-  (void *)trap_909,
-  (void *)trap_910,
-  (void *)trap_911,
-  (void *)trap_912,
-  (void *)trap_913,
-  (void *)trap_914,
-  (void *)trap_915,
-  (void *)trap_916,
-  (void *)trap_917,
-  (void *)trap_918,
-  (void *)trap_919,
-  (void *)trap_920,
-  (void *)trap_921,
-  (void *)trap_922,
-  (void *)trap_923,
-  (void *)trap_924,
-  (void *)trap_925,
-  (void *)trap_926,
-  (void *)trap_927,
-  (void *)trap_928,
-  (void *)trap_929,
-  (void *)trap_930,
-  (void *)trap_931,
-  (void *)trap_932,
-  (void *)trap_933,
-  (void *)trap_934,
-  (void *)trap_935,
-  (void *)trap_936,
-  (void *)trap_937,
-  (void *)trap_938,
-  (void *)trap_939,
-  (void *)trap_940,
-  (void *)trap_941,
-  (void *)trap_942,
-  (void *)trap_943,
-  (void *)trap_944,
-  (void *)trap_945,
-  (void *)trap_946,
-  (void *)trap_947,
-  (void *)trap_948,
-  (void *)trap_949,
-  (void *)trap_950,
-  (void *)trap_951,
-  (void *)trap_952,
-  (void *)trap_953,
-  (void *)trap_954,
-  (void *)trap_955,
 };
 /* Which of them must be called with the GIL, for the debug mode. */
 const unsigned char proofload_needs_gil[] = {
@@ -3502,19 +3328,12 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
-  1,
   0,
   0,
   1,
   1,
   1,
   0,
-  1,
-  1,
-  1,
-  1,
-  1,
-  1,
   1,
   1,
   1,
@@ -3605,7 +3424,6 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
-  1,
   0,
   0,
   0,
@@ -3763,7 +3581,6 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
-  1,
   0,
   0,
   1,
@@ -3822,7 +3639,6 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
-  0,
   1,
   1,
   1,
@@ -3848,10 +3664,6 @@ const unsigned char proofload_needs_gil[] = {
   0,
   1,
   1,
-  0,
-  0,
-  0,
-  0,
   0,
   0,
   0,
@@ -3868,51 +3680,26 @@ const unsigned char proofload_needs_gil[] = {
   0,
   0,
   0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  1,
   1,
   1,
   1,
   1,
-  0,
-  0,
   1,
   0,
   0,
   1,
-  1,
-  0,
   0,
   1,
   1,
-  1,
-  1,
-  1,
-  0,
   0,
   0,
   0,
   0,
   0,
-  1,
-  1,
-  0,
-  1,
   0,
-  1,
   0,
-  1,
-  1,
   1,
-  1,
-  1,
   0,
-  1,
   1,
   1,
   1,
@@ -4015,16 +3802,9 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
-  1,
-  1,
-  1,
-  0,
   0,
   0,
   0,
-  0,
-  1,
-  0,
   1,
   1,
   1,
@@ -4193,34 +3973,24 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
-  1,
-  1,
-  1,
   0,
-  1,
   1,
   1,
   1,
   1,
   1,
   1,
-  0,
   1,
   1,
   1,
   1,
-  0,
   1,
   1,
   0,
-  0,
-  1,
   1,
-  0,
   1,
   1,
   0,
-  1,
   1,
   1,
   1,
@@ -4397,8 +4167,6 @@ const unsigned char proofload_needs_gil[] = {
   1,
   0,
   0,
-  1,
-  1,
   1,
   1,
   1,
@@ -4437,7 +4205,7 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
 };
-const int proofload_table_size = 956;
+const int proofload_table_size = 898;
 /* The same without a way around through the dynamic linker, for the jumps. */
 extern void *proofload_table_here __attribute__((alias("proofload_table"), visibility("hidden")));
 
@@ -4451,952 +4219,894 @@ PROOFLOAD_JUMP(_PyArg_CheckPositional, 48)
 PROOFLOAD_JUMP(_PyArg_NoKeywords, 56)
 PROOFLOAD_JUMP(_PyArg_NoKwnames, 64)
 PROOFLOAD_JUMP(_PyArg_NoPositional, 72)
-PROOFLOAD_JUMP(_PyArg_ParseStack, 80)
-PROOFLOAD_JUMP(_PyArg_UnpackKeywords, 88)
-PROOFLOAD_JUMP(_PyEval_SliceIndex, 96)
-PROOFLOAD_JUMP(_PyEval_SliceIndexNotNone, 104)
-PROOFLOAD_JUMP(_Py_Gid_Converter, 112)
-PROOFLOAD_JUMP(_Py_Uid_Converter, 120)
-PROOFLOAD_JUMP(_Py_convert_optional_to_ssize_t, 128)
-PROOFLOAD_JUMP(_PyArg_UnpackKeywordsWithVararg, 136)
-PROOFLOAD_JUMP_FAST(PyBool_FromLong, 144)
-PROOFLOAD_JUMP(PyObject_CheckBuffer, 152)
-PROOFLOAD_JUMP_FAST(PyObject_GetBuffer, 160)
-PROOFLOAD_JUMP_FAST(PyBuffer_Release, 168)
-PROOFLOAD_JUMP(PyBuffer_SizeFromFormat, 176)
-PROOFLOAD_JUMP(PyBuffer_IsContiguous, 184)
-PROOFLOAD_JUMP(PyBuffer_GetPointer, 192)
-PROOFLOAD_JUMP(PyBuffer_FromContiguous, 200)
-PROOFLOAD_JUMP(PyBuffer_ToContiguous, 208)
-PROOFLOAD_JUMP(PyObject_CopyData, 216)
-PROOFLOAD_JUMP(PyBuffer_FillContiguousStrides, 224)
-PROOFLOAD_JUMP(PyBuffer_FillInfo, 232)
-PROOFLOAD_JUMP(PyObject_AsCharBuffer, 240)
-PROOFLOAD_JUMP(PyObject_AsReadBuffer, 248)
-PROOFLOAD_JUMP(PyObject_CheckReadBuffer, 256)
-PROOFLOAD_JUMP(PyObject_AsWriteBuffer, 264)
-PROOFLOAD_JUMP(PyPickleBuffer_FromObject, 272)
-PROOFLOAD_JUMP(PyPickleBuffer_GetBuffer, 280)
-PROOFLOAD_JUMP(PyPickleBuffer_Release, 288)
-PROOFLOAD_JUMP(PyByteArray_FromObject, 296)
-PROOFLOAD_JUMP(PyByteArray_FromStringAndSize, 304)
-PROOFLOAD_JUMP(PyByteArray_Concat, 312)
-PROOFLOAD_JUMP(PyByteArray_Size, 320)
-PROOFLOAD_JUMP(PyByteArray_AsString, 328)
-PROOFLOAD_JUMP(PyByteArray_Resize, 336)
-PROOFLOAD_JUMP(PyBytes_FromString, 344)
-PROOFLOAD_JUMP_FAST(PyBytes_FromStringAndSize, 352)
-PROOFLOAD_JUMP(PyBytes_FromObject, 360)
-PROOFLOAD_JUMP_FAST(PyBytes_Size, 368)
-PROOFLOAD_JUMP_FAST(PyBytes_AsString, 376)
-PROOFLOAD_JUMP(PyBytes_AsStringAndSize, 384)
-PROOFLOAD_JUMP(PyBytes_Concat, 392)
-PROOFLOAD_JUMP(PyBytes_ConcatAndDel, 400)
-PROOFLOAD_JUMP(_PyBytes_Resize, 408)
-PROOFLOAD_JUMP(PyBytes_DecodeEscape, 416)
-PROOFLOAD_JUMP(PyBytes_Repr, 424)
-PROOFLOAD_JUMP(_PyBytesWriter_Alloc, 432)
-PROOFLOAD_JUMP(_PyBytesWriter_Dealloc, 440)
-PROOFLOAD_JUMP(_PyBytesWriter_Finish, 448)
-PROOFLOAD_JUMP(_PyBytesWriter_Init, 456)
-PROOFLOAD_JUMP(_PyBytesWriter_Prepare, 464)
-PROOFLOAD_JUMP(_PyBytes_Find, 472)
-PROOFLOAD_JUMP(_PyBytes_Join, 480)
-PROOFLOAD_JUMP(_PyBytes_Repeat, 488)
-PROOFLOAD_JUMP(_PyBytes_ReverseFind, 496)
-PROOFLOAD_JUMP(_Py_strhex, 504)
-PROOFLOAD_JUMP(_Py_strhex_bytes_with_sep, 512)
-PROOFLOAD_JUMP(PyVectorcall_Function, 520)
-PROOFLOAD_JUMP(PyVectorcall_Call, 528)
-PROOFLOAD_JUMP(PyObject_Call, 536)
-PROOFLOAD_JUMP(PyObject_CallNoArgs, 544)
-PROOFLOAD_JUMP(PyObject_CallOneArg, 552)
-PROOFLOAD_JUMP(PyObject_CallObject, 560)
-PROOFLOAD_JUMP(PyObject_Vectorcall, 568)
-PROOFLOAD_JUMP(PyObject_VectorcallDict, 576)
-PROOFLOAD_JUMP(PyObject_VectorcallMethod, 584)
-PROOFLOAD_JUMP(PyCallable_Check, 592)
-PROOFLOAD_JUMP(PyEval_CallFunction, 600)
-PROOFLOAD_JUMP(PyEval_CallMethod, 608)
-PROOFLOAD_JUMP(PyEval_CallObjectWithKeywords, 616)
-PROOFLOAD_JUMP(_Py_CheckFunctionResult, 624)
-PROOFLOAD_JUMP(PyCapsule_New, 632)
-PROOFLOAD_JUMP(PyCapsule_GetPointer, 640)
-PROOFLOAD_JUMP(PyCapsule_GetDestructor, 648)
-PROOFLOAD_JUMP(PyCapsule_GetContext, 656)
-PROOFLOAD_JUMP(PyCapsule_GetName, 664)
-PROOFLOAD_JUMP(PyCapsule_Import, 672)
-PROOFLOAD_JUMP(PyCapsule_IsValid, 680)
-PROOFLOAD_JUMP(PyCapsule_SetContext, 688)
-PROOFLOAD_JUMP(PyCapsule_SetDestructor, 696)
-PROOFLOAD_JUMP(PyCapsule_SetName, 704)
-PROOFLOAD_JUMP(PyCapsule_SetPointer, 712)
-PROOFLOAD_JUMP(PyCell_New, 720)
-PROOFLOAD_JUMP(PyCell_Get, 728)
-PROOFLOAD_JUMP(PyCell_Set, 736)
-PROOFLOAD_JUMP(PyCode_New, 744)
-PROOFLOAD_JUMP(PyCode_NewWithPosOnlyArgs, 752)
-PROOFLOAD_JUMP(PyCode_NewEmpty, 760)
-PROOFLOAD_JUMP(PyCode_Addr2Line, 768)
-PROOFLOAD_JUMP(PyCode_Addr2Location, 776)
-PROOFLOAD_JUMP(PyCode_GetCode, 784)
-PROOFLOAD_JUMP(PyCode_GetVarnames, 792)
-PROOFLOAD_JUMP(PyCode_GetCellvars, 800)
-PROOFLOAD_JUMP(PyCode_GetFreevars, 808)
-PROOFLOAD_JUMP(PyCode_Optimize, 816)
-PROOFLOAD_JUMP(PyCodec_Register, 824)
-PROOFLOAD_JUMP(PyCodec_Unregister, 832)
-PROOFLOAD_JUMP(PyCodec_KnownEncoding, 840)
-PROOFLOAD_JUMP(PyCodec_Encode, 848)
-PROOFLOAD_JUMP(PyCodec_Decode, 856)
-PROOFLOAD_JUMP(PyCodec_Encoder, 864)
-PROOFLOAD_JUMP(PyCodec_Decoder, 872)
-PROOFLOAD_JUMP(PyCodec_IncrementalEncoder, 880)
-PROOFLOAD_JUMP(PyCodec_IncrementalDecoder, 888)
-PROOFLOAD_JUMP(PyCodec_StreamReader, 896)
-PROOFLOAD_JUMP(PyCodec_StreamWriter, 904)
-PROOFLOAD_JUMP(PyCodec_RegisterError, 912)
-PROOFLOAD_JUMP(PyCodec_LookupError, 920)
-PROOFLOAD_JUMP(PyCodec_StrictErrors, 928)
-PROOFLOAD_JUMP(PyCodec_IgnoreErrors, 936)
-PROOFLOAD_JUMP(PyCodec_ReplaceErrors, 944)
-PROOFLOAD_JUMP(PyCodec_XMLCharRefReplaceErrors, 952)
-PROOFLOAD_JUMP(PyCodec_BackslashReplaceErrors, 960)
-PROOFLOAD_JUMP(PyCodec_NameReplaceErrors, 968)
-PROOFLOAD_JUMP(PyUnicode_AsDecodedObject, 976)
-PROOFLOAD_JUMP(PyUnicode_AsDecodedUnicode, 984)
-PROOFLOAD_JUMP(PyUnicode_AsEncodedObject, 992)
-PROOFLOAD_JUMP(PyUnicode_AsEncodedUnicode, 1000)
-PROOFLOAD_JUMP(_Py_EncodeLocaleEx, 1008)
-PROOFLOAD_JUMP(_Py_DecodeLocaleEx, 1016)
-PROOFLOAD_JUMP(_Py_GetErrorHandler, 1024)
-PROOFLOAD_JUMP(PyComplex_FromDoubles, 1032)
-PROOFLOAD_JUMP(PyComplex_RealAsDouble, 1040)
-PROOFLOAD_JUMP(PyComplex_ImagAsDouble, 1048)
-PROOFLOAD_JUMP(PyContext_New, 1056)
-PROOFLOAD_JUMP(PyContext_Copy, 1064)
-PROOFLOAD_JUMP(PyContext_CopyCurrent, 1072)
-PROOFLOAD_JUMP(PyContext_Enter, 1080)
-PROOFLOAD_JUMP(PyContext_Exit, 1088)
-PROOFLOAD_JUMP(PyContextVar_New, 1096)
-PROOFLOAD_JUMP(PyContextVar_Get, 1104)
-PROOFLOAD_JUMP(PyContextVar_Set, 1112)
-PROOFLOAD_JUMP(PyContextVar_Reset, 1120)
-PROOFLOAD_JUMP(_PyContext_NewHamtForTests, 1128)
-PROOFLOAD_JUMP(PyOS_string_to_double, 1136)
-PROOFLOAD_JUMP(PyOS_double_to_string, 1144)
-PROOFLOAD_JUMP(PyOS_mystricmp, 1152)
-PROOFLOAD_JUMP(PyOS_mystrnicmp, 1160)
-PROOFLOAD_JUMP(PyOS_strtol, 1168)
-PROOFLOAD_JUMP(PyOS_strtoul, 1176)
-PROOFLOAD_JUMP(PyDescr_NewGetSet, 1184)
-PROOFLOAD_JUMP(PyDescr_NewMember, 1192)
-PROOFLOAD_JUMP(PyDescr_NewMethod, 1200)
-PROOFLOAD_JUMP(PyDescr_NewWrapper, 1208)
-PROOFLOAD_JUMP(PyDescr_NewClassMethod, 1216)
-PROOFLOAD_JUMP(PyDescr_IsData, 1224)
-PROOFLOAD_JUMP(PyWrapper_New, 1232)
-PROOFLOAD_JUMP(PyDict_New, 1240)
-PROOFLOAD_JUMP(PyDictProxy_New, 1248)
-PROOFLOAD_JUMP(PyDict_Clear, 1256)
-PROOFLOAD_JUMP_FAST(PyDict_Contains, 1264)
-PROOFLOAD_JUMP(PyDict_Copy, 1272)
-PROOFLOAD_JUMP_FAST(PyDict_SetItem, 1280)
-PROOFLOAD_JUMP(PyDict_SetItemString, 1288)
-PROOFLOAD_JUMP(PyDict_DelItem, 1296)
-PROOFLOAD_JUMP(PyDict_DelItemString, 1304)
-PROOFLOAD_JUMP_FAST(PyDict_GetItem, 1312)
-PROOFLOAD_JUMP_FAST(PyDict_GetItemWithError, 1320)
-PROOFLOAD_JUMP_FAST(PyDict_GetItemString, 1328)
-PROOFLOAD_JUMP(PyDict_SetDefault, 1336)
-PROOFLOAD_JUMP(PyDict_Items, 1344)
-PROOFLOAD_JUMP(PyDict_Keys, 1352)
-PROOFLOAD_JUMP(PyDict_Values, 1360)
-PROOFLOAD_JUMP_FAST(PyDict_Size, 1368)
-PROOFLOAD_JUMP_FAST(PyDict_Next, 1376)
-PROOFLOAD_JUMP(PyDict_Merge, 1384)
-PROOFLOAD_JUMP(PyDict_Update, 1392)
-PROOFLOAD_JUMP(PyDict_MergeFromSeq2, 1400)
-PROOFLOAD_JUMP(PyODict_DelItem, 1408)
-PROOFLOAD_JUMP(PyODict_New, 1416)
-PROOFLOAD_JUMP(PyODict_SetItem, 1424)
-PROOFLOAD_JUMP(_PyDict_ContainsId, 1432)
-PROOFLOAD_JUMP(_PyDict_DelItem_KnownHash, 1440)
-PROOFLOAD_JUMP(_PyDict_GetItemIdWithError, 1448)
-PROOFLOAD_JUMP_FAST(_PyDict_GetItem_KnownHash, 1456)
-PROOFLOAD_JUMP(_PyDict_NewPresized, 1464)
-PROOFLOAD_JUMP(_PyDict_Next, 1472)
-PROOFLOAD_JUMP(_PyDict_SetItemId, 1480)
-PROOFLOAD_JUMP(_PyDict_SetItem_KnownHash, 1488)
-PROOFLOAD_JUMP(_PyDict_SizeOf, 1496)
-PROOFLOAD_JUMP(_PyDict_GetItemStringWithError, 1504)
-PROOFLOAD_JUMP(_PyDict_Pop, 1512)
-PROOFLOAD_JUMP_FAST(PyErr_Clear, 1520)
-PROOFLOAD_JUMP(PyErr_PrintEx, 1528)
-PROOFLOAD_JUMP(PyErr_Print, 1536)
-PROOFLOAD_JUMP(PyErr_WriteUnraisable, 1544)
-PROOFLOAD_JUMP_FAST(PyErr_SetString, 1552)
-PROOFLOAD_JUMP_FAST(PyErr_SetObject, 1560)
-PROOFLOAD_JUMP_FAST(PyErr_SetNone, 1568)
-PROOFLOAD_JUMP(PyErr_BadArgument, 1576)
-PROOFLOAD_JUMP(PyErr_NoMemory, 1584)
-PROOFLOAD_JUMP(PyErr_SetImportError, 1592)
-PROOFLOAD_JUMP(PyErr_SetImportErrorSubclass, 1600)
-PROOFLOAD_JUMP(PyErr_SyntaxLocationObject, 1608)
-PROOFLOAD_JUMP(PyErr_SyntaxLocationEx, 1616)
-PROOFLOAD_JUMP(PyErr_SyntaxLocation, 1624)
-PROOFLOAD_JUMP(PyErr_BadInternalCall, 1632)
-PROOFLOAD_JUMP(PyErr_WarnEx, 1640)
-PROOFLOAD_JUMP(PyErr_WarnExplicitObject, 1648)
-PROOFLOAD_JUMP(PyErr_WarnExplicit, 1656)
-PROOFLOAD_JUMP_FAST(PyErr_Occurred, 1664)
-PROOFLOAD_JUMP_FAST(PyErr_ExceptionMatches, 1672)
-PROOFLOAD_JUMP_FAST(PyErr_GivenExceptionMatches, 1680)
-PROOFLOAD_JUMP_FAST(PyErr_Fetch, 1688)
-PROOFLOAD_JUMP_FAST(PyErr_Restore, 1696)
-PROOFLOAD_JUMP(PyErr_NormalizeException, 1704)
-PROOFLOAD_JUMP(PyErr_GetHandledException, 1712)
-PROOFLOAD_JUMP(PyErr_SetHandledException, 1720)
-PROOFLOAD_JUMP(PyErr_GetExcInfo, 1728)
-PROOFLOAD_JUMP(PyErr_SetExcInfo, 1736)
-PROOFLOAD_JUMP(PyErr_NewException, 1744)
-PROOFLOAD_JUMP(PyErr_NewExceptionWithDoc, 1752)
-PROOFLOAD_JUMP(PyException_GetTraceback, 1760)
-PROOFLOAD_JUMP(PyException_SetTraceback, 1768)
-PROOFLOAD_JUMP(PyException_GetContext, 1776)
-PROOFLOAD_JUMP(PyException_SetContext, 1784)
-PROOFLOAD_JUMP(PyException_GetCause, 1792)
-PROOFLOAD_JUMP(PyException_SetCause, 1800)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_Create, 1808)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEncoding, 1816)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEncoding, 1824)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetObject, 1832)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetObject, 1840)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetObject, 1848)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetStart, 1856)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetStart, 1864)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetStart, 1872)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_SetStart, 1880)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_SetStart, 1888)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_SetStart, 1896)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEnd, 1904)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEnd, 1912)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetEnd, 1920)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_SetEnd, 1928)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_SetEnd, 1936)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_SetEnd, 1944)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_GetReason, 1952)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_GetReason, 1960)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_GetReason, 1968)
-PROOFLOAD_JUMP(PyUnicodeDecodeError_SetReason, 1976)
-PROOFLOAD_JUMP(PyUnicodeEncodeError_SetReason, 1984)
-PROOFLOAD_JUMP(PyUnicodeTranslateError_SetReason, 1992)
-PROOFLOAD_JUMP(Py_EnterRecursiveCall, 2000)
-PROOFLOAD_JUMP(Py_LeaveRecursiveCall, 2008)
-PROOFLOAD_JUMP(Py_ReprEnter, 2016)
-PROOFLOAD_JUMP(Py_ReprLeave, 2024)
-PROOFLOAD_JUMP(PyErr_Display, 2032)
-PROOFLOAD_JUMP(PyErr_ProgramText, 2040)
-PROOFLOAD_JUMP(PyErr_ProgramTextObject, 2048)
-PROOFLOAD_JUMP(PyErr_RangedSyntaxLocationObject, 2056)
-PROOFLOAD_JUMP(PyExceptionClass_Name, 2064)
-PROOFLOAD_JUMP(PyTraceBack_Here, 2072)
-PROOFLOAD_JUMP(PyTraceBack_Print, 2080)
-PROOFLOAD_JUMP(Py_GetRecursionLimit, 2088)
-PROOFLOAD_JUMP(Py_SetRecursionLimit, 2096)
-PROOFLOAD_JUMP(_PyErr_BadInternalCall, 2104)
-PROOFLOAD_JUMP(_PyErr_ChainExceptions, 2112)
-PROOFLOAD_JUMP(_PyErr_SetKeyError, 2120)
-PROOFLOAD_JUMP(_PyErr_WriteUnraisableMsg, 2128)
-PROOFLOAD_JUMP(_PyTraceback_Add, 2136)
-PROOFLOAD_JUMP(_Py_CheckRecursiveCall, 2144)
-PROOFLOAD_JUMP(_Py_UTF8_Edit_Cost, 2152)
-PROOFLOAD_JUMP(PyFile_FromFd, 2160)
-PROOFLOAD_JUMP(PyObject_AsFileDescriptor, 2168)
-PROOFLOAD_JUMP(PyFile_GetLine, 2176)
-PROOFLOAD_JUMP(PyFile_SetOpenCodeHook, 2184)
-PROOFLOAD_JUMP(PyFile_WriteObject, 2192)
-PROOFLOAD_JUMP(PyFile_WriteString, 2200)
-PROOFLOAD_JUMP(PyFile_NewStdPrinter, 2208)
-PROOFLOAD_JUMP(PyFile_OpenCode, 2216)
-PROOFLOAD_JUMP(PyFile_OpenCodeObject, 2224)
-PROOFLOAD_JUMP(Py_UniversalNewlineFgets, 2232)
-PROOFLOAD_JUMP(PyFloat_FromString, 2240)
-PROOFLOAD_JUMP_FAST(PyFloat_FromDouble, 2248)
-PROOFLOAD_JUMP_FAST(PyFloat_AsDouble, 2256)
-PROOFLOAD_JUMP(PyFloat_GetInfo, 2264)
-PROOFLOAD_JUMP(PyFloat_GetMax, 2272)
-PROOFLOAD_JUMP(PyFloat_GetMin, 2280)
-PROOFLOAD_JUMP(PyFloat_Pack2, 2288)
-PROOFLOAD_JUMP(PyFloat_Pack4, 2296)
-PROOFLOAD_JUMP(PyFloat_Pack8, 2304)
-PROOFLOAD_JUMP(PyFloat_Unpack2, 2312)
-PROOFLOAD_JUMP(PyFloat_Unpack4, 2320)
-PROOFLOAD_JUMP(PyFloat_Unpack8, 2328)
-PROOFLOAD_JUMP(_Py_dg_infinity, 2336)
-PROOFLOAD_JUMP(_Py_dg_stdnan, 2344)
-PROOFLOAD_JUMP(PyFrame_GetBack, 2352)
-PROOFLOAD_JUMP(PyFrame_GetBuiltins, 2360)
-PROOFLOAD_JUMP(PyFrame_GetCode, 2368)
-PROOFLOAD_JUMP(PyFrame_GetGenerator, 2376)
-PROOFLOAD_JUMP(PyFrame_GetGlobals, 2384)
-PROOFLOAD_JUMP(PyFrame_GetLasti, 2392)
-PROOFLOAD_JUMP(PyFrame_GetLocals, 2400)
-PROOFLOAD_JUMP(PyFrame_GetLineNumber, 2408)
-PROOFLOAD_JUMP(PyFrame_FastToLocals, 2416)
-PROOFLOAD_JUMP(PyFrame_FastToLocalsWithError, 2424)
-PROOFLOAD_JUMP(PyFrame_LocalsToFast, 2432)
-PROOFLOAD_JUMP(PyFrame_New, 2440)
-PROOFLOAD_JUMP(PyFunction_New, 2448)
-PROOFLOAD_JUMP(PyFunction_NewWithQualName, 2456)
-PROOFLOAD_JUMP(PyFunction_GetCode, 2464)
-PROOFLOAD_JUMP(PyFunction_GetGlobals, 2472)
-PROOFLOAD_JUMP(PyFunction_GetModule, 2480)
-PROOFLOAD_JUMP(PyFunction_GetDefaults, 2488)
-PROOFLOAD_JUMP(PyFunction_SetDefaults, 2496)
-PROOFLOAD_JUMP(PyFunction_GetClosure, 2504)
-PROOFLOAD_JUMP(PyFunction_SetClosure, 2512)
-PROOFLOAD_JUMP(PyFunction_GetAnnotations, 2520)
-PROOFLOAD_JUMP(PyFunction_SetAnnotations, 2528)
-PROOFLOAD_JUMP(PyClassMethod_New, 2536)
-PROOFLOAD_JUMP(PyFunction_GetKwDefaults, 2544)
-PROOFLOAD_JUMP(PyFunction_SetKwDefaults, 2552)
-PROOFLOAD_JUMP(PyStaticMethod_New, 2560)
-PROOFLOAD_JUMP_FAST(PyObject_GC_Track, 2568)
-PROOFLOAD_JUMP(PyObject_IS_GC, 2576)
-PROOFLOAD_JUMP(PyObject_GC_IsTracked, 2584)
-PROOFLOAD_JUMP(PyObject_GC_IsFinalized, 2592)
-PROOFLOAD_JUMP_FAST(PyObject_GC_Del, 2600)
-PROOFLOAD_JUMP_FAST(PyObject_GC_UnTrack, 2608)
-PROOFLOAD_JUMP(PyGC_Collect, 2616)
-PROOFLOAD_JUMP(PyGC_Enable, 2624)
-PROOFLOAD_JUMP(PyGC_Disable, 2632)
-PROOFLOAD_JUMP(PyGC_IsEnabled, 2640)
-PROOFLOAD_JUMP(PyObject_CallFinalizer, 2648)
-PROOFLOAD_JUMP(PyObject_CallFinalizerFromDealloc, 2656)
-PROOFLOAD_JUMP_FAST(_PyObject_GC_New, 2664)
-PROOFLOAD_JUMP(_PyObject_GC_NewVar, 2672)
-PROOFLOAD_JUMP(_PyObject_GC_Resize, 2680)
-PROOFLOAD_JUMP(PyCoro_New, 2688)
-PROOFLOAD_JUMP(PyGen_New, 2696)
-PROOFLOAD_JUMP(PyGen_NewWithQualName, 2704)
-PROOFLOAD_JUMP(PyAsyncGen_New, 2712)
-PROOFLOAD_JUMP(_PyGen_FetchStopIterationValue, 2720)
-PROOFLOAD_JUMP(_PyGen_SetStopIterationValue, 2728)
-PROOFLOAD_JUMP(PyHash_GetFuncDef, 2736)
-PROOFLOAD_JUMP(_Py_HashPointer, 2744)
-PROOFLOAD_JUMP(_Py_HashDouble, 2752)
-PROOFLOAD_JUMP(PyImport_ImportModule, 2760)
-PROOFLOAD_JUMP(PyImport_ImportModuleNoBlock, 2768)
-PROOFLOAD_JUMP(PyImport_ImportModuleLevelObject, 2776)
-PROOFLOAD_JUMP(PyImport_ImportModuleLevel, 2784)
-PROOFLOAD_JUMP(PyImport_Import, 2792)
-PROOFLOAD_JUMP(PyImport_ReloadModule, 2800)
-PROOFLOAD_JUMP(PyImport_AddModuleObject, 2808)
-PROOFLOAD_JUMP(PyImport_AddModule, 2816)
-PROOFLOAD_JUMP(PyImport_ExecCodeModule, 2824)
-PROOFLOAD_JUMP(PyImport_ExecCodeModuleEx, 2832)
-PROOFLOAD_JUMP(PyImport_ExecCodeModuleObject, 2840)
-PROOFLOAD_JUMP(PyImport_ExecCodeModuleWithPathnames, 2848)
-PROOFLOAD_JUMP(PyImport_GetMagicNumber, 2856)
-PROOFLOAD_JUMP(PyImport_GetMagicTag, 2864)
-PROOFLOAD_JUMP(PyImport_GetModuleDict, 2872)
-PROOFLOAD_JUMP(PyImport_GetModule, 2880)
-PROOFLOAD_JUMP(PyImport_GetImporter, 2888)
-PROOFLOAD_JUMP(PyImport_ImportFrozenModuleObject, 2896)
-PROOFLOAD_JUMP(PyImport_ImportFrozenModule, 2904)
-PROOFLOAD_JUMP(PyImport_AppendInittab, 2912)
-PROOFLOAD_JUMP(PyImport_ExtendInittab, 2920)
-PROOFLOAD_JUMP(_PyEval_GetBuiltin, 2928)
-PROOFLOAD_JUMP(_PyImport_SetModule, 2936)
-PROOFLOAD_JUMP(Py_PreInitialize, 2944)
-PROOFLOAD_JUMP(Py_PreInitializeFromBytesArgs, 2952)
-PROOFLOAD_JUMP(Py_PreInitializeFromArgs, 2960)
-PROOFLOAD_JUMP(Py_InitializeFromConfig, 2968)
-PROOFLOAD_JUMP(Py_RunMain, 2976)
-PROOFLOAD_JUMP(PyConfig_Clear, 2984)
-PROOFLOAD_JUMP(PyConfig_InitIsolatedConfig, 2992)
-PROOFLOAD_JUMP(PyConfig_InitPythonConfig, 3000)
-PROOFLOAD_JUMP(PyConfig_Read, 3008)
-PROOFLOAD_JUMP(PyConfig_SetArgv, 3016)
-PROOFLOAD_JUMP(PyConfig_SetBytesArgv, 3024)
-PROOFLOAD_JUMP(PyConfig_SetBytesString, 3032)
-PROOFLOAD_JUMP(PyConfig_SetString, 3040)
-PROOFLOAD_JUMP(PyConfig_SetWideStringList, 3048)
-PROOFLOAD_JUMP(PyPreConfig_InitIsolatedConfig, 3056)
-PROOFLOAD_JUMP(PyPreConfig_InitPythonConfig, 3064)
-PROOFLOAD_JUMP(PyStatus_Error, 3072)
-PROOFLOAD_JUMP(PyStatus_Exception, 3080)
-PROOFLOAD_JUMP(PyStatus_Exit, 3088)
-PROOFLOAD_JUMP(PyStatus_IsError, 3096)
-PROOFLOAD_JUMP(PyStatus_IsExit, 3104)
-PROOFLOAD_JUMP(PyStatus_NoMemory, 3112)
-PROOFLOAD_JUMP(PyStatus_Ok, 3120)
-PROOFLOAD_JUMP(PyWideStringList_Append, 3128)
-PROOFLOAD_JUMP(PyWideStringList_Insert, 3136)
-PROOFLOAD_JUMP(Py_ExitStatusException, 3144)
-PROOFLOAD_JUMP(_Py_GetConfigsAsDict, 3152)
-PROOFLOAD_JUMP(_PyConfig_AsDict, 3160)
-PROOFLOAD_JUMP(_PyConfig_FromDict, 3168)
-PROOFLOAD_JUMP(_PyInterpreterState_SetConfig, 3176)
-PROOFLOAD_JUMP(_PyInterpreterState_GetConfigCopy, 3184)
-PROOFLOAD_JUMP(_PyPathConfig_ClearGlobal, 3192)
-PROOFLOAD_JUMP(_Py_normpath, 3200)
-PROOFLOAD_JUMP(_Py_Get_Getpath_CodeObject, 3208)
-PROOFLOAD_JUMP(Py_Initialize, 3216)
-PROOFLOAD_JUMP(Py_InitializeEx, 3224)
-PROOFLOAD_JUMP(Py_FinalizeEx, 3232)
-PROOFLOAD_JUMP(Py_Finalize, 3240)
-PROOFLOAD_JUMP(Py_SetStandardStreamEncoding, 3248)
-PROOFLOAD_JUMP(Py_SetProgramName, 3256)
-PROOFLOAD_JUMP(Py_GetProgramName, 3264)
-PROOFLOAD_JUMP(Py_GetPrefix, 3272)
-PROOFLOAD_JUMP(Py_GetExecPrefix, 3280)
-PROOFLOAD_JUMP(Py_GetProgramFullPath, 3288)
-PROOFLOAD_JUMP(Py_GetPath, 3296)
-PROOFLOAD_JUMP(Py_SetPath, 3304)
-PROOFLOAD_JUMP(Py_GetVersion, 3312)
-PROOFLOAD_JUMP(Py_GetPlatform, 3320)
-PROOFLOAD_JUMP(Py_GetCopyright, 3328)
-PROOFLOAD_JUMP(Py_GetCompiler, 3336)
-PROOFLOAD_JUMP(Py_GetBuildInfo, 3344)
-PROOFLOAD_JUMP(PySys_SetArgvEx, 3352)
-PROOFLOAD_JUMP(PySys_SetArgv, 3360)
-PROOFLOAD_JUMP(Py_SetPythonHome, 3368)
-PROOFLOAD_JUMP(Py_GetPythonHome, 3376)
-PROOFLOAD_JUMP(PyInterpreterState_New, 3384)
-PROOFLOAD_JUMP(PyInterpreterState_Clear, 3392)
-PROOFLOAD_JUMP(PyInterpreterState_Delete, 3400)
-PROOFLOAD_JUMP(PyThreadState_GetFrame, 3408)
-PROOFLOAD_JUMP(Py_NewInterpreter, 3416)
-PROOFLOAD_JUMP(Py_EndInterpreter, 3424)
-PROOFLOAD_JUMP(PyEval_SetProfile, 3432)
-PROOFLOAD_JUMP(PyEval_SetTrace, 3440)
-PROOFLOAD_JUMP(Py_GetArgcArgv, 3448)
-PROOFLOAD_JUMP(PyThread_GetInfo, 3456)
-PROOFLOAD_JUMP(_PyEval_SetProfile, 3464)
-PROOFLOAD_JUMP(_PyInterpreterState_GetConfig, 3472)
-PROOFLOAD_JUMP(_PyEval_EvalFrameDefault, 3480)
-PROOFLOAD_JUMP(_PyInterpreterState_SetEvalFrameFunc, 3488)
-PROOFLOAD_JUMP(_Py_NewInterpreter, 3496)
-PROOFLOAD_JUMP(_PyInterpreterID_New, 3504)
-PROOFLOAD_JUMP(_PyInterpreterID_LookUp, 3512)
-PROOFLOAD_JUMP(_PyInterpreterState_GetIDObject, 3520)
-PROOFLOAD_JUMP(_PyInterpreterState_GetMainModule, 3528)
-PROOFLOAD_JUMP(_PyInterpreterState_RequireIDRef, 3536)
-PROOFLOAD_JUMP(_PyCrossInterpreterData_NewObject, 3544)
-PROOFLOAD_JUMP(_PyCrossInterpreterData_Release, 3552)
-PROOFLOAD_JUMP(_PyCrossInterpreterData_RegisterClass, 3560)
-PROOFLOAD_JUMP(_PyObject_GetCrossInterpreterData, 3568)
-PROOFLOAD_JUMP(_PyObject_CheckCrossInterpreterData, 3576)
-PROOFLOAD_JUMP(PyIter_Check, 3584)
-PROOFLOAD_JUMP(PyAIter_Check, 3592)
-PROOFLOAD_JUMP(PyIter_Next, 3600)
-PROOFLOAD_JUMP(PyIter_Send, 3608)
-PROOFLOAD_JUMP(PyObject_SelfIter, 3616)
-PROOFLOAD_JUMP(_PyObject_NextNotImplemented, 3624)
-PROOFLOAD_JUMP(PySeqIter_New, 3632)
-PROOFLOAD_JUMP(PyCallIter_New, 3640)
-PROOFLOAD_JUMP(PyList_New, 3648)
-PROOFLOAD_JUMP_FAST(PyList_Size, 3656)
-PROOFLOAD_JUMP_FAST(PyList_GetItem, 3664)
-PROOFLOAD_JUMP_FAST(PyList_SetItem, 3672)
-PROOFLOAD_JUMP(PyList_Insert, 3680)
-PROOFLOAD_JUMP_FAST(PyList_Append, 3688)
-PROOFLOAD_JUMP(PyList_GetSlice, 3696)
-PROOFLOAD_JUMP(PyList_SetSlice, 3704)
-PROOFLOAD_JUMP(PyList_Sort, 3712)
-PROOFLOAD_JUMP(PyList_Reverse, 3720)
-PROOFLOAD_JUMP(PyList_AsTuple, 3728)
-PROOFLOAD_JUMP(_PyList_Extend, 3736)
-PROOFLOAD_JUMP_FAST(PyLong_FromLong, 3744)
-PROOFLOAD_JUMP_FAST(PyLong_FromUnsignedLong, 3752)
-PROOFLOAD_JUMP_FAST(PyLong_FromSsize_t, 3760)
-PROOFLOAD_JUMP_FAST(PyLong_FromSize_t, 3768)
-PROOFLOAD_JUMP_FAST(PyLong_FromLongLong, 3776)
-PROOFLOAD_JUMP_FAST(PyLong_FromUnsignedLongLong, 3784)
-PROOFLOAD_JUMP(PyLong_FromDouble, 3792)
-PROOFLOAD_JUMP(PyLong_FromString, 3800)
-PROOFLOAD_JUMP(PyLong_FromUnicodeObject, 3808)
-PROOFLOAD_JUMP(PyLong_FromVoidPtr, 3816)
-PROOFLOAD_JUMP_FAST(PyLong_AsLong, 3824)
-PROOFLOAD_JUMP(PyLong_AsLongAndOverflow, 3832)
-PROOFLOAD_JUMP_FAST(PyLong_AsLongLong, 3840)
-PROOFLOAD_JUMP(PyLong_AsLongLongAndOverflow, 3848)
-PROOFLOAD_JUMP_FAST(PyLong_AsSsize_t, 3856)
-PROOFLOAD_JUMP_FAST(PyLong_AsUnsignedLong, 3864)
-PROOFLOAD_JUMP_FAST(PyLong_AsSize_t, 3872)
-PROOFLOAD_JUMP_FAST(PyLong_AsUnsignedLongLong, 3880)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLongMask, 3888)
-PROOFLOAD_JUMP(PyLong_AsUnsignedLongLongMask, 3896)
-PROOFLOAD_JUMP(PyLong_AsDouble, 3904)
-PROOFLOAD_JUMP(PyLong_AsVoidPtr, 3912)
-PROOFLOAD_JUMP(PyLong_GetInfo, 3920)
-PROOFLOAD_JUMP(_PyLong_AsByteArray, 3928)
-PROOFLOAD_JUMP(_PyLong_AsInt, 3936)
-PROOFLOAD_JUMP(_PyLong_AsTime_t, 3944)
-PROOFLOAD_JUMP(_PyLong_DivmodNear, 3952)
-PROOFLOAD_JUMP(_PyLong_FileDescriptor_Converter, 3960)
-PROOFLOAD_JUMP(_PyLong_Format, 3968)
-PROOFLOAD_JUMP(_PyLong_Frexp, 3976)
-PROOFLOAD_JUMP(_PyLong_FromByteArray, 3984)
-PROOFLOAD_JUMP(_PyLong_FromGid, 3992)
-PROOFLOAD_JUMP(_PyLong_GCD, 4000)
-PROOFLOAD_JUMP(_PyLong_Lshift, 4008)
-PROOFLOAD_JUMP(_PyLong_New, 4016)
-PROOFLOAD_JUMP(_PyLong_NumBits, 4024)
-PROOFLOAD_JUMP(_PyLong_Rshift, 4032)
-PROOFLOAD_JUMP(_PyLong_Sign, 4040)
-PROOFLOAD_JUMP(_PyLong_Size_t_Converter, 4048)
-PROOFLOAD_JUMP(_PyLong_UnsignedInt_Converter, 4056)
-PROOFLOAD_JUMP(_PyLong_UnsignedLongLong_Converter, 4064)
-PROOFLOAD_JUMP(_PyLong_UnsignedLong_Converter, 4072)
-PROOFLOAD_JUMP(_PyLong_UnsignedShort_Converter, 4080)
-PROOFLOAD_JUMP(_PyLong_Copy, 4088)
-PROOFLOAD_JUMP(PyMapping_Check, 4096)
-PROOFLOAD_JUMP(PyMapping_Size, 4104)
-PROOFLOAD_JUMP(PyMapping_Length, 4112)
-PROOFLOAD_JUMP(PyMapping_GetItemString, 4120)
-PROOFLOAD_JUMP(PyMapping_SetItemString, 4128)
-PROOFLOAD_JUMP(PyMapping_HasKey, 4136)
-PROOFLOAD_JUMP(PyMapping_HasKeyString, 4144)
-PROOFLOAD_JUMP(PyMapping_Keys, 4152)
-PROOFLOAD_JUMP(PyMapping_Values, 4160)
-PROOFLOAD_JUMP(PyMapping_Items, 4168)
-PROOFLOAD_JUMP(PyMarshal_WriteLongToFile, 4176)
-PROOFLOAD_JUMP(PyMarshal_WriteObjectToFile, 4184)
-PROOFLOAD_JUMP(PyMarshal_WriteObjectToString, 4192)
-PROOFLOAD_JUMP(PyMarshal_ReadLongFromFile, 4200)
-PROOFLOAD_JUMP(PyMarshal_ReadShortFromFile, 4208)
-PROOFLOAD_JUMP(PyMarshal_ReadObjectFromFile, 4216)
-PROOFLOAD_JUMP(PyMarshal_ReadLastObjectFromFile, 4224)
-PROOFLOAD_JUMP(PyMarshal_ReadObjectFromString, 4232)
-PROOFLOAD_JUMP_FAST(PyMem_Malloc, 4240)
-PROOFLOAD_JUMP(PyMem_Calloc, 4248)
-PROOFLOAD_JUMP(PyMem_Realloc, 4256)
-PROOFLOAD_JUMP_FAST(PyMem_Free, 4264)
-PROOFLOAD_JUMP_FAST(PyObject_Malloc, 4272)
-PROOFLOAD_JUMP(PyObject_Calloc, 4280)
-PROOFLOAD_JUMP(PyObject_Realloc, 4288)
-PROOFLOAD_JUMP_FAST(PyObject_Free, 4296)
-PROOFLOAD_JUMP(PyMem_GetAllocator, 4304)
-PROOFLOAD_JUMP(PyMem_SetAllocator, 4312)
-PROOFLOAD_JUMP(PyMem_SetupDebugHooks, 4320)
-PROOFLOAD_JUMP(PyObject_GetArenaAllocator, 4328)
-PROOFLOAD_JUMP(PyObject_SetArenaAllocator, 4336)
-PROOFLOAD_JUMP(_PyTraceMalloc_GetTraceback, 4344)
-PROOFLOAD_JUMP(_PyMem_GetCurrentAllocatorName, 4352)
-PROOFLOAD_JUMP(PyMemoryView_FromObject, 4360)
-PROOFLOAD_JUMP(PyMemoryView_FromMemory, 4368)
-PROOFLOAD_JUMP(PyMemoryView_FromBuffer, 4376)
-PROOFLOAD_JUMP(PyMemoryView_GetContiguous, 4384)
-PROOFLOAD_JUMP(PyInstanceMethod_New, 4392)
-PROOFLOAD_JUMP(PyInstanceMethod_Function, 4400)
-PROOFLOAD_JUMP(PyMethod_New, 4408)
-PROOFLOAD_JUMP(PyMethod_Function, 4416)
-PROOFLOAD_JUMP(PyMethod_Self, 4424)
-PROOFLOAD_JUMP(PyCFunction_Call, 4432)
-PROOFLOAD_JUMP(PyCFunction_GetFlags, 4440)
-PROOFLOAD_JUMP(PyCFunction_GetFunction, 4448)
-PROOFLOAD_JUMP(PyCFunction_GetSelf, 4456)
-PROOFLOAD_JUMP(PyCFunction_New, 4464)
-PROOFLOAD_JUMP(PyCFunction_NewEx, 4472)
-PROOFLOAD_JUMP(PyCMethod_New, 4480)
-PROOFLOAD_JUMP(PyModule_NewObject, 4488)
-PROOFLOAD_JUMP(PyModule_New, 4496)
-PROOFLOAD_JUMP(PyModule_GetDict, 4504)
-PROOFLOAD_JUMP(PyModule_GetNameObject, 4512)
-PROOFLOAD_JUMP(PyModule_GetName, 4520)
-PROOFLOAD_JUMP(PyModule_GetState, 4528)
-PROOFLOAD_JUMP(PyModule_GetDef, 4536)
-PROOFLOAD_JUMP(PyModule_GetFilenameObject, 4544)
-PROOFLOAD_JUMP(PyModule_GetFilename, 4552)
-PROOFLOAD_JUMP(PyModule_Create2, 4560)
-PROOFLOAD_JUMP(PyModuleDef_Init, 4568)
-PROOFLOAD_JUMP(PyModule_FromDefAndSpec2, 4576)
-PROOFLOAD_JUMP(PyModule_ExecDef, 4584)
-PROOFLOAD_JUMP(PyModule_SetDocString, 4592)
-PROOFLOAD_JUMP(PyModule_AddFunctions, 4600)
-PROOFLOAD_JUMP(PyModule_AddObjectRef, 4608)
-PROOFLOAD_JUMP(PyModule_AddObject, 4616)
-PROOFLOAD_JUMP(PyModule_AddIntConstant, 4624)
-PROOFLOAD_JUMP(PyModule_AddStringConstant, 4632)
-PROOFLOAD_JUMP(PyModule_AddType, 4640)
-PROOFLOAD_JUMP(PyState_FindModule, 4648)
-PROOFLOAD_JUMP(PyState_AddModule, 4656)
-PROOFLOAD_JUMP(PyState_RemoveModule, 4664)
-PROOFLOAD_JUMP(_PyModule_Add, 4672)
-PROOFLOAD_JUMP(_PyState_AddModule, 4680)
-PROOFLOAD_JUMP(PyNumber_Check, 4688)
-PROOFLOAD_JUMP(PyNumber_Add, 4696)
-PROOFLOAD_JUMP(PyNumber_Subtract, 4704)
-PROOFLOAD_JUMP(PyNumber_Multiply, 4712)
-PROOFLOAD_JUMP(PyNumber_MatrixMultiply, 4720)
-PROOFLOAD_JUMP(PyNumber_FloorDivide, 4728)
-PROOFLOAD_JUMP(PyNumber_TrueDivide, 4736)
-PROOFLOAD_JUMP(PyNumber_Remainder, 4744)
-PROOFLOAD_JUMP(PyNumber_Divmod, 4752)
-PROOFLOAD_JUMP(PyNumber_Power, 4760)
-PROOFLOAD_JUMP(PyNumber_Negative, 4768)
-PROOFLOAD_JUMP(PyNumber_Positive, 4776)
-PROOFLOAD_JUMP(PyNumber_Absolute, 4784)
-PROOFLOAD_JUMP(PyNumber_Invert, 4792)
-PROOFLOAD_JUMP(PyNumber_Lshift, 4800)
-PROOFLOAD_JUMP(PyNumber_Rshift, 4808)
-PROOFLOAD_JUMP(PyNumber_And, 4816)
-PROOFLOAD_JUMP(PyNumber_Xor, 4824)
-PROOFLOAD_JUMP(PyNumber_Or, 4832)
-PROOFLOAD_JUMP(PyNumber_InPlaceAdd, 4840)
-PROOFLOAD_JUMP(PyNumber_InPlaceSubtract, 4848)
-PROOFLOAD_JUMP(PyNumber_InPlaceMultiply, 4856)
-PROOFLOAD_JUMP(PyNumber_InPlaceMatrixMultiply, 4864)
-PROOFLOAD_JUMP(PyNumber_InPlaceFloorDivide, 4872)
-PROOFLOAD_JUMP(PyNumber_InPlaceTrueDivide, 4880)
-PROOFLOAD_JUMP(PyNumber_InPlaceRemainder, 4888)
-PROOFLOAD_JUMP(PyNumber_InPlacePower, 4896)
-PROOFLOAD_JUMP(PyNumber_InPlaceLshift, 4904)
-PROOFLOAD_JUMP(PyNumber_InPlaceRshift, 4912)
-PROOFLOAD_JUMP(PyNumber_InPlaceAnd, 4920)
-PROOFLOAD_JUMP(PyNumber_InPlaceXor, 4928)
-PROOFLOAD_JUMP(PyNumber_InPlaceOr, 4936)
-PROOFLOAD_JUMP(PyNumber_Long, 4944)
-PROOFLOAD_JUMP(PyNumber_Float, 4952)
-PROOFLOAD_JUMP(PyNumber_Index, 4960)
-PROOFLOAD_JUMP(PyNumber_ToBase, 4968)
-PROOFLOAD_JUMP(PyNumber_AsSsize_t, 4976)
-PROOFLOAD_JUMP(PyIndex_Check, 4984)
-PROOFLOAD_JUMP(_PyNumber_Index, 4992)
-PROOFLOAD_JUMP(PyObject_HasAttr, 5000)
-PROOFLOAD_JUMP(PyObject_HasAttrString, 5008)
-PROOFLOAD_JUMP_FAST(PyObject_GetAttr, 5016)
-PROOFLOAD_JUMP_FAST(PyObject_GetAttrString, 5024)
-PROOFLOAD_JUMP_FAST(PyObject_GenericGetAttr, 5032)
-PROOFLOAD_JUMP(PyObject_SetAttr, 5040)
-PROOFLOAD_JUMP(PyObject_SetAttrString, 5048)
-PROOFLOAD_JUMP(PyObject_GenericSetAttr, 5056)
-PROOFLOAD_JUMP(PyObject_GenericGetDict, 5064)
-PROOFLOAD_JUMP(PyObject_GenericSetDict, 5072)
-PROOFLOAD_JUMP(_PyObject_GetDictPtr, 5080)
-PROOFLOAD_JUMP(PyObject_RichCompare, 5088)
-PROOFLOAD_JUMP(PyObject_RichCompareBool, 5096)
-PROOFLOAD_JUMP(PyObject_Repr, 5104)
-PROOFLOAD_JUMP(PyObject_ASCII, 5112)
-PROOFLOAD_JUMP(PyObject_Str, 5120)
-PROOFLOAD_JUMP(PyObject_Bytes, 5128)
-PROOFLOAD_JUMP(PyObject_IsSubclass, 5136)
-PROOFLOAD_JUMP(PyObject_IsInstance, 5144)
-PROOFLOAD_JUMP(PyObject_Hash, 5152)
-PROOFLOAD_JUMP(PyObject_HashNotImplemented, 5160)
-PROOFLOAD_JUMP_FAST(PyObject_IsTrue, 5168)
-PROOFLOAD_JUMP(PyObject_Not, 5176)
-PROOFLOAD_JUMP(PyObject_Type, 5184)
-PROOFLOAD_JUMP(PyObject_Size, 5192)
-PROOFLOAD_JUMP(PyObject_Length, 5200)
-PROOFLOAD_JUMP(PyObject_LengthHint, 5208)
-PROOFLOAD_JUMP(PyObject_GetItem, 5216)
-PROOFLOAD_JUMP(PyObject_SetItem, 5224)
-PROOFLOAD_JUMP(PyObject_DelItem, 5232)
-PROOFLOAD_JUMP(PyObject_Dir, 5240)
-PROOFLOAD_JUMP(PyObject_GetIter, 5248)
-PROOFLOAD_JUMP(PyObject_GetAIter, 5256)
-PROOFLOAD_JUMP(PyObject_DelItemString, 5264)
-PROOFLOAD_JUMP(PyObject_Format, 5272)
-PROOFLOAD_JUMP(_PyObject_GenericGetAttrWithDict, 5280)
-PROOFLOAD_JUMP(_PyObject_GetAttrId, 5288)
-PROOFLOAD_JUMP(_PyObject_GetState, 5296)
-PROOFLOAD_JUMP(_PyObject_LookupAttr, 5304)
-PROOFLOAD_JUMP(_PyObject_LookupAttrId, 5312)
-PROOFLOAD_JUMP(_PyObject_LookupSpecialId, 5320)
-PROOFLOAD_JUMP(_PyObject_SetAttrId, 5328)
-PROOFLOAD_JUMP(_PyObject_IsFreed, 5336)
-PROOFLOAD_JUMP(_PyNamespace_New, 5344)
-PROOFLOAD_JUMP(Py_NewRef, 5352)
-PROOFLOAD_JUMP(Py_XNewRef, 5360)
-PROOFLOAD_JUMP(Py_IncRef, 5368)
-PROOFLOAD_JUMP(Py_DecRef, 5376)
-PROOFLOAD_JUMP_FAST(_Py_Dealloc, 5384)
-PROOFLOAD_JUMP(_Py_DecRef, 5392)
-PROOFLOAD_JUMP(_Py_IncRef, 5400)
-PROOFLOAD_JUMP(PyEval_GetBuiltins, 5408)
-PROOFLOAD_JUMP(PyEval_GetLocals, 5416)
-PROOFLOAD_JUMP(PyEval_GetGlobals, 5424)
-PROOFLOAD_JUMP(PyEval_GetFrame, 5432)
-PROOFLOAD_JUMP(PyEval_GetFuncName, 5440)
-PROOFLOAD_JUMP(PyEval_GetFuncDesc, 5448)
-PROOFLOAD_JUMP(PySequence_Check, 5456)
-PROOFLOAD_JUMP(PySequence_Size, 5464)
-PROOFLOAD_JUMP(PySequence_Length, 5472)
-PROOFLOAD_JUMP(PySequence_Concat, 5480)
-PROOFLOAD_JUMP(PySequence_Repeat, 5488)
-PROOFLOAD_JUMP(PySequence_InPlaceConcat, 5496)
-PROOFLOAD_JUMP(PySequence_InPlaceRepeat, 5504)
-PROOFLOAD_JUMP(PySequence_GetItem, 5512)
-PROOFLOAD_JUMP(PySequence_GetSlice, 5520)
-PROOFLOAD_JUMP(PySequence_SetItem, 5528)
-PROOFLOAD_JUMP(PySequence_DelItem, 5536)
-PROOFLOAD_JUMP(PySequence_SetSlice, 5544)
-PROOFLOAD_JUMP(PySequence_DelSlice, 5552)
-PROOFLOAD_JUMP(PySequence_Count, 5560)
-PROOFLOAD_JUMP(PySequence_Contains, 5568)
-PROOFLOAD_JUMP(PySequence_Index, 5576)
-PROOFLOAD_JUMP(PySequence_List, 5584)
-PROOFLOAD_JUMP(PySequence_Tuple, 5592)
-PROOFLOAD_JUMP(PySequence_Fast, 5600)
-PROOFLOAD_JUMP(PySequence_In, 5608)
-PROOFLOAD_JUMP(PySet_New, 5616)
-PROOFLOAD_JUMP(PyFrozenSet_New, 5624)
-PROOFLOAD_JUMP(PySet_Size, 5632)
-PROOFLOAD_JUMP(PySet_Contains, 5640)
-PROOFLOAD_JUMP(PySet_Add, 5648)
-PROOFLOAD_JUMP(PySet_Discard, 5656)
-PROOFLOAD_JUMP(PySet_Pop, 5664)
-PROOFLOAD_JUMP(PySet_Clear, 5672)
-PROOFLOAD_JUMP(_PySet_NextEntry, 5680)
-PROOFLOAD_JUMP(_PySet_Update, 5688)
-PROOFLOAD_JUMP(PySlice_New, 5696)
-PROOFLOAD_JUMP(PySlice_GetIndices, 5704)
-PROOFLOAD_JUMP(PySlice_GetIndicesEx, 5712)
-PROOFLOAD_JUMP(PySlice_Unpack, 5720)
-PROOFLOAD_JUMP(PySlice_AdjustIndices, 5728)
-PROOFLOAD_JUMP(Py_Is, 5736)
-PROOFLOAD_JUMP(Py_IsNone, 5744)
-PROOFLOAD_JUMP(Py_IsTrue, 5752)
-PROOFLOAD_JUMP(Py_IsFalse, 5760)
-PROOFLOAD_JUMP(PyMember_GetOne, 5768)
-PROOFLOAD_JUMP(PyMember_SetOne, 5776)
-PROOFLOAD_JUMP(PyOS_FSPath, 5784)
-PROOFLOAD_JUMP(Py_FdIsInteractive, 5792)
-PROOFLOAD_JUMP(PyOS_BeforeFork, 5800)
-PROOFLOAD_JUMP(PyOS_AfterFork_Parent, 5808)
-PROOFLOAD_JUMP(PyOS_AfterFork_Child, 5816)
-PROOFLOAD_JUMP(PyOS_AfterFork, 5824)
-PROOFLOAD_JUMP(Py_EncodeLocale, 5832)
-PROOFLOAD_JUMP(PySys_GetObject, 5840)
-PROOFLOAD_JUMP(PySys_SetObject, 5848)
-PROOFLOAD_JUMP(PySys_ResetWarnOptions, 5856)
-PROOFLOAD_JUMP(PySys_AddWarnOption, 5864)
-PROOFLOAD_JUMP(PySys_AddWarnOptionUnicode, 5872)
-PROOFLOAD_JUMP(PySys_SetPath, 5880)
-PROOFLOAD_JUMP(PySys_AddXOption, 5888)
-PROOFLOAD_JUMP(PySys_GetXOptions, 5896)
-PROOFLOAD_JUMP(PySys_AddAuditHook, 5904)
-PROOFLOAD_JUMP(Py_FatalError, 5912)
-PROOFLOAD_JUMP(Py_Exit, 5920)
-PROOFLOAD_JUMP(Py_AtExit, 5928)
-PROOFLOAD_JUMP(PySys_HasWarnOptions, 5936)
-PROOFLOAD_JUMP(_PySequence_BytesToCharpArray, 5944)
-PROOFLOAD_JUMP(_PySys_GetAttr, 5952)
-PROOFLOAD_JUMP(_PySys_GetSizeOf, 5960)
-PROOFLOAD_JUMP(_Py_FatalErrorFunc, 5968)
-PROOFLOAD_JUMP(_Py_FreeCharPArray, 5976)
-PROOFLOAD_JUMP(_PyDeadline_Get, 5984)
-PROOFLOAD_JUMP(_PyDeadline_Init, 5992)
-PROOFLOAD_JUMP(_PyTime_AsMicroseconds, 6000)
-PROOFLOAD_JUMP(_PyTime_AsMilliseconds, 6008)
-PROOFLOAD_JUMP(_PyTime_AsSecondsDouble, 6016)
-PROOFLOAD_JUMP(_PyTime_AsTimeval, 6024)
-PROOFLOAD_JUMP(_PyTime_AsTimevalTime_t, 6032)
-PROOFLOAD_JUMP(_PyTime_AsTimeval_clamp, 6040)
-PROOFLOAD_JUMP(_PyTime_FromMillisecondsObject, 6048)
-PROOFLOAD_JUMP(_PyTime_FromNanosecondsObject, 6056)
-PROOFLOAD_JUMP(_PyTime_FromSeconds, 6064)
-PROOFLOAD_JUMP(_PyTime_FromSecondsObject, 6072)
-PROOFLOAD_JUMP(_PyTime_ObjectToTime_t, 6080)
-PROOFLOAD_JUMP(_PyTime_ObjectToTimeval, 6088)
-PROOFLOAD_JUMP(_PyTime_AsNanosecondsObject, 6096)
-PROOFLOAD_JUMP(_PyTime_AsTimespec_clamp, 6104)
-PROOFLOAD_JUMP(_PyTime_AsTimespec, 6112)
-PROOFLOAD_JUMP(_PyTime_ObjectToTimespec, 6120)
-PROOFLOAD_JUMP(_PyLong_FromTime_t, 6128)
-PROOFLOAD_JUMP(_PyTime_FromNanoseconds, 6136)
-PROOFLOAD_JUMP_FAST(PyTuple_New, 6144)
-PROOFLOAD_JUMP_FAST(PyTuple_Size, 6152)
-PROOFLOAD_JUMP_FAST(PyTuple_GetItem, 6160)
-PROOFLOAD_JUMP(PyTuple_GetSlice, 6168)
-PROOFLOAD_JUMP_FAST(PyTuple_SetItem, 6176)
-PROOFLOAD_JUMP(_PyTuple_Resize, 6184)
-PROOFLOAD_JUMP(PyStructSequence_NewType, 6192)
-PROOFLOAD_JUMP(PyStructSequence_InitType, 6200)
-PROOFLOAD_JUMP(PyStructSequence_InitType2, 6208)
-PROOFLOAD_JUMP(PyStructSequence_New, 6216)
-PROOFLOAD_JUMP(PyStructSequence_GetItem, 6224)
-PROOFLOAD_JUMP(PyStructSequence_SetItem, 6232)
-PROOFLOAD_JUMP(_PyStructSequence_NewType, 6240)
-PROOFLOAD_JUMP(PyType_ClearCache, 6248)
-PROOFLOAD_JUMP(PyType_GetFlags, 6256)
-PROOFLOAD_JUMP(PyType_Modified, 6264)
-PROOFLOAD_JUMP_FAST(PyType_IsSubtype, 6272)
-PROOFLOAD_JUMP_FAST(PyType_GenericAlloc, 6280)
-PROOFLOAD_JUMP(PyType_GenericNew, 6288)
-PROOFLOAD_JUMP(PyType_Ready, 6296)
-PROOFLOAD_JUMP(PyType_GetName, 6304)
-PROOFLOAD_JUMP(PyType_GetQualName, 6312)
-PROOFLOAD_JUMP(PyType_GetSlot, 6320)
-PROOFLOAD_JUMP(PyType_GetModule, 6328)
-PROOFLOAD_JUMP(PyType_GetModuleState, 6336)
-PROOFLOAD_JUMP(PyType_GetModuleByDef, 6344)
-PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 6352)
-PROOFLOAD_JUMP(PyType_FromSpecWithBases, 6360)
-PROOFLOAD_JUMP(PyType_FromSpec, 6368)
-PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 6376)
-PROOFLOAD_JUMP(_PyType_Lookup, 6384)
-PROOFLOAD_JUMP(Py_GenericAlias, 6392)
-PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 6400)
-PROOFLOAD_JUMP(PyUnicode_New, 6408)
-PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 6416)
-PROOFLOAD_JUMP_FAST(PyUnicode_FromStringAndSize, 6424)
-PROOFLOAD_JUMP_FAST(PyUnicode_FromString, 6432)
-PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 6440)
-PROOFLOAD_JUMP(PyUnicode_GetLength, 6448)
-PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 6456)
-PROOFLOAD_JUMP(PyUnicode_Fill, 6464)
-PROOFLOAD_JUMP(PyUnicode_WriteChar, 6472)
-PROOFLOAD_JUMP(PyUnicode_ReadChar, 6480)
-PROOFLOAD_JUMP(PyUnicode_Substring, 6488)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4, 6496)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 6504)
-PROOFLOAD_JUMP(PyUnicode_FromUnicode, 6512)
-PROOFLOAD_JUMP(PyUnicode_AsUnicode, 6520)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 6528)
-PROOFLOAD_JUMP(PyUnicode_GetSize, 6536)
-PROOFLOAD_JUMP(PyUnicode_FromObject, 6544)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 6552)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 6560)
-PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 6568)
-PROOFLOAD_JUMP(PyUnicode_FSConverter, 6576)
-PROOFLOAD_JUMP(PyUnicode_FSDecoder, 6584)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 6592)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 6600)
-PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 6608)
-PROOFLOAD_JUMP(PyUnicode_FromWideChar, 6616)
-PROOFLOAD_JUMP(PyUnicode_AsWideChar, 6624)
-PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 6632)
-PROOFLOAD_JUMP(PyUnicode_Decode, 6640)
-PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 6648)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 6656)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 6664)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 6672)
-PROOFLOAD_JUMP_FAST(PyUnicode_AsUTF8AndSize, 6680)
-PROOFLOAD_JUMP_FAST(PyUnicode_AsUTF8, 6688)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 6696)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 6704)
-PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 6712)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 6720)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 6728)
-PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 6736)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 6744)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 6752)
-PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 6760)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 6768)
-PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 6776)
-PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 6784)
-PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 6792)
-PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 6800)
-PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 6808)
-PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 6816)
-PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 6824)
-PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 6832)
-PROOFLOAD_JUMP(PyUnicode_Translate, 6840)
-PROOFLOAD_JUMP(PyUnicode_Concat, 6848)
-PROOFLOAD_JUMP(PyUnicode_Split, 6856)
-PROOFLOAD_JUMP(PyUnicode_Splitlines, 6864)
-PROOFLOAD_JUMP(PyUnicode_Join, 6872)
-PROOFLOAD_JUMP(PyUnicode_Tailmatch, 6880)
-PROOFLOAD_JUMP(PyUnicode_Find, 6888)
-PROOFLOAD_JUMP(PyUnicode_FindChar, 6896)
-PROOFLOAD_JUMP(PyUnicode_Count, 6904)
-PROOFLOAD_JUMP(PyUnicode_Replace, 6912)
-PROOFLOAD_JUMP(PyUnicode_Compare, 6920)
-PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 6928)
-PROOFLOAD_JUMP(PyUnicode_RichCompare, 6936)
-PROOFLOAD_JUMP(PyUnicode_Format, 6944)
-PROOFLOAD_JUMP(PyUnicode_Contains, 6952)
-PROOFLOAD_JUMP(PyUnicode_InternInPlace, 6960)
-PROOFLOAD_JUMP(PyUnicode_InternFromString, 6968)
-PROOFLOAD_JUMP(PyUnicode_Append, 6976)
-PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 6984)
-PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 6992)
-PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 7000)
-PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 7008)
-PROOFLOAD_JUMP(PyUnicode_InternImmortal, 7016)
-PROOFLOAD_JUMP(PyUnicode_Partition, 7024)
-PROOFLOAD_JUMP(PyUnicode_RPartition, 7032)
-PROOFLOAD_JUMP(PyUnicode_RSplit, 7040)
-PROOFLOAD_JUMP(PyUnicode_Resize, 7048)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 7056)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 7064)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 7072)
-PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 7080)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 7088)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 7096)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 7104)
-PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 7112)
-PROOFLOAD_JUMP(_PyUnicode_Copy, 7120)
-PROOFLOAD_JUMP(_PyUnicode_EQ, 7128)
-PROOFLOAD_JUMP(_PyUnicode_Equal, 7136)
-PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 7144)
-PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 7152)
-PROOFLOAD_JUMP(_PyUnicode_FromId, 7160)
-PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 7168)
-PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 7176)
-PROOFLOAD_JUMP(_PyUnicode_IsDigit, 7184)
-PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 7192)
-PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 7200)
-PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 7208)
-PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 7216)
-PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 7224)
-PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 7232)
-PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 7240)
-PROOFLOAD_JUMP(_PyUnicode_Ready, 7248)
-PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 7256)
-PROOFLOAD_JUMP(_PyUnicode_ToDigit, 7264)
-PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 7272)
-PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 7280)
-PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 7288)
-PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 7296)
-PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 7304)
-PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 7312)
-PROOFLOAD_JUMP(Py_Main, 7320)
-PROOFLOAD_JUMP(Py_BytesMain, 7328)
-PROOFLOAD_JUMP(PyRun_AnyFile, 7336)
-PROOFLOAD_JUMP(PyRun_AnyFileFlags, 7344)
-PROOFLOAD_JUMP(PyRun_AnyFileEx, 7352)
-PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 7360)
-PROOFLOAD_JUMP(PyRun_SimpleString, 7368)
-PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 7376)
-PROOFLOAD_JUMP(PyRun_SimpleFile, 7384)
-PROOFLOAD_JUMP(PyRun_SimpleFileEx, 7392)
-PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 7400)
-PROOFLOAD_JUMP(PyRun_InteractiveOne, 7408)
-PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 7416)
-PROOFLOAD_JUMP(PyRun_InteractiveLoop, 7424)
-PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 7432)
-PROOFLOAD_JUMP(PyRun_String, 7440)
-PROOFLOAD_JUMP(PyRun_StringFlags, 7448)
-PROOFLOAD_JUMP(PyRun_File, 7456)
-PROOFLOAD_JUMP(PyRun_FileEx, 7464)
-PROOFLOAD_JUMP(PyRun_FileFlags, 7472)
-PROOFLOAD_JUMP(PyRun_FileExFlags, 7480)
-PROOFLOAD_JUMP(Py_CompileString, 7488)
-PROOFLOAD_JUMP(Py_CompileStringFlags, 7496)
-PROOFLOAD_JUMP(Py_CompileStringObject, 7504)
-PROOFLOAD_JUMP(Py_CompileStringExFlags, 7512)
-PROOFLOAD_JUMP(PyEval_EvalCode, 7520)
-PROOFLOAD_JUMP(PyEval_EvalCodeEx, 7528)
-PROOFLOAD_JUMP(PyEval_EvalFrame, 7536)
-PROOFLOAD_JUMP(PyEval_EvalFrameEx, 7544)
-PROOFLOAD_JUMP(PyEval_MergeCompilerFlags, 7552)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 7560)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 7568)
-PROOFLOAD_JUMP(PyOS_Readline, 7576)
-PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 7584)
-PROOFLOAD_JUMP(Py_FrozenMain, 7592)
-PROOFLOAD_JUMP(PyWeakref_NewRef, 7600)
-PROOFLOAD_JUMP(PyWeakref_NewProxy, 7608)
-PROOFLOAD_JUMP(PyWeakref_GetObject, 7616)
-PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 7624)
-PROOFLOAD_JUMP(PyObject_GET_WEAKREFS_LISTPTR, 7632)
-PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 7640)
+PROOFLOAD_JUMP(_PyArg_UnpackKeywords, 80)
+PROOFLOAD_JUMP(_PyEval_SliceIndex, 88)
+PROOFLOAD_JUMP(_PyEval_SliceIndexNotNone, 96)
+PROOFLOAD_JUMP(_Py_Gid_Converter, 104)
+PROOFLOAD_JUMP(_Py_Uid_Converter, 112)
+PROOFLOAD_JUMP(_Py_convert_optional_to_ssize_t, 120)
+PROOFLOAD_JUMP(_PyArg_UnpackKeywordsWithVararg, 128)
+PROOFLOAD_JUMP_FAST(PyBool_FromLong, 136)
+PROOFLOAD_JUMP(PyObject_CheckBuffer, 144)
+PROOFLOAD_JUMP_FAST(PyObject_GetBuffer, 152)
+PROOFLOAD_JUMP_FAST(PyBuffer_Release, 160)
+PROOFLOAD_JUMP(PyBuffer_SizeFromFormat, 168)
+PROOFLOAD_JUMP(PyBuffer_IsContiguous, 176)
+PROOFLOAD_JUMP(PyBuffer_GetPointer, 184)
+PROOFLOAD_JUMP(PyBuffer_FromContiguous, 192)
+PROOFLOAD_JUMP(PyBuffer_ToContiguous, 200)
+PROOFLOAD_JUMP(PyObject_CopyData, 208)
+PROOFLOAD_JUMP(PyBuffer_FillContiguousStrides, 216)
+PROOFLOAD_JUMP(PyBuffer_FillInfo, 224)
+PROOFLOAD_JUMP(PyPickleBuffer_FromObject, 232)
+PROOFLOAD_JUMP(PyPickleBuffer_GetBuffer, 240)
+PROOFLOAD_JUMP(PyPickleBuffer_Release, 248)
+PROOFLOAD_JUMP(PyByteArray_FromObject, 256)
+PROOFLOAD_JUMP(PyByteArray_FromStringAndSize, 264)
+PROOFLOAD_JUMP(PyByteArray_Concat, 272)
+PROOFLOAD_JUMP(PyByteArray_Size, 280)
+PROOFLOAD_JUMP(PyByteArray_AsString, 288)
+PROOFLOAD_JUMP(PyByteArray_Resize, 296)
+PROOFLOAD_JUMP(PyBytes_FromString, 304)
+PROOFLOAD_JUMP_FAST(PyBytes_FromStringAndSize, 312)
+PROOFLOAD_JUMP(PyBytes_FromObject, 320)
+PROOFLOAD_JUMP_FAST(PyBytes_Size, 328)
+PROOFLOAD_JUMP_FAST(PyBytes_AsString, 336)
+PROOFLOAD_JUMP(PyBytes_AsStringAndSize, 344)
+PROOFLOAD_JUMP(PyBytes_Concat, 352)
+PROOFLOAD_JUMP(PyBytes_ConcatAndDel, 360)
+PROOFLOAD_JUMP(_PyBytes_Resize, 368)
+PROOFLOAD_JUMP(PyBytes_DecodeEscape, 376)
+PROOFLOAD_JUMP(PyBytes_Repr, 384)
+PROOFLOAD_JUMP(_PyBytesWriter_Alloc, 392)
+PROOFLOAD_JUMP(_PyBytesWriter_Dealloc, 400)
+PROOFLOAD_JUMP(_PyBytesWriter_Finish, 408)
+PROOFLOAD_JUMP(_PyBytesWriter_Init, 416)
+PROOFLOAD_JUMP(_PyBytesWriter_Prepare, 424)
+PROOFLOAD_JUMP(_PyBytes_Find, 432)
+PROOFLOAD_JUMP(_PyBytes_Join, 440)
+PROOFLOAD_JUMP(_PyBytes_Repeat, 448)
+PROOFLOAD_JUMP(_PyBytes_ReverseFind, 456)
+PROOFLOAD_JUMP(_Py_strhex, 464)
+PROOFLOAD_JUMP(_Py_strhex_bytes_with_sep, 472)
+PROOFLOAD_JUMP(PyVectorcall_Function, 480)
+PROOFLOAD_JUMP(PyVectorcall_Call, 488)
+PROOFLOAD_JUMP(PyObject_Call, 496)
+PROOFLOAD_JUMP(PyObject_CallNoArgs, 504)
+PROOFLOAD_JUMP(PyObject_CallOneArg, 512)
+PROOFLOAD_JUMP(PyObject_CallObject, 520)
+PROOFLOAD_JUMP(PyObject_Vectorcall, 528)
+PROOFLOAD_JUMP(PyObject_VectorcallDict, 536)
+PROOFLOAD_JUMP(PyObject_VectorcallMethod, 544)
+PROOFLOAD_JUMP(PyCallable_Check, 552)
+PROOFLOAD_JUMP(PyEval_CallObjectWithKeywords, 560)
+PROOFLOAD_JUMP(_Py_CheckFunctionResult, 568)
+PROOFLOAD_JUMP(PyCapsule_New, 576)
+PROOFLOAD_JUMP(PyCapsule_GetPointer, 584)
+PROOFLOAD_JUMP(PyCapsule_GetDestructor, 592)
+PROOFLOAD_JUMP(PyCapsule_GetContext, 600)
+PROOFLOAD_JUMP(PyCapsule_GetName, 608)
+PROOFLOAD_JUMP(PyCapsule_Import, 616)
+PROOFLOAD_JUMP(PyCapsule_IsValid, 624)
+PROOFLOAD_JUMP(PyCapsule_SetContext, 632)
+PROOFLOAD_JUMP(PyCapsule_SetDestructor, 640)
+PROOFLOAD_JUMP(PyCapsule_SetName, 648)
+PROOFLOAD_JUMP(PyCapsule_SetPointer, 656)
+PROOFLOAD_JUMP(PyCell_New, 664)
+PROOFLOAD_JUMP(PyCell_Get, 672)
+PROOFLOAD_JUMP(PyCell_Set, 680)
+PROOFLOAD_JUMP(PyCode_New, 688)
+PROOFLOAD_JUMP(PyCode_NewWithPosOnlyArgs, 696)
+PROOFLOAD_JUMP(PyCode_NewEmpty, 704)
+PROOFLOAD_JUMP(PyCode_Addr2Line, 712)
+PROOFLOAD_JUMP(PyCode_Addr2Location, 720)
+PROOFLOAD_JUMP(PyCode_GetCode, 728)
+PROOFLOAD_JUMP(PyCode_GetVarnames, 736)
+PROOFLOAD_JUMP(PyCode_GetCellvars, 744)
+PROOFLOAD_JUMP(PyCode_GetFreevars, 752)
+PROOFLOAD_JUMP(PyCodec_Register, 760)
+PROOFLOAD_JUMP(PyCodec_Unregister, 768)
+PROOFLOAD_JUMP(PyCodec_KnownEncoding, 776)
+PROOFLOAD_JUMP(PyCodec_Encode, 784)
+PROOFLOAD_JUMP(PyCodec_Decode, 792)
+PROOFLOAD_JUMP(PyCodec_Encoder, 800)
+PROOFLOAD_JUMP(PyCodec_Decoder, 808)
+PROOFLOAD_JUMP(PyCodec_IncrementalEncoder, 816)
+PROOFLOAD_JUMP(PyCodec_IncrementalDecoder, 824)
+PROOFLOAD_JUMP(PyCodec_StreamReader, 832)
+PROOFLOAD_JUMP(PyCodec_StreamWriter, 840)
+PROOFLOAD_JUMP(PyCodec_RegisterError, 848)
+PROOFLOAD_JUMP(PyCodec_LookupError, 856)
+PROOFLOAD_JUMP(PyCodec_StrictErrors, 864)
+PROOFLOAD_JUMP(PyCodec_IgnoreErrors, 872)
+PROOFLOAD_JUMP(PyCodec_ReplaceErrors, 880)
+PROOFLOAD_JUMP(PyCodec_XMLCharRefReplaceErrors, 888)
+PROOFLOAD_JUMP(PyCodec_BackslashReplaceErrors, 896)
+PROOFLOAD_JUMP(PyCodec_NameReplaceErrors, 904)
+PROOFLOAD_JUMP(PyUnicode_AsDecodedObject, 912)
+PROOFLOAD_JUMP(PyUnicode_AsDecodedUnicode, 920)
+PROOFLOAD_JUMP(PyUnicode_AsEncodedObject, 928)
+PROOFLOAD_JUMP(PyUnicode_AsEncodedUnicode, 936)
+PROOFLOAD_JUMP(_Py_EncodeLocaleEx, 944)
+PROOFLOAD_JUMP(_Py_DecodeLocaleEx, 952)
+PROOFLOAD_JUMP(_Py_GetErrorHandler, 960)
+PROOFLOAD_JUMP(PyComplex_FromDoubles, 968)
+PROOFLOAD_JUMP(PyComplex_RealAsDouble, 976)
+PROOFLOAD_JUMP(PyComplex_ImagAsDouble, 984)
+PROOFLOAD_JUMP(PyContext_New, 992)
+PROOFLOAD_JUMP(PyContext_Copy, 1000)
+PROOFLOAD_JUMP(PyContext_CopyCurrent, 1008)
+PROOFLOAD_JUMP(PyContext_Enter, 1016)
+PROOFLOAD_JUMP(PyContext_Exit, 1024)
+PROOFLOAD_JUMP(PyContextVar_New, 1032)
+PROOFLOAD_JUMP(PyContextVar_Get, 1040)
+PROOFLOAD_JUMP(PyContextVar_Set, 1048)
+PROOFLOAD_JUMP(PyContextVar_Reset, 1056)
+PROOFLOAD_JUMP(_PyContext_NewHamtForTests, 1064)
+PROOFLOAD_JUMP(PyOS_string_to_double, 1072)
+PROOFLOAD_JUMP(PyOS_double_to_string, 1080)
+PROOFLOAD_JUMP(PyOS_mystricmp, 1088)
+PROOFLOAD_JUMP(PyOS_mystrnicmp, 1096)
+PROOFLOAD_JUMP(PyOS_strtol, 1104)
+PROOFLOAD_JUMP(PyOS_strtoul, 1112)
+PROOFLOAD_JUMP(PyDescr_NewGetSet, 1120)
+PROOFLOAD_JUMP(PyDescr_NewMember, 1128)
+PROOFLOAD_JUMP(PyDescr_NewMethod, 1136)
+PROOFLOAD_JUMP(PyDescr_NewWrapper, 1144)
+PROOFLOAD_JUMP(PyDescr_NewClassMethod, 1152)
+PROOFLOAD_JUMP(PyDescr_IsData, 1160)
+PROOFLOAD_JUMP(PyWrapper_New, 1168)
+PROOFLOAD_JUMP(PyDict_New, 1176)
+PROOFLOAD_JUMP(PyDictProxy_New, 1184)
+PROOFLOAD_JUMP(PyDict_Clear, 1192)
+PROOFLOAD_JUMP_FAST(PyDict_Contains, 1200)
+PROOFLOAD_JUMP(PyDict_Copy, 1208)
+PROOFLOAD_JUMP_FAST(PyDict_SetItem, 1216)
+PROOFLOAD_JUMP(PyDict_SetItemString, 1224)
+PROOFLOAD_JUMP(PyDict_DelItem, 1232)
+PROOFLOAD_JUMP(PyDict_DelItemString, 1240)
+PROOFLOAD_JUMP_FAST(PyDict_GetItem, 1248)
+PROOFLOAD_JUMP_FAST(PyDict_GetItemWithError, 1256)
+PROOFLOAD_JUMP_FAST(PyDict_GetItemString, 1264)
+PROOFLOAD_JUMP(PyDict_SetDefault, 1272)
+PROOFLOAD_JUMP(PyDict_Items, 1280)
+PROOFLOAD_JUMP(PyDict_Keys, 1288)
+PROOFLOAD_JUMP(PyDict_Values, 1296)
+PROOFLOAD_JUMP_FAST(PyDict_Size, 1304)
+PROOFLOAD_JUMP_FAST(PyDict_Next, 1312)
+PROOFLOAD_JUMP(PyDict_Merge, 1320)
+PROOFLOAD_JUMP(PyDict_Update, 1328)
+PROOFLOAD_JUMP(PyDict_MergeFromSeq2, 1336)
+PROOFLOAD_JUMP(PyODict_DelItem, 1344)
+PROOFLOAD_JUMP(PyODict_New, 1352)
+PROOFLOAD_JUMP(PyODict_SetItem, 1360)
+PROOFLOAD_JUMP(_PyDict_ContainsId, 1368)
+PROOFLOAD_JUMP(_PyDict_DelItem_KnownHash, 1376)
+PROOFLOAD_JUMP(_PyDict_GetItemIdWithError, 1384)
+PROOFLOAD_JUMP_FAST(_PyDict_GetItem_KnownHash, 1392)
+PROOFLOAD_JUMP(_PyDict_NewPresized, 1400)
+PROOFLOAD_JUMP(_PyDict_Next, 1408)
+PROOFLOAD_JUMP(_PyDict_SetItemId, 1416)
+PROOFLOAD_JUMP(_PyDict_SetItem_KnownHash, 1424)
+PROOFLOAD_JUMP(_PyDict_SizeOf, 1432)
+PROOFLOAD_JUMP(_PyDict_GetItemStringWithError, 1440)
+PROOFLOAD_JUMP(_PyDict_Pop, 1448)
+PROOFLOAD_JUMP_FAST(PyErr_Clear, 1456)
+PROOFLOAD_JUMP(PyErr_PrintEx, 1464)
+PROOFLOAD_JUMP(PyErr_Print, 1472)
+PROOFLOAD_JUMP(PyErr_WriteUnraisable, 1480)
+PROOFLOAD_JUMP_FAST(PyErr_SetString, 1488)
+PROOFLOAD_JUMP_FAST(PyErr_SetObject, 1496)
+PROOFLOAD_JUMP_FAST(PyErr_SetNone, 1504)
+PROOFLOAD_JUMP(PyErr_BadArgument, 1512)
+PROOFLOAD_JUMP(PyErr_NoMemory, 1520)
+PROOFLOAD_JUMP(PyErr_SetImportError, 1528)
+PROOFLOAD_JUMP(PyErr_SetImportErrorSubclass, 1536)
+PROOFLOAD_JUMP(PyErr_SyntaxLocationObject, 1544)
+PROOFLOAD_JUMP(PyErr_SyntaxLocationEx, 1552)
+PROOFLOAD_JUMP(PyErr_SyntaxLocation, 1560)
+PROOFLOAD_JUMP(PyErr_BadInternalCall, 1568)
+PROOFLOAD_JUMP(PyErr_WarnEx, 1576)
+PROOFLOAD_JUMP(PyErr_WarnExplicitObject, 1584)
+PROOFLOAD_JUMP(PyErr_WarnExplicit, 1592)
+PROOFLOAD_JUMP_FAST(PyErr_Occurred, 1600)
+PROOFLOAD_JUMP_FAST(PyErr_ExceptionMatches, 1608)
+PROOFLOAD_JUMP_FAST(PyErr_GivenExceptionMatches, 1616)
+PROOFLOAD_JUMP_FAST(PyErr_Fetch, 1624)
+PROOFLOAD_JUMP_FAST(PyErr_Restore, 1632)
+PROOFLOAD_JUMP(PyErr_NormalizeException, 1640)
+PROOFLOAD_JUMP(PyErr_GetHandledException, 1648)
+PROOFLOAD_JUMP(PyErr_SetHandledException, 1656)
+PROOFLOAD_JUMP(PyErr_GetExcInfo, 1664)
+PROOFLOAD_JUMP(PyErr_SetExcInfo, 1672)
+PROOFLOAD_JUMP(PyErr_NewException, 1680)
+PROOFLOAD_JUMP(PyErr_NewExceptionWithDoc, 1688)
+PROOFLOAD_JUMP(PyException_GetTraceback, 1696)
+PROOFLOAD_JUMP(PyException_SetTraceback, 1704)
+PROOFLOAD_JUMP(PyException_GetContext, 1712)
+PROOFLOAD_JUMP(PyException_SetContext, 1720)
+PROOFLOAD_JUMP(PyException_GetCause, 1728)
+PROOFLOAD_JUMP(PyException_SetCause, 1736)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_Create, 1744)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEncoding, 1752)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEncoding, 1760)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetObject, 1768)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetObject, 1776)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetObject, 1784)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetStart, 1792)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetStart, 1800)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetStart, 1808)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_SetStart, 1816)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_SetStart, 1824)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_SetStart, 1832)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetEnd, 1840)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetEnd, 1848)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetEnd, 1856)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_SetEnd, 1864)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_SetEnd, 1872)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_SetEnd, 1880)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_GetReason, 1888)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_GetReason, 1896)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_GetReason, 1904)
+PROOFLOAD_JUMP(PyUnicodeDecodeError_SetReason, 1912)
+PROOFLOAD_JUMP(PyUnicodeEncodeError_SetReason, 1920)
+PROOFLOAD_JUMP(PyUnicodeTranslateError_SetReason, 1928)
+PROOFLOAD_JUMP(Py_EnterRecursiveCall, 1936)
+PROOFLOAD_JUMP(Py_LeaveRecursiveCall, 1944)
+PROOFLOAD_JUMP(Py_ReprEnter, 1952)
+PROOFLOAD_JUMP(Py_ReprLeave, 1960)
+PROOFLOAD_JUMP(PyErr_Display, 1968)
+PROOFLOAD_JUMP(PyErr_ProgramText, 1976)
+PROOFLOAD_JUMP(PyErr_ProgramTextObject, 1984)
+PROOFLOAD_JUMP(PyErr_RangedSyntaxLocationObject, 1992)
+PROOFLOAD_JUMP(PyExceptionClass_Name, 2000)
+PROOFLOAD_JUMP(PyTraceBack_Here, 2008)
+PROOFLOAD_JUMP(PyTraceBack_Print, 2016)
+PROOFLOAD_JUMP(Py_GetRecursionLimit, 2024)
+PROOFLOAD_JUMP(Py_SetRecursionLimit, 2032)
+PROOFLOAD_JUMP(_PyErr_BadInternalCall, 2040)
+PROOFLOAD_JUMP(_PyErr_ChainExceptions, 2048)
+PROOFLOAD_JUMP(_PyErr_SetKeyError, 2056)
+PROOFLOAD_JUMP(_PyErr_WriteUnraisableMsg, 2064)
+PROOFLOAD_JUMP(_PyTraceback_Add, 2072)
+PROOFLOAD_JUMP(_Py_CheckRecursiveCall, 2080)
+PROOFLOAD_JUMP(_Py_UTF8_Edit_Cost, 2088)
+PROOFLOAD_JUMP(PyFile_FromFd, 2096)
+PROOFLOAD_JUMP(PyObject_AsFileDescriptor, 2104)
+PROOFLOAD_JUMP(PyFile_GetLine, 2112)
+PROOFLOAD_JUMP(PyFile_SetOpenCodeHook, 2120)
+PROOFLOAD_JUMP(PyFile_WriteObject, 2128)
+PROOFLOAD_JUMP(PyFile_WriteString, 2136)
+PROOFLOAD_JUMP(PyFile_NewStdPrinter, 2144)
+PROOFLOAD_JUMP(PyFile_OpenCode, 2152)
+PROOFLOAD_JUMP(PyFile_OpenCodeObject, 2160)
+PROOFLOAD_JUMP(PyFloat_FromString, 2168)
+PROOFLOAD_JUMP_FAST(PyFloat_FromDouble, 2176)
+PROOFLOAD_JUMP_FAST(PyFloat_AsDouble, 2184)
+PROOFLOAD_JUMP(PyFloat_GetInfo, 2192)
+PROOFLOAD_JUMP(PyFloat_GetMax, 2200)
+PROOFLOAD_JUMP(PyFloat_GetMin, 2208)
+PROOFLOAD_JUMP(PyFloat_Pack2, 2216)
+PROOFLOAD_JUMP(PyFloat_Pack4, 2224)
+PROOFLOAD_JUMP(PyFloat_Pack8, 2232)
+PROOFLOAD_JUMP(PyFloat_Unpack2, 2240)
+PROOFLOAD_JUMP(PyFloat_Unpack4, 2248)
+PROOFLOAD_JUMP(PyFloat_Unpack8, 2256)
+PROOFLOAD_JUMP(_Py_dg_infinity, 2264)
+PROOFLOAD_JUMP(_Py_dg_stdnan, 2272)
+PROOFLOAD_JUMP(PyFrame_GetBack, 2280)
+PROOFLOAD_JUMP(PyFrame_GetBuiltins, 2288)
+PROOFLOAD_JUMP(PyFrame_GetCode, 2296)
+PROOFLOAD_JUMP(PyFrame_GetGenerator, 2304)
+PROOFLOAD_JUMP(PyFrame_GetGlobals, 2312)
+PROOFLOAD_JUMP(PyFrame_GetLasti, 2320)
+PROOFLOAD_JUMP(PyFrame_GetLocals, 2328)
+PROOFLOAD_JUMP(PyFrame_GetLineNumber, 2336)
+PROOFLOAD_JUMP(PyFrame_FastToLocals, 2344)
+PROOFLOAD_JUMP(PyFrame_FastToLocalsWithError, 2352)
+PROOFLOAD_JUMP(PyFrame_LocalsToFast, 2360)
+PROOFLOAD_JUMP(PyFrame_New, 2368)
+PROOFLOAD_JUMP(PyFunction_New, 2376)
+PROOFLOAD_JUMP(PyFunction_NewWithQualName, 2384)
+PROOFLOAD_JUMP(PyFunction_GetCode, 2392)
+PROOFLOAD_JUMP(PyFunction_GetGlobals, 2400)
+PROOFLOAD_JUMP(PyFunction_GetModule, 2408)
+PROOFLOAD_JUMP(PyFunction_GetDefaults, 2416)
+PROOFLOAD_JUMP(PyFunction_SetDefaults, 2424)
+PROOFLOAD_JUMP(PyFunction_GetClosure, 2432)
+PROOFLOAD_JUMP(PyFunction_SetClosure, 2440)
+PROOFLOAD_JUMP(PyFunction_GetAnnotations, 2448)
+PROOFLOAD_JUMP(PyFunction_SetAnnotations, 2456)
+PROOFLOAD_JUMP(PyClassMethod_New, 2464)
+PROOFLOAD_JUMP(PyFunction_GetKwDefaults, 2472)
+PROOFLOAD_JUMP(PyFunction_SetKwDefaults, 2480)
+PROOFLOAD_JUMP(PyStaticMethod_New, 2488)
+PROOFLOAD_JUMP_FAST(PyObject_GC_Track, 2496)
+PROOFLOAD_JUMP(PyObject_IS_GC, 2504)
+PROOFLOAD_JUMP(PyObject_GC_IsTracked, 2512)
+PROOFLOAD_JUMP(PyObject_GC_IsFinalized, 2520)
+PROOFLOAD_JUMP_FAST(PyObject_GC_Del, 2528)
+PROOFLOAD_JUMP_FAST(PyObject_GC_UnTrack, 2536)
+PROOFLOAD_JUMP(PyGC_Collect, 2544)
+PROOFLOAD_JUMP(PyGC_Enable, 2552)
+PROOFLOAD_JUMP(PyGC_Disable, 2560)
+PROOFLOAD_JUMP(PyGC_IsEnabled, 2568)
+PROOFLOAD_JUMP(PyObject_CallFinalizer, 2576)
+PROOFLOAD_JUMP(PyObject_CallFinalizerFromDealloc, 2584)
+PROOFLOAD_JUMP_FAST(_PyObject_GC_New, 2592)
+PROOFLOAD_JUMP(_PyObject_GC_NewVar, 2600)
+PROOFLOAD_JUMP(_PyObject_GC_Resize, 2608)
+PROOFLOAD_JUMP(PyCoro_New, 2616)
+PROOFLOAD_JUMP(PyGen_New, 2624)
+PROOFLOAD_JUMP(PyGen_NewWithQualName, 2632)
+PROOFLOAD_JUMP(PyAsyncGen_New, 2640)
+PROOFLOAD_JUMP(_PyGen_FetchStopIterationValue, 2648)
+PROOFLOAD_JUMP(_PyGen_SetStopIterationValue, 2656)
+PROOFLOAD_JUMP(_Py_HashPointer, 2664)
+PROOFLOAD_JUMP(_Py_HashDouble, 2672)
+PROOFLOAD_JUMP(PyImport_ImportModule, 2680)
+PROOFLOAD_JUMP(PyImport_ImportModuleNoBlock, 2688)
+PROOFLOAD_JUMP(PyImport_ImportModuleLevelObject, 2696)
+PROOFLOAD_JUMP(PyImport_ImportModuleLevel, 2704)
+PROOFLOAD_JUMP(PyImport_Import, 2712)
+PROOFLOAD_JUMP(PyImport_ReloadModule, 2720)
+PROOFLOAD_JUMP(PyImport_AddModuleObject, 2728)
+PROOFLOAD_JUMP(PyImport_AddModule, 2736)
+PROOFLOAD_JUMP(PyImport_ExecCodeModule, 2744)
+PROOFLOAD_JUMP(PyImport_ExecCodeModuleEx, 2752)
+PROOFLOAD_JUMP(PyImport_ExecCodeModuleObject, 2760)
+PROOFLOAD_JUMP(PyImport_ExecCodeModuleWithPathnames, 2768)
+PROOFLOAD_JUMP(PyImport_GetMagicNumber, 2776)
+PROOFLOAD_JUMP(PyImport_GetMagicTag, 2784)
+PROOFLOAD_JUMP(PyImport_GetModuleDict, 2792)
+PROOFLOAD_JUMP(PyImport_GetModule, 2800)
+PROOFLOAD_JUMP(PyImport_GetImporter, 2808)
+PROOFLOAD_JUMP(PyImport_ImportFrozenModuleObject, 2816)
+PROOFLOAD_JUMP(PyImport_ImportFrozenModule, 2824)
+PROOFLOAD_JUMP(PyImport_AppendInittab, 2832)
+PROOFLOAD_JUMP(PyImport_ExtendInittab, 2840)
+PROOFLOAD_JUMP(_PyEval_GetBuiltin, 2848)
+PROOFLOAD_JUMP(_PyImport_SetModule, 2856)
+PROOFLOAD_JUMP(Py_PreInitialize, 2864)
+PROOFLOAD_JUMP(Py_PreInitializeFromBytesArgs, 2872)
+PROOFLOAD_JUMP(Py_PreInitializeFromArgs, 2880)
+PROOFLOAD_JUMP(Py_InitializeFromConfig, 2888)
+PROOFLOAD_JUMP(Py_RunMain, 2896)
+PROOFLOAD_JUMP(PyConfig_Clear, 2904)
+PROOFLOAD_JUMP(PyConfig_InitIsolatedConfig, 2912)
+PROOFLOAD_JUMP(PyConfig_InitPythonConfig, 2920)
+PROOFLOAD_JUMP(PyConfig_Read, 2928)
+PROOFLOAD_JUMP(PyConfig_SetArgv, 2936)
+PROOFLOAD_JUMP(PyConfig_SetBytesArgv, 2944)
+PROOFLOAD_JUMP(PyConfig_SetBytesString, 2952)
+PROOFLOAD_JUMP(PyConfig_SetString, 2960)
+PROOFLOAD_JUMP(PyConfig_SetWideStringList, 2968)
+PROOFLOAD_JUMP(PyPreConfig_InitIsolatedConfig, 2976)
+PROOFLOAD_JUMP(PyPreConfig_InitPythonConfig, 2984)
+PROOFLOAD_JUMP(_Py_GetConfigsAsDict, 2992)
+PROOFLOAD_JUMP(_PyConfig_AsDict, 3000)
+PROOFLOAD_JUMP(_PyConfig_FromDict, 3008)
+PROOFLOAD_JUMP(_PyInterpreterState_SetConfig, 3016)
+PROOFLOAD_JUMP(_PyInterpreterState_GetConfigCopy, 3024)
+PROOFLOAD_JUMP(_PyPathConfig_ClearGlobal, 3032)
+PROOFLOAD_JUMP(_Py_normpath, 3040)
+PROOFLOAD_JUMP(_Py_Get_Getpath_CodeObject, 3048)
+PROOFLOAD_JUMP(Py_Initialize, 3056)
+PROOFLOAD_JUMP(Py_FinalizeEx, 3064)
+PROOFLOAD_JUMP(Py_Finalize, 3072)
+PROOFLOAD_JUMP(Py_SetStandardStreamEncoding, 3080)
+PROOFLOAD_JUMP(Py_GetVersion, 3088)
+PROOFLOAD_JUMP(Py_GetPlatform, 3096)
+PROOFLOAD_JUMP(Py_GetCopyright, 3104)
+PROOFLOAD_JUMP(Py_GetCompiler, 3112)
+PROOFLOAD_JUMP(Py_GetBuildInfo, 3120)
+PROOFLOAD_JUMP(PyInterpreterState_New, 3128)
+PROOFLOAD_JUMP(PyInterpreterState_Clear, 3136)
+PROOFLOAD_JUMP(PyInterpreterState_Delete, 3144)
+PROOFLOAD_JUMP(PyThreadState_GetFrame, 3152)
+PROOFLOAD_JUMP(Py_NewInterpreter, 3160)
+PROOFLOAD_JUMP(Py_EndInterpreter, 3168)
+PROOFLOAD_JUMP(PyThread_GetInfo, 3176)
+PROOFLOAD_JUMP(_PyInterpreterState_GetConfig, 3184)
+PROOFLOAD_JUMP(_PyEval_EvalFrameDefault, 3192)
+PROOFLOAD_JUMP(_PyInterpreterState_SetEvalFrameFunc, 3200)
+PROOFLOAD_JUMP(_Py_NewInterpreter, 3208)
+PROOFLOAD_JUMP(_PyInterpreterID_New, 3216)
+PROOFLOAD_JUMP(_PyInterpreterID_LookUp, 3224)
+PROOFLOAD_JUMP(_PyInterpreterState_GetIDObject, 3232)
+PROOFLOAD_JUMP(_PyInterpreterState_GetMainModule, 3240)
+PROOFLOAD_JUMP(_PyInterpreterState_RequireIDRef, 3248)
+PROOFLOAD_JUMP(_PyCrossInterpreterData_NewObject, 3256)
+PROOFLOAD_JUMP(_PyCrossInterpreterData_Release, 3264)
+PROOFLOAD_JUMP(_PyCrossInterpreterData_RegisterClass, 3272)
+PROOFLOAD_JUMP(_PyObject_GetCrossInterpreterData, 3280)
+PROOFLOAD_JUMP(_PyObject_CheckCrossInterpreterData, 3288)
+PROOFLOAD_JUMP(PyIter_Check, 3296)
+PROOFLOAD_JUMP(PyAIter_Check, 3304)
+PROOFLOAD_JUMP(PyIter_Next, 3312)
+PROOFLOAD_JUMP(PyIter_Send, 3320)
+PROOFLOAD_JUMP(PyObject_SelfIter, 3328)
+PROOFLOAD_JUMP(_PyObject_NextNotImplemented, 3336)
+PROOFLOAD_JUMP(PySeqIter_New, 3344)
+PROOFLOAD_JUMP(PyCallIter_New, 3352)
+PROOFLOAD_JUMP(PyList_New, 3360)
+PROOFLOAD_JUMP_FAST(PyList_Size, 3368)
+PROOFLOAD_JUMP_FAST(PyList_GetItem, 3376)
+PROOFLOAD_JUMP_FAST(PyList_SetItem, 3384)
+PROOFLOAD_JUMP(PyList_Insert, 3392)
+PROOFLOAD_JUMP_FAST(PyList_Append, 3400)
+PROOFLOAD_JUMP(PyList_GetSlice, 3408)
+PROOFLOAD_JUMP(PyList_SetSlice, 3416)
+PROOFLOAD_JUMP(PyList_Sort, 3424)
+PROOFLOAD_JUMP(PyList_Reverse, 3432)
+PROOFLOAD_JUMP(PyList_AsTuple, 3440)
+PROOFLOAD_JUMP(_PyList_Extend, 3448)
+PROOFLOAD_JUMP_FAST(PyLong_FromLong, 3456)
+PROOFLOAD_JUMP_FAST(PyLong_FromUnsignedLong, 3464)
+PROOFLOAD_JUMP_FAST(PyLong_FromSsize_t, 3472)
+PROOFLOAD_JUMP_FAST(PyLong_FromSize_t, 3480)
+PROOFLOAD_JUMP_FAST(PyLong_FromLongLong, 3488)
+PROOFLOAD_JUMP_FAST(PyLong_FromUnsignedLongLong, 3496)
+PROOFLOAD_JUMP(PyLong_FromDouble, 3504)
+PROOFLOAD_JUMP(PyLong_FromString, 3512)
+PROOFLOAD_JUMP(PyLong_FromUnicodeObject, 3520)
+PROOFLOAD_JUMP(PyLong_FromVoidPtr, 3528)
+PROOFLOAD_JUMP_FAST(PyLong_AsLong, 3536)
+PROOFLOAD_JUMP(PyLong_AsLongAndOverflow, 3544)
+PROOFLOAD_JUMP_FAST(PyLong_AsLongLong, 3552)
+PROOFLOAD_JUMP(PyLong_AsLongLongAndOverflow, 3560)
+PROOFLOAD_JUMP_FAST(PyLong_AsSsize_t, 3568)
+PROOFLOAD_JUMP_FAST(PyLong_AsUnsignedLong, 3576)
+PROOFLOAD_JUMP_FAST(PyLong_AsSize_t, 3584)
+PROOFLOAD_JUMP_FAST(PyLong_AsUnsignedLongLong, 3592)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLongMask, 3600)
+PROOFLOAD_JUMP(PyLong_AsUnsignedLongLongMask, 3608)
+PROOFLOAD_JUMP(PyLong_AsDouble, 3616)
+PROOFLOAD_JUMP(PyLong_AsVoidPtr, 3624)
+PROOFLOAD_JUMP(PyLong_GetInfo, 3632)
+PROOFLOAD_JUMP(_PyLong_AsByteArray, 3640)
+PROOFLOAD_JUMP(_PyLong_AsInt, 3648)
+PROOFLOAD_JUMP(_PyLong_AsTime_t, 3656)
+PROOFLOAD_JUMP(_PyLong_DivmodNear, 3664)
+PROOFLOAD_JUMP(_PyLong_FileDescriptor_Converter, 3672)
+PROOFLOAD_JUMP(_PyLong_Format, 3680)
+PROOFLOAD_JUMP(_PyLong_Frexp, 3688)
+PROOFLOAD_JUMP(_PyLong_FromByteArray, 3696)
+PROOFLOAD_JUMP(_PyLong_FromGid, 3704)
+PROOFLOAD_JUMP(_PyLong_GCD, 3712)
+PROOFLOAD_JUMP(_PyLong_Lshift, 3720)
+PROOFLOAD_JUMP(_PyLong_New, 3728)
+PROOFLOAD_JUMP(_PyLong_NumBits, 3736)
+PROOFLOAD_JUMP(_PyLong_Rshift, 3744)
+PROOFLOAD_JUMP(_PyLong_Sign, 3752)
+PROOFLOAD_JUMP(_PyLong_Size_t_Converter, 3760)
+PROOFLOAD_JUMP(_PyLong_UnsignedInt_Converter, 3768)
+PROOFLOAD_JUMP(_PyLong_UnsignedLongLong_Converter, 3776)
+PROOFLOAD_JUMP(_PyLong_UnsignedLong_Converter, 3784)
+PROOFLOAD_JUMP(_PyLong_UnsignedShort_Converter, 3792)
+PROOFLOAD_JUMP(_PyLong_Copy, 3800)
+PROOFLOAD_JUMP(PyMapping_Check, 3808)
+PROOFLOAD_JUMP(PyMapping_Size, 3816)
+PROOFLOAD_JUMP(PyMapping_Length, 3824)
+PROOFLOAD_JUMP(PyMapping_GetItemString, 3832)
+PROOFLOAD_JUMP(PyMapping_SetItemString, 3840)
+PROOFLOAD_JUMP(PyMapping_HasKey, 3848)
+PROOFLOAD_JUMP(PyMapping_HasKeyString, 3856)
+PROOFLOAD_JUMP(PyMapping_Keys, 3864)
+PROOFLOAD_JUMP(PyMapping_Values, 3872)
+PROOFLOAD_JUMP(PyMapping_Items, 3880)
+PROOFLOAD_JUMP(PyMarshal_WriteObjectToString, 3888)
+PROOFLOAD_JUMP(PyMarshal_ReadObjectFromString, 3896)
+PROOFLOAD_JUMP_FAST(PyMem_Malloc, 3904)
+PROOFLOAD_JUMP(PyMem_Calloc, 3912)
+PROOFLOAD_JUMP(PyMem_Realloc, 3920)
+PROOFLOAD_JUMP_FAST(PyMem_Free, 3928)
+PROOFLOAD_JUMP_FAST(PyObject_Malloc, 3936)
+PROOFLOAD_JUMP(PyObject_Calloc, 3944)
+PROOFLOAD_JUMP(PyObject_Realloc, 3952)
+PROOFLOAD_JUMP_FAST(PyObject_Free, 3960)
+PROOFLOAD_JUMP(PyMem_SetAllocator, 3968)
+PROOFLOAD_JUMP(PyMem_SetupDebugHooks, 3976)
+PROOFLOAD_JUMP(PyObject_SetArenaAllocator, 3984)
+PROOFLOAD_JUMP(PyMemoryView_FromObject, 3992)
+PROOFLOAD_JUMP(PyMemoryView_FromMemory, 4000)
+PROOFLOAD_JUMP(PyMemoryView_FromBuffer, 4008)
+PROOFLOAD_JUMP(PyMemoryView_GetContiguous, 4016)
+PROOFLOAD_JUMP(PyInstanceMethod_New, 4024)
+PROOFLOAD_JUMP(PyInstanceMethod_Function, 4032)
+PROOFLOAD_JUMP(PyMethod_New, 4040)
+PROOFLOAD_JUMP(PyMethod_Function, 4048)
+PROOFLOAD_JUMP(PyMethod_Self, 4056)
+PROOFLOAD_JUMP(PyCFunction_Call, 4064)
+PROOFLOAD_JUMP(PyCFunction_GetFlags, 4072)
+PROOFLOAD_JUMP(PyCFunction_GetFunction, 4080)
+PROOFLOAD_JUMP(PyCFunction_GetSelf, 4088)
+PROOFLOAD_JUMP(PyCFunction_New, 4096)
+PROOFLOAD_JUMP(PyCFunction_NewEx, 4104)
+PROOFLOAD_JUMP(PyCMethod_New, 4112)
+PROOFLOAD_JUMP(PyModule_NewObject, 4120)
+PROOFLOAD_JUMP(PyModule_New, 4128)
+PROOFLOAD_JUMP(PyModule_GetDict, 4136)
+PROOFLOAD_JUMP(PyModule_GetNameObject, 4144)
+PROOFLOAD_JUMP(PyModule_GetName, 4152)
+PROOFLOAD_JUMP(PyModule_GetState, 4160)
+PROOFLOAD_JUMP(PyModule_GetDef, 4168)
+PROOFLOAD_JUMP(PyModule_GetFilenameObject, 4176)
+PROOFLOAD_JUMP(PyModule_GetFilename, 4184)
+PROOFLOAD_JUMP(PyModule_Create2, 4192)
+PROOFLOAD_JUMP(PyModuleDef_Init, 4200)
+PROOFLOAD_JUMP(PyModule_FromDefAndSpec2, 4208)
+PROOFLOAD_JUMP(PyModule_ExecDef, 4216)
+PROOFLOAD_JUMP(PyModule_SetDocString, 4224)
+PROOFLOAD_JUMP(PyModule_AddFunctions, 4232)
+PROOFLOAD_JUMP(PyModule_AddObjectRef, 4240)
+PROOFLOAD_JUMP(PyModule_AddObject, 4248)
+PROOFLOAD_JUMP(PyModule_AddIntConstant, 4256)
+PROOFLOAD_JUMP(PyModule_AddStringConstant, 4264)
+PROOFLOAD_JUMP(PyModule_AddType, 4272)
+PROOFLOAD_JUMP(PyState_FindModule, 4280)
+PROOFLOAD_JUMP(PyState_AddModule, 4288)
+PROOFLOAD_JUMP(PyState_RemoveModule, 4296)
+PROOFLOAD_JUMP(_PyModule_Add, 4304)
+PROOFLOAD_JUMP(_PyState_AddModule, 4312)
+PROOFLOAD_JUMP(PyNumber_Check, 4320)
+PROOFLOAD_JUMP(PyNumber_Add, 4328)
+PROOFLOAD_JUMP(PyNumber_Subtract, 4336)
+PROOFLOAD_JUMP(PyNumber_Multiply, 4344)
+PROOFLOAD_JUMP(PyNumber_MatrixMultiply, 4352)
+PROOFLOAD_JUMP(PyNumber_FloorDivide, 4360)
+PROOFLOAD_JUMP(PyNumber_TrueDivide, 4368)
+PROOFLOAD_JUMP(PyNumber_Remainder, 4376)
+PROOFLOAD_JUMP(PyNumber_Divmod, 4384)
+PROOFLOAD_JUMP(PyNumber_Power, 4392)
+PROOFLOAD_JUMP(PyNumber_Negative, 4400)
+PROOFLOAD_JUMP(PyNumber_Positive, 4408)
+PROOFLOAD_JUMP(PyNumber_Absolute, 4416)
+PROOFLOAD_JUMP(PyNumber_Invert, 4424)
+PROOFLOAD_JUMP(PyNumber_Lshift, 4432)
+PROOFLOAD_JUMP(PyNumber_Rshift, 4440)
+PROOFLOAD_JUMP(PyNumber_And, 4448)
+PROOFLOAD_JUMP(PyNumber_Xor, 4456)
+PROOFLOAD_JUMP(PyNumber_Or, 4464)
+PROOFLOAD_JUMP(PyNumber_InPlaceAdd, 4472)
+PROOFLOAD_JUMP(PyNumber_InPlaceSubtract, 4480)
+PROOFLOAD_JUMP(PyNumber_InPlaceMultiply, 4488)
+PROOFLOAD_JUMP(PyNumber_InPlaceMatrixMultiply, 4496)
+PROOFLOAD_JUMP(PyNumber_InPlaceFloorDivide, 4504)
+PROOFLOAD_JUMP(PyNumber_InPlaceTrueDivide, 4512)
+PROOFLOAD_JUMP(PyNumber_InPlaceRemainder, 4520)
+PROOFLOAD_JUMP(PyNumber_InPlacePower, 4528)
+PROOFLOAD_JUMP(PyNumber_InPlaceLshift, 4536)
+PROOFLOAD_JUMP(PyNumber_InPlaceRshift, 4544)
+PROOFLOAD_JUMP(PyNumber_InPlaceAnd, 4552)
+PROOFLOAD_JUMP(PyNumber_InPlaceXor, 4560)
+PROOFLOAD_JUMP(PyNumber_InPlaceOr, 4568)
+PROOFLOAD_JUMP(PyNumber_Long, 4576)
+PROOFLOAD_JUMP(PyNumber_Float, 4584)
+PROOFLOAD_JUMP(PyNumber_Index, 4592)
+PROOFLOAD_JUMP(PyNumber_ToBase, 4600)
+PROOFLOAD_JUMP(PyNumber_AsSsize_t, 4608)
+PROOFLOAD_JUMP(PyIndex_Check, 4616)
+PROOFLOAD_JUMP(_PyNumber_Index, 4624)
+PROOFLOAD_JUMP(PyObject_HasAttr, 4632)
+PROOFLOAD_JUMP(PyObject_HasAttrString, 4640)
+PROOFLOAD_JUMP_FAST(PyObject_GetAttr, 4648)
+PROOFLOAD_JUMP_FAST(PyObject_GetAttrString, 4656)
+PROOFLOAD_JUMP_FAST(PyObject_GenericGetAttr, 4664)
+PROOFLOAD_JUMP(PyObject_SetAttr, 4672)
+PROOFLOAD_JUMP(PyObject_SetAttrString, 4680)
+PROOFLOAD_JUMP(PyObject_GenericSetAttr, 4688)
+PROOFLOAD_JUMP(PyObject_GenericGetDict, 4696)
+PROOFLOAD_JUMP(PyObject_GenericSetDict, 4704)
+PROOFLOAD_JUMP(_PyObject_GetDictPtr, 4712)
+PROOFLOAD_JUMP(PyObject_RichCompare, 4720)
+PROOFLOAD_JUMP(PyObject_RichCompareBool, 4728)
+PROOFLOAD_JUMP(PyObject_Repr, 4736)
+PROOFLOAD_JUMP(PyObject_ASCII, 4744)
+PROOFLOAD_JUMP(PyObject_Str, 4752)
+PROOFLOAD_JUMP(PyObject_Bytes, 4760)
+PROOFLOAD_JUMP(PyObject_IsSubclass, 4768)
+PROOFLOAD_JUMP(PyObject_IsInstance, 4776)
+PROOFLOAD_JUMP(PyObject_Hash, 4784)
+PROOFLOAD_JUMP(PyObject_HashNotImplemented, 4792)
+PROOFLOAD_JUMP_FAST(PyObject_IsTrue, 4800)
+PROOFLOAD_JUMP(PyObject_Not, 4808)
+PROOFLOAD_JUMP(PyObject_Type, 4816)
+PROOFLOAD_JUMP(PyObject_Size, 4824)
+PROOFLOAD_JUMP(PyObject_Length, 4832)
+PROOFLOAD_JUMP(PyObject_LengthHint, 4840)
+PROOFLOAD_JUMP(PyObject_GetItem, 4848)
+PROOFLOAD_JUMP(PyObject_SetItem, 4856)
+PROOFLOAD_JUMP(PyObject_DelItem, 4864)
+PROOFLOAD_JUMP(PyObject_Dir, 4872)
+PROOFLOAD_JUMP(PyObject_GetIter, 4880)
+PROOFLOAD_JUMP(PyObject_GetAIter, 4888)
+PROOFLOAD_JUMP(PyObject_DelItemString, 4896)
+PROOFLOAD_JUMP(PyObject_Format, 4904)
+PROOFLOAD_JUMP(_PyObject_GenericGetAttrWithDict, 4912)
+PROOFLOAD_JUMP(_PyObject_GetAttrId, 4920)
+PROOFLOAD_JUMP(_PyObject_GetState, 4928)
+PROOFLOAD_JUMP(_PyObject_LookupAttr, 4936)
+PROOFLOAD_JUMP(_PyObject_LookupAttrId, 4944)
+PROOFLOAD_JUMP(_PyObject_LookupSpecialId, 4952)
+PROOFLOAD_JUMP(_PyObject_SetAttrId, 4960)
+PROOFLOAD_JUMP(_PyObject_IsFreed, 4968)
+PROOFLOAD_JUMP(_PyNamespace_New, 4976)
+PROOFLOAD_JUMP(Py_NewRef, 4984)
+PROOFLOAD_JUMP(Py_XNewRef, 4992)
+PROOFLOAD_JUMP(Py_IncRef, 5000)
+PROOFLOAD_JUMP(Py_DecRef, 5008)
+PROOFLOAD_JUMP_FAST(_Py_Dealloc, 5016)
+PROOFLOAD_JUMP(PyEval_GetBuiltins, 5024)
+PROOFLOAD_JUMP(PyEval_GetLocals, 5032)
+PROOFLOAD_JUMP(PyEval_GetGlobals, 5040)
+PROOFLOAD_JUMP(PyEval_GetFrame, 5048)
+PROOFLOAD_JUMP(PyEval_GetFuncName, 5056)
+PROOFLOAD_JUMP(PyEval_GetFuncDesc, 5064)
+PROOFLOAD_JUMP(PySequence_Check, 5072)
+PROOFLOAD_JUMP(PySequence_Size, 5080)
+PROOFLOAD_JUMP(PySequence_Length, 5088)
+PROOFLOAD_JUMP(PySequence_Concat, 5096)
+PROOFLOAD_JUMP(PySequence_Repeat, 5104)
+PROOFLOAD_JUMP(PySequence_InPlaceConcat, 5112)
+PROOFLOAD_JUMP(PySequence_InPlaceRepeat, 5120)
+PROOFLOAD_JUMP(PySequence_GetItem, 5128)
+PROOFLOAD_JUMP(PySequence_GetSlice, 5136)
+PROOFLOAD_JUMP(PySequence_SetItem, 5144)
+PROOFLOAD_JUMP(PySequence_DelItem, 5152)
+PROOFLOAD_JUMP(PySequence_SetSlice, 5160)
+PROOFLOAD_JUMP(PySequence_DelSlice, 5168)
+PROOFLOAD_JUMP(PySequence_Count, 5176)
+PROOFLOAD_JUMP(PySequence_Contains, 5184)
+PROOFLOAD_JUMP(PySequence_Index, 5192)
+PROOFLOAD_JUMP(PySequence_List, 5200)
+PROOFLOAD_JUMP(PySequence_Tuple, 5208)
+PROOFLOAD_JUMP(PySequence_Fast, 5216)
+PROOFLOAD_JUMP(PySequence_In, 5224)
+PROOFLOAD_JUMP(PySet_New, 5232)
+PROOFLOAD_JUMP(PyFrozenSet_New, 5240)
+PROOFLOAD_JUMP(PySet_Size, 5248)
+PROOFLOAD_JUMP(PySet_Contains, 5256)
+PROOFLOAD_JUMP(PySet_Add, 5264)
+PROOFLOAD_JUMP(PySet_Discard, 5272)
+PROOFLOAD_JUMP(PySet_Pop, 5280)
+PROOFLOAD_JUMP(PySet_Clear, 5288)
+PROOFLOAD_JUMP(_PySet_NextEntry, 5296)
+PROOFLOAD_JUMP(_PySet_Update, 5304)
+PROOFLOAD_JUMP(PySlice_New, 5312)
+PROOFLOAD_JUMP(PySlice_GetIndicesEx, 5320)
+PROOFLOAD_JUMP(PySlice_Unpack, 5328)
+PROOFLOAD_JUMP(PySlice_AdjustIndices, 5336)
+PROOFLOAD_JUMP(Py_Is, 5344)
+PROOFLOAD_JUMP(Py_IsNone, 5352)
+PROOFLOAD_JUMP(Py_IsTrue, 5360)
+PROOFLOAD_JUMP(Py_IsFalse, 5368)
+PROOFLOAD_JUMP(PyMember_GetOne, 5376)
+PROOFLOAD_JUMP(PyMember_SetOne, 5384)
+PROOFLOAD_JUMP(PyOS_FSPath, 5392)
+PROOFLOAD_JUMP(PyOS_BeforeFork, 5400)
+PROOFLOAD_JUMP(PyOS_AfterFork_Parent, 5408)
+PROOFLOAD_JUMP(PyOS_AfterFork_Child, 5416)
+PROOFLOAD_JUMP(PySys_GetObject, 5424)
+PROOFLOAD_JUMP(PySys_SetObject, 5432)
+PROOFLOAD_JUMP(PySys_ResetWarnOptions, 5440)
+PROOFLOAD_JUMP(PySys_AddWarnOptionUnicode, 5448)
+PROOFLOAD_JUMP(PySys_GetXOptions, 5456)
+PROOFLOAD_JUMP(PySys_AddAuditHook, 5464)
+PROOFLOAD_JUMP(Py_FatalError, 5472)
+PROOFLOAD_JUMP(Py_AtExit, 5480)
+PROOFLOAD_JUMP(PySys_HasWarnOptions, 5488)
+PROOFLOAD_JUMP(_PySequence_BytesToCharpArray, 5496)
+PROOFLOAD_JUMP(_PySys_GetAttr, 5504)
+PROOFLOAD_JUMP(_PySys_GetSizeOf, 5512)
+PROOFLOAD_JUMP(_Py_FatalErrorFunc, 5520)
+PROOFLOAD_JUMP(_Py_FreeCharPArray, 5528)
+PROOFLOAD_JUMP(_PyDeadline_Get, 5536)
+PROOFLOAD_JUMP(_PyDeadline_Init, 5544)
+PROOFLOAD_JUMP(_PyTime_AsMicroseconds, 5552)
+PROOFLOAD_JUMP(_PyTime_AsMilliseconds, 5560)
+PROOFLOAD_JUMP(_PyTime_AsSecondsDouble, 5568)
+PROOFLOAD_JUMP(_PyTime_AsTimeval, 5576)
+PROOFLOAD_JUMP(_PyTime_AsTimevalTime_t, 5584)
+PROOFLOAD_JUMP(_PyTime_AsTimeval_clamp, 5592)
+PROOFLOAD_JUMP(_PyTime_FromMillisecondsObject, 5600)
+PROOFLOAD_JUMP(_PyTime_FromNanosecondsObject, 5608)
+PROOFLOAD_JUMP(_PyTime_FromSeconds, 5616)
+PROOFLOAD_JUMP(_PyTime_FromSecondsObject, 5624)
+PROOFLOAD_JUMP(_PyTime_ObjectToTime_t, 5632)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimeval, 5640)
+PROOFLOAD_JUMP(_PyTime_AsNanosecondsObject, 5648)
+PROOFLOAD_JUMP(_PyTime_AsTimespec_clamp, 5656)
+PROOFLOAD_JUMP(_PyTime_AsTimespec, 5664)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimespec, 5672)
+PROOFLOAD_JUMP(_PyLong_FromTime_t, 5680)
+PROOFLOAD_JUMP(_PyTime_FromNanoseconds, 5688)
+PROOFLOAD_JUMP_FAST(PyTuple_New, 5696)
+PROOFLOAD_JUMP_FAST(PyTuple_Size, 5704)
+PROOFLOAD_JUMP_FAST(PyTuple_GetItem, 5712)
+PROOFLOAD_JUMP(PyTuple_GetSlice, 5720)
+PROOFLOAD_JUMP_FAST(PyTuple_SetItem, 5728)
+PROOFLOAD_JUMP(_PyTuple_Resize, 5736)
+PROOFLOAD_JUMP(PyStructSequence_NewType, 5744)
+PROOFLOAD_JUMP(PyStructSequence_InitType, 5752)
+PROOFLOAD_JUMP(PyStructSequence_InitType2, 5760)
+PROOFLOAD_JUMP(PyStructSequence_New, 5768)
+PROOFLOAD_JUMP(PyStructSequence_GetItem, 5776)
+PROOFLOAD_JUMP(PyStructSequence_SetItem, 5784)
+PROOFLOAD_JUMP(_PyStructSequence_NewType, 5792)
+PROOFLOAD_JUMP(PyType_ClearCache, 5800)
+PROOFLOAD_JUMP(PyType_GetFlags, 5808)
+PROOFLOAD_JUMP(PyType_Modified, 5816)
+PROOFLOAD_JUMP_FAST(PyType_IsSubtype, 5824)
+PROOFLOAD_JUMP_FAST(PyType_GenericAlloc, 5832)
+PROOFLOAD_JUMP(PyType_GenericNew, 5840)
+PROOFLOAD_JUMP(PyType_Ready, 5848)
+PROOFLOAD_JUMP(PyType_GetName, 5856)
+PROOFLOAD_JUMP(PyType_GetQualName, 5864)
+PROOFLOAD_JUMP(PyType_GetSlot, 5872)
+PROOFLOAD_JUMP(PyType_GetModule, 5880)
+PROOFLOAD_JUMP(PyType_GetModuleState, 5888)
+PROOFLOAD_JUMP(PyType_GetModuleByDef, 5896)
+PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 5904)
+PROOFLOAD_JUMP(PyType_FromSpecWithBases, 5912)
+PROOFLOAD_JUMP(PyType_FromSpec, 5920)
+PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 5928)
+PROOFLOAD_JUMP(_PyType_Lookup, 5936)
+PROOFLOAD_JUMP(Py_GenericAlias, 5944)
+PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 5952)
+PROOFLOAD_JUMP(PyUnicode_New, 5960)
+PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 5968)
+PROOFLOAD_JUMP_FAST(PyUnicode_FromStringAndSize, 5976)
+PROOFLOAD_JUMP_FAST(PyUnicode_FromString, 5984)
+PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 5992)
+PROOFLOAD_JUMP(PyUnicode_GetLength, 6000)
+PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 6008)
+PROOFLOAD_JUMP(PyUnicode_Fill, 6016)
+PROOFLOAD_JUMP(PyUnicode_WriteChar, 6024)
+PROOFLOAD_JUMP(PyUnicode_ReadChar, 6032)
+PROOFLOAD_JUMP(PyUnicode_Substring, 6040)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4, 6048)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 6056)
+PROOFLOAD_JUMP(PyUnicode_FromUnicode, 6064)
+PROOFLOAD_JUMP(PyUnicode_AsUnicode, 6072)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 6080)
+PROOFLOAD_JUMP(PyUnicode_GetSize, 6088)
+PROOFLOAD_JUMP(PyUnicode_FromObject, 6096)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 6104)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 6112)
+PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 6120)
+PROOFLOAD_JUMP(PyUnicode_FSConverter, 6128)
+PROOFLOAD_JUMP(PyUnicode_FSDecoder, 6136)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 6144)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 6152)
+PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 6160)
+PROOFLOAD_JUMP(PyUnicode_FromWideChar, 6168)
+PROOFLOAD_JUMP(PyUnicode_AsWideChar, 6176)
+PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 6184)
+PROOFLOAD_JUMP(PyUnicode_Decode, 6192)
+PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 6200)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 6208)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 6216)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 6224)
+PROOFLOAD_JUMP_FAST(PyUnicode_AsUTF8AndSize, 6232)
+PROOFLOAD_JUMP_FAST(PyUnicode_AsUTF8, 6240)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 6248)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 6256)
+PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 6264)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 6272)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 6280)
+PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 6288)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 6296)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 6304)
+PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 6312)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 6320)
+PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 6328)
+PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 6336)
+PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 6344)
+PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 6352)
+PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 6360)
+PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 6368)
+PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 6376)
+PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 6384)
+PROOFLOAD_JUMP(PyUnicode_Translate, 6392)
+PROOFLOAD_JUMP(PyUnicode_Concat, 6400)
+PROOFLOAD_JUMP(PyUnicode_Split, 6408)
+PROOFLOAD_JUMP(PyUnicode_Splitlines, 6416)
+PROOFLOAD_JUMP(PyUnicode_Join, 6424)
+PROOFLOAD_JUMP(PyUnicode_Tailmatch, 6432)
+PROOFLOAD_JUMP(PyUnicode_Find, 6440)
+PROOFLOAD_JUMP(PyUnicode_FindChar, 6448)
+PROOFLOAD_JUMP(PyUnicode_Count, 6456)
+PROOFLOAD_JUMP(PyUnicode_Replace, 6464)
+PROOFLOAD_JUMP(PyUnicode_Compare, 6472)
+PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 6480)
+PROOFLOAD_JUMP(PyUnicode_RichCompare, 6488)
+PROOFLOAD_JUMP(PyUnicode_Format, 6496)
+PROOFLOAD_JUMP(PyUnicode_Contains, 6504)
+PROOFLOAD_JUMP(PyUnicode_InternInPlace, 6512)
+PROOFLOAD_JUMP(PyUnicode_InternFromString, 6520)
+PROOFLOAD_JUMP(PyUnicode_Append, 6528)
+PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 6536)
+PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 6544)
+PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 6552)
+PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 6560)
+PROOFLOAD_JUMP(PyUnicode_InternImmortal, 6568)
+PROOFLOAD_JUMP(PyUnicode_Partition, 6576)
+PROOFLOAD_JUMP(PyUnicode_RPartition, 6584)
+PROOFLOAD_JUMP(PyUnicode_RSplit, 6592)
+PROOFLOAD_JUMP(PyUnicode_Resize, 6600)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 6608)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 6616)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 6624)
+PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 6632)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 6640)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 6648)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 6656)
+PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 6664)
+PROOFLOAD_JUMP(_PyUnicode_Copy, 6672)
+PROOFLOAD_JUMP(_PyUnicode_EQ, 6680)
+PROOFLOAD_JUMP(_PyUnicode_Equal, 6688)
+PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 6696)
+PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 6704)
+PROOFLOAD_JUMP(_PyUnicode_FromId, 6712)
+PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 6720)
+PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 6728)
+PROOFLOAD_JUMP(_PyUnicode_IsDigit, 6736)
+PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 6744)
+PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 6752)
+PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 6760)
+PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 6768)
+PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 6776)
+PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 6784)
+PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 6792)
+PROOFLOAD_JUMP(_PyUnicode_Ready, 6800)
+PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 6808)
+PROOFLOAD_JUMP(_PyUnicode_ToDigit, 6816)
+PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 6824)
+PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 6832)
+PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 6840)
+PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 6848)
+PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 6856)
+PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 6864)
+PROOFLOAD_JUMP(Py_Main, 6872)
+PROOFLOAD_JUMP(Py_BytesMain, 6880)
+PROOFLOAD_JUMP(PyRun_AnyFile, 6888)
+PROOFLOAD_JUMP(PyRun_AnyFileFlags, 6896)
+PROOFLOAD_JUMP(PyRun_AnyFileEx, 6904)
+PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 6912)
+PROOFLOAD_JUMP(PyRun_SimpleString, 6920)
+PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 6928)
+PROOFLOAD_JUMP(PyRun_SimpleFile, 6936)
+PROOFLOAD_JUMP(PyRun_SimpleFileEx, 6944)
+PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 6952)
+PROOFLOAD_JUMP(PyRun_InteractiveOne, 6960)
+PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 6968)
+PROOFLOAD_JUMP(PyRun_InteractiveLoop, 6976)
+PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 6984)
+PROOFLOAD_JUMP(PyRun_String, 6992)
+PROOFLOAD_JUMP(PyRun_StringFlags, 7000)
+PROOFLOAD_JUMP(PyRun_File, 7008)
+PROOFLOAD_JUMP(PyRun_FileEx, 7016)
+PROOFLOAD_JUMP(PyRun_FileFlags, 7024)
+PROOFLOAD_JUMP(PyRun_FileExFlags, 7032)
+PROOFLOAD_JUMP(Py_CompileString, 7040)
+PROOFLOAD_JUMP(Py_CompileStringFlags, 7048)
+PROOFLOAD_JUMP(Py_CompileStringObject, 7056)
+PROOFLOAD_JUMP(Py_CompileStringExFlags, 7064)
+PROOFLOAD_JUMP(PyEval_EvalCode, 7072)
+PROOFLOAD_JUMP(PyEval_EvalCodeEx, 7080)
+PROOFLOAD_JUMP(PyEval_EvalFrame, 7088)
+PROOFLOAD_JUMP(PyEval_EvalFrameEx, 7096)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 7104)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 7112)
+PROOFLOAD_JUMP(PyOS_Readline, 7120)
+PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 7128)
+PROOFLOAD_JUMP(Py_FrozenMain, 7136)
+PROOFLOAD_JUMP(PyWeakref_NewRef, 7144)
+PROOFLOAD_JUMP(PyWeakref_NewProxy, 7152)
+PROOFLOAD_JUMP(PyWeakref_GetObject, 7160)
+PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 7168)
+PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 7176)
 extern char function_0[] __asm__("_PyObject_New");
 extern char function_1[] __asm__("_PyObject_NewVar");
 extern char function_2[] __asm__("PyObject_Init");
@@ -5407,952 +5117,894 @@ extern char function_6[] __asm__("_PyArg_CheckPositional");
 extern char function_7[] __asm__("_PyArg_NoKeywords");
 extern char function_8[] __asm__("_PyArg_NoKwnames");
 extern char function_9[] __asm__("_PyArg_NoPositional");
-extern char function_10[] __asm__("_PyArg_ParseStack");
-extern char function_11[] __asm__("_PyArg_UnpackKeywords");
-extern char function_12[] __asm__("_PyEval_SliceIndex");
-extern char function_13[] __asm__("_PyEval_SliceIndexNotNone");
-extern char function_14[] __asm__("_Py_Gid_Converter");
-extern char function_15[] __asm__("_Py_Uid_Converter");
-extern char function_16[] __asm__("_Py_convert_optional_to_ssize_t");
-extern char function_17[] __asm__("_PyArg_UnpackKeywordsWithVararg");
-extern char function_18[] __asm__("PyBool_FromLong");
-extern char function_19[] __asm__("PyObject_CheckBuffer");
-extern char function_20[] __asm__("PyObject_GetBuffer");
-extern char function_21[] __asm__("PyBuffer_Release");
-extern char function_22[] __asm__("PyBuffer_SizeFromFormat");
-extern char function_23[] __asm__("PyBuffer_IsContiguous");
-extern char function_24[] __asm__("PyBuffer_GetPointer");
-extern char function_25[] __asm__("PyBuffer_FromContiguous");
-extern char function_26[] __asm__("PyBuffer_ToContiguous");
-extern char function_27[] __asm__("PyObject_CopyData");
-extern char function_28[] __asm__("PyBuffer_FillContiguousStrides");
-extern char function_29[] __asm__("PyBuffer_FillInfo");
-extern char function_30[] __asm__("PyObject_AsCharBuffer");
-extern char function_31[] __asm__("PyObject_AsReadBuffer");
-extern char function_32[] __asm__("PyObject_CheckReadBuffer");
-extern char function_33[] __asm__("PyObject_AsWriteBuffer");
-extern char function_34[] __asm__("PyPickleBuffer_FromObject");
-extern char function_35[] __asm__("PyPickleBuffer_GetBuffer");
-extern char function_36[] __asm__("PyPickleBuffer_Release");
-extern char function_37[] __asm__("PyByteArray_FromObject");
-extern char function_38[] __asm__("PyByteArray_FromStringAndSize");
-extern char function_39[] __asm__("PyByteArray_Concat");
-extern char function_40[] __asm__("PyByteArray_Size");
-extern char function_41[] __asm__("PyByteArray_AsString");
-extern char function_42[] __asm__("PyByteArray_Resize");
-extern char function_43[] __asm__("PyBytes_FromString");
-extern char function_44[] __asm__("PyBytes_FromStringAndSize");
-extern char function_45[] __asm__("PyBytes_FromObject");
-extern char function_46[] __asm__("PyBytes_Size");
-extern char function_47[] __asm__("PyBytes_AsString");
-extern char function_48[] __asm__("PyBytes_AsStringAndSize");
-extern char function_49[] __asm__("PyBytes_Concat");
-extern char function_50[] __asm__("PyBytes_ConcatAndDel");
-extern char function_51[] __asm__("_PyBytes_Resize");
-extern char function_52[] __asm__("PyBytes_DecodeEscape");
-extern char function_53[] __asm__("PyBytes_Repr");
-extern char function_54[] __asm__("_PyBytesWriter_Alloc");
-extern char function_55[] __asm__("_PyBytesWriter_Dealloc");
-extern char function_56[] __asm__("_PyBytesWriter_Finish");
-extern char function_57[] __asm__("_PyBytesWriter_Init");
-extern char function_58[] __asm__("_PyBytesWriter_Prepare");
-extern char function_59[] __asm__("_PyBytes_Find");
-extern char function_60[] __asm__("_PyBytes_Join");
-extern char function_61[] __asm__("_PyBytes_Repeat");
-extern char function_62[] __asm__("_PyBytes_ReverseFind");
-extern char function_63[] __asm__("_Py_strhex");
-extern char function_64[] __asm__("_Py_strhex_bytes_with_sep");
-extern char function_65[] __asm__("PyVectorcall_Function");
-extern char function_66[] __asm__("PyVectorcall_Call");
-extern char function_67[] __asm__("PyObject_Call");
-extern char function_68[] __asm__("PyObject_CallNoArgs");
-extern char function_69[] __asm__("PyObject_CallOneArg");
-extern char function_70[] __asm__("PyObject_CallObject");
-extern char function_71[] __asm__("PyObject_Vectorcall");
-extern char function_72[] __asm__("PyObject_VectorcallDict");
-extern char function_73[] __asm__("PyObject_VectorcallMethod");
-extern char function_74[] __asm__("PyCallable_Check");
-extern char function_75[] __asm__("PyEval_CallFunction");
-extern char function_76[] __asm__("PyEval_CallMethod");
-extern char function_77[] __asm__("PyEval_CallObjectWithKeywords");
-extern char function_78[] __asm__("_Py_CheckFunctionResult");
-extern char function_79[] __asm__("PyCapsule_New");
-extern char function_80[] __asm__("PyCapsule_GetPointer");
-extern char function_81[] __asm__("PyCapsule_GetDestructor");
-extern char function_82[] __asm__("PyCapsule_GetContext");
-extern char function_83[] __asm__("PyCapsule_GetName");
-extern char function_84[] __asm__("PyCapsule_Import");
-extern char function_85[] __asm__("PyCapsule_IsValid");
-extern char function_86[] __asm__("PyCapsule_SetContext");
-extern char function_87[] __asm__("PyCapsule_SetDestructor");
-extern char function_88[] __asm__("PyCapsule_SetName");
-extern char function_89[] __asm__("PyCapsule_SetPointer");
-extern char function_90[] __asm__("PyCell_New");
-extern char function_91[] __asm__("PyCell_Get");
-extern char function_92[] __asm__("PyCell_Set");
-extern char function_93[] __asm__("PyCode_New");
-extern char function_94[] __asm__("PyCode_NewWithPosOnlyArgs");
-extern char function_95[] __asm__("PyCode_NewEmpty");
-extern char function_96[] __asm__("PyCode_Addr2Line");
-extern char function_97[] __asm__("PyCode_Addr2Location");
-extern char function_98[] __asm__("PyCode_GetCode");
-extern char function_99[] __asm__("PyCode_GetVarnames");
-extern char function_100[] __asm__("PyCode_GetCellvars");
-extern char function_101[] __asm__("PyCode_GetFreevars");
-extern char function_102[] __asm__("PyCode_Optimize");
-extern char function_103[] __asm__("PyCodec_Register");
-extern char function_104[] __asm__("PyCodec_Unregister");
-extern char function_105[] __asm__("PyCodec_KnownEncoding");
-extern char function_106[] __asm__("PyCodec_Encode");
-extern char function_107[] __asm__("PyCodec_Decode");
-extern char function_108[] __asm__("PyCodec_Encoder");
-extern char function_109[] __asm__("PyCodec_Decoder");
-extern char function_110[] __asm__("PyCodec_IncrementalEncoder");
-extern char function_111[] __asm__("PyCodec_IncrementalDecoder");
-extern char function_112[] __asm__("PyCodec_StreamReader");
-extern char function_113[] __asm__("PyCodec_StreamWriter");
-extern char function_114[] __asm__("PyCodec_RegisterError");
-extern char function_115[] __asm__("PyCodec_LookupError");
-extern char function_116[] __asm__("PyCodec_StrictErrors");
-extern char function_117[] __asm__("PyCodec_IgnoreErrors");
-extern char function_118[] __asm__("PyCodec_ReplaceErrors");
-extern char function_119[] __asm__("PyCodec_XMLCharRefReplaceErrors");
-extern char function_120[] __asm__("PyCodec_BackslashReplaceErrors");
-extern char function_121[] __asm__("PyCodec_NameReplaceErrors");
-extern char function_122[] __asm__("PyUnicode_AsDecodedObject");
-extern char function_123[] __asm__("PyUnicode_AsDecodedUnicode");
-extern char function_124[] __asm__("PyUnicode_AsEncodedObject");
-extern char function_125[] __asm__("PyUnicode_AsEncodedUnicode");
-extern char function_126[] __asm__("_Py_EncodeLocaleEx");
-extern char function_127[] __asm__("_Py_DecodeLocaleEx");
-extern char function_128[] __asm__("_Py_GetErrorHandler");
-extern char function_129[] __asm__("PyComplex_FromDoubles");
-extern char function_130[] __asm__("PyComplex_RealAsDouble");
-extern char function_131[] __asm__("PyComplex_ImagAsDouble");
-extern char function_132[] __asm__("PyContext_New");
-extern char function_133[] __asm__("PyContext_Copy");
-extern char function_134[] __asm__("PyContext_CopyCurrent");
-extern char function_135[] __asm__("PyContext_Enter");
-extern char function_136[] __asm__("PyContext_Exit");
-extern char function_137[] __asm__("PyContextVar_New");
-extern char function_138[] __asm__("PyContextVar_Get");
-extern char function_139[] __asm__("PyContextVar_Set");
-extern char function_140[] __asm__("PyContextVar_Reset");
-extern char function_141[] __asm__("_PyContext_NewHamtForTests");
-extern char function_142[] __asm__("PyOS_string_to_double");
-extern char function_143[] __asm__("PyOS_double_to_string");
-extern char function_144[] __asm__("PyOS_mystricmp");
-extern char function_145[] __asm__("PyOS_mystrnicmp");
-extern char function_146[] __asm__("PyOS_strtol");
-extern char function_147[] __asm__("PyOS_strtoul");
-extern char function_148[] __asm__("PyDescr_NewGetSet");
-extern char function_149[] __asm__("PyDescr_NewMember");
-extern char function_150[] __asm__("PyDescr_NewMethod");
-extern char function_151[] __asm__("PyDescr_NewWrapper");
-extern char function_152[] __asm__("PyDescr_NewClassMethod");
-extern char function_153[] __asm__("PyDescr_IsData");
-extern char function_154[] __asm__("PyWrapper_New");
-extern char function_155[] __asm__("PyDict_New");
-extern char function_156[] __asm__("PyDictProxy_New");
-extern char function_157[] __asm__("PyDict_Clear");
-extern char function_158[] __asm__("PyDict_Contains");
-extern char function_159[] __asm__("PyDict_Copy");
-extern char function_160[] __asm__("PyDict_SetItem");
-extern char function_161[] __asm__("PyDict_SetItemString");
-extern char function_162[] __asm__("PyDict_DelItem");
-extern char function_163[] __asm__("PyDict_DelItemString");
-extern char function_164[] __asm__("PyDict_GetItem");
-extern char function_165[] __asm__("PyDict_GetItemWithError");
-extern char function_166[] __asm__("PyDict_GetItemString");
-extern char function_167[] __asm__("PyDict_SetDefault");
-extern char function_168[] __asm__("PyDict_Items");
-extern char function_169[] __asm__("PyDict_Keys");
-extern char function_170[] __asm__("PyDict_Values");
-extern char function_171[] __asm__("PyDict_Size");
-extern char function_172[] __asm__("PyDict_Next");
-extern char function_173[] __asm__("PyDict_Merge");
-extern char function_174[] __asm__("PyDict_Update");
-extern char function_175[] __asm__("PyDict_MergeFromSeq2");
-extern char function_176[] __asm__("PyODict_DelItem");
-extern char function_177[] __asm__("PyODict_New");
-extern char function_178[] __asm__("PyODict_SetItem");
-extern char function_179[] __asm__("_PyDict_ContainsId");
-extern char function_180[] __asm__("_PyDict_DelItem_KnownHash");
-extern char function_181[] __asm__("_PyDict_GetItemIdWithError");
-extern char function_182[] __asm__("_PyDict_GetItem_KnownHash");
-extern char function_183[] __asm__("_PyDict_NewPresized");
-extern char function_184[] __asm__("_PyDict_Next");
-extern char function_185[] __asm__("_PyDict_SetItemId");
-extern char function_186[] __asm__("_PyDict_SetItem_KnownHash");
-extern char function_187[] __asm__("_PyDict_SizeOf");
-extern char function_188[] __asm__("_PyDict_GetItemStringWithError");
-extern char function_189[] __asm__("_PyDict_Pop");
-extern char function_190[] __asm__("PyErr_Clear");
-extern char function_191[] __asm__("PyErr_PrintEx");
-extern char function_192[] __asm__("PyErr_Print");
-extern char function_193[] __asm__("PyErr_WriteUnraisable");
-extern char function_194[] __asm__("PyErr_SetString");
-extern char function_195[] __asm__("PyErr_SetObject");
-extern char function_196[] __asm__("PyErr_SetNone");
-extern char function_197[] __asm__("PyErr_BadArgument");
-extern char function_198[] __asm__("PyErr_NoMemory");
-extern char function_199[] __asm__("PyErr_SetImportError");
-extern char function_200[] __asm__("PyErr_SetImportErrorSubclass");
-extern char function_201[] __asm__("PyErr_SyntaxLocationObject");
-extern char function_202[] __asm__("PyErr_SyntaxLocationEx");
-extern char function_203[] __asm__("PyErr_SyntaxLocation");
-extern char function_204[] __asm__("PyErr_BadInternalCall");
-extern char function_205[] __asm__("PyErr_WarnEx");
-extern char function_206[] __asm__("PyErr_WarnExplicitObject");
-extern char function_207[] __asm__("PyErr_WarnExplicit");
-extern char function_208[] __asm__("PyErr_Occurred");
-extern char function_209[] __asm__("PyErr_ExceptionMatches");
-extern char function_210[] __asm__("PyErr_GivenExceptionMatches");
-extern char function_211[] __asm__("PyErr_Fetch");
-extern char function_212[] __asm__("PyErr_Restore");
-extern char function_213[] __asm__("PyErr_NormalizeException");
-extern char function_214[] __asm__("PyErr_GetHandledException");
-extern char function_215[] __asm__("PyErr_SetHandledException");
-extern char function_216[] __asm__("PyErr_GetExcInfo");
-extern char function_217[] __asm__("PyErr_SetExcInfo");
-extern char function_218[] __asm__("PyErr_NewException");
-extern char function_219[] __asm__("PyErr_NewExceptionWithDoc");
-extern char function_220[] __asm__("PyException_GetTraceback");
-extern char function_221[] __asm__("PyException_SetTraceback");
-extern char function_222[] __asm__("PyException_GetContext");
-extern char function_223[] __asm__("PyException_SetContext");
-extern char function_224[] __asm__("PyException_GetCause");
-extern char function_225[] __asm__("PyException_SetCause");
-extern char function_226[] __asm__("PyUnicodeDecodeError_Create");
-extern char function_227[] __asm__("PyUnicodeDecodeError_GetEncoding");
-extern char function_228[] __asm__("PyUnicodeEncodeError_GetEncoding");
-extern char function_229[] __asm__("PyUnicodeDecodeError_GetObject");
-extern char function_230[] __asm__("PyUnicodeEncodeError_GetObject");
-extern char function_231[] __asm__("PyUnicodeTranslateError_GetObject");
-extern char function_232[] __asm__("PyUnicodeDecodeError_GetStart");
-extern char function_233[] __asm__("PyUnicodeEncodeError_GetStart");
-extern char function_234[] __asm__("PyUnicodeTranslateError_GetStart");
-extern char function_235[] __asm__("PyUnicodeDecodeError_SetStart");
-extern char function_236[] __asm__("PyUnicodeEncodeError_SetStart");
-extern char function_237[] __asm__("PyUnicodeTranslateError_SetStart");
-extern char function_238[] __asm__("PyUnicodeDecodeError_GetEnd");
-extern char function_239[] __asm__("PyUnicodeEncodeError_GetEnd");
-extern char function_240[] __asm__("PyUnicodeTranslateError_GetEnd");
-extern char function_241[] __asm__("PyUnicodeDecodeError_SetEnd");
-extern char function_242[] __asm__("PyUnicodeEncodeError_SetEnd");
-extern char function_243[] __asm__("PyUnicodeTranslateError_SetEnd");
-extern char function_244[] __asm__("PyUnicodeDecodeError_GetReason");
-extern char function_245[] __asm__("PyUnicodeEncodeError_GetReason");
-extern char function_246[] __asm__("PyUnicodeTranslateError_GetReason");
-extern char function_247[] __asm__("PyUnicodeDecodeError_SetReason");
-extern char function_248[] __asm__("PyUnicodeEncodeError_SetReason");
-extern char function_249[] __asm__("PyUnicodeTranslateError_SetReason");
-extern char function_250[] __asm__("Py_EnterRecursiveCall");
-extern char function_251[] __asm__("Py_LeaveRecursiveCall");
-extern char function_252[] __asm__("Py_ReprEnter");
-extern char function_253[] __asm__("Py_ReprLeave");
-extern char function_254[] __asm__("PyErr_Display");
-extern char function_255[] __asm__("PyErr_ProgramText");
-extern char function_256[] __asm__("PyErr_ProgramTextObject");
-extern char function_257[] __asm__("PyErr_RangedSyntaxLocationObject");
-extern char function_258[] __asm__("PyExceptionClass_Name");
-extern char function_259[] __asm__("PyTraceBack_Here");
-extern char function_260[] __asm__("PyTraceBack_Print");
-extern char function_261[] __asm__("Py_GetRecursionLimit");
-extern char function_262[] __asm__("Py_SetRecursionLimit");
-extern char function_263[] __asm__("_PyErr_BadInternalCall");
-extern char function_264[] __asm__("_PyErr_ChainExceptions");
-extern char function_265[] __asm__("_PyErr_SetKeyError");
-extern char function_266[] __asm__("_PyErr_WriteUnraisableMsg");
-extern char function_267[] __asm__("_PyTraceback_Add");
-extern char function_268[] __asm__("_Py_CheckRecursiveCall");
-extern char function_269[] __asm__("_Py_UTF8_Edit_Cost");
-extern char function_270[] __asm__("PyFile_FromFd");
-extern char function_271[] __asm__("PyObject_AsFileDescriptor");
-extern char function_272[] __asm__("PyFile_GetLine");
-extern char function_273[] __asm__("PyFile_SetOpenCodeHook");
-extern char function_274[] __asm__("PyFile_WriteObject");
-extern char function_275[] __asm__("PyFile_WriteString");
-extern char function_276[] __asm__("PyFile_NewStdPrinter");
-extern char function_277[] __asm__("PyFile_OpenCode");
-extern char function_278[] __asm__("PyFile_OpenCodeObject");
-extern char function_279[] __asm__("Py_UniversalNewlineFgets");
-extern char function_280[] __asm__("PyFloat_FromString");
-extern char function_281[] __asm__("PyFloat_FromDouble");
-extern char function_282[] __asm__("PyFloat_AsDouble");
-extern char function_283[] __asm__("PyFloat_GetInfo");
-extern char function_284[] __asm__("PyFloat_GetMax");
-extern char function_285[] __asm__("PyFloat_GetMin");
-extern char function_286[] __asm__("PyFloat_Pack2");
-extern char function_287[] __asm__("PyFloat_Pack4");
-extern char function_288[] __asm__("PyFloat_Pack8");
-extern char function_289[] __asm__("PyFloat_Unpack2");
-extern char function_290[] __asm__("PyFloat_Unpack4");
-extern char function_291[] __asm__("PyFloat_Unpack8");
-extern char function_292[] __asm__("_Py_dg_infinity");
-extern char function_293[] __asm__("_Py_dg_stdnan");
-extern char function_294[] __asm__("PyFrame_GetBack");
-extern char function_295[] __asm__("PyFrame_GetBuiltins");
-extern char function_296[] __asm__("PyFrame_GetCode");
-extern char function_297[] __asm__("PyFrame_GetGenerator");
-extern char function_298[] __asm__("PyFrame_GetGlobals");
-extern char function_299[] __asm__("PyFrame_GetLasti");
-extern char function_300[] __asm__("PyFrame_GetLocals");
-extern char function_301[] __asm__("PyFrame_GetLineNumber");
-extern char function_302[] __asm__("PyFrame_FastToLocals");
-extern char function_303[] __asm__("PyFrame_FastToLocalsWithError");
-extern char function_304[] __asm__("PyFrame_LocalsToFast");
-extern char function_305[] __asm__("PyFrame_New");
-extern char function_306[] __asm__("PyFunction_New");
-extern char function_307[] __asm__("PyFunction_NewWithQualName");
-extern char function_308[] __asm__("PyFunction_GetCode");
-extern char function_309[] __asm__("PyFunction_GetGlobals");
-extern char function_310[] __asm__("PyFunction_GetModule");
-extern char function_311[] __asm__("PyFunction_GetDefaults");
-extern char function_312[] __asm__("PyFunction_SetDefaults");
-extern char function_313[] __asm__("PyFunction_GetClosure");
-extern char function_314[] __asm__("PyFunction_SetClosure");
-extern char function_315[] __asm__("PyFunction_GetAnnotations");
-extern char function_316[] __asm__("PyFunction_SetAnnotations");
-extern char function_317[] __asm__("PyClassMethod_New");
-extern char function_318[] __asm__("PyFunction_GetKwDefaults");
-extern char function_319[] __asm__("PyFunction_SetKwDefaults");
-extern char function_320[] __asm__("PyStaticMethod_New");
-extern char function_321[] __asm__("PyObject_GC_Track");
-extern char function_322[] __asm__("PyObject_IS_GC");
-extern char function_323[] __asm__("PyObject_GC_IsTracked");
-extern char function_324[] __asm__("PyObject_GC_IsFinalized");
-extern char function_325[] __asm__("PyObject_GC_Del");
-extern char function_326[] __asm__("PyObject_GC_UnTrack");
-extern char function_327[] __asm__("PyGC_Collect");
-extern char function_328[] __asm__("PyGC_Enable");
-extern char function_329[] __asm__("PyGC_Disable");
-extern char function_330[] __asm__("PyGC_IsEnabled");
-extern char function_331[] __asm__("PyObject_CallFinalizer");
-extern char function_332[] __asm__("PyObject_CallFinalizerFromDealloc");
-extern char function_333[] __asm__("_PyObject_GC_New");
-extern char function_334[] __asm__("_PyObject_GC_NewVar");
-extern char function_335[] __asm__("_PyObject_GC_Resize");
-extern char function_336[] __asm__("PyCoro_New");
-extern char function_337[] __asm__("PyGen_New");
-extern char function_338[] __asm__("PyGen_NewWithQualName");
-extern char function_339[] __asm__("PyAsyncGen_New");
-extern char function_340[] __asm__("_PyGen_FetchStopIterationValue");
-extern char function_341[] __asm__("_PyGen_SetStopIterationValue");
-extern char function_342[] __asm__("PyHash_GetFuncDef");
-extern char function_343[] __asm__("_Py_HashPointer");
-extern char function_344[] __asm__("_Py_HashDouble");
-extern char function_345[] __asm__("PyImport_ImportModule");
-extern char function_346[] __asm__("PyImport_ImportModuleNoBlock");
-extern char function_347[] __asm__("PyImport_ImportModuleLevelObject");
-extern char function_348[] __asm__("PyImport_ImportModuleLevel");
-extern char function_349[] __asm__("PyImport_Import");
-extern char function_350[] __asm__("PyImport_ReloadModule");
-extern char function_351[] __asm__("PyImport_AddModuleObject");
-extern char function_352[] __asm__("PyImport_AddModule");
-extern char function_353[] __asm__("PyImport_ExecCodeModule");
-extern char function_354[] __asm__("PyImport_ExecCodeModuleEx");
-extern char function_355[] __asm__("PyImport_ExecCodeModuleObject");
-extern char function_356[] __asm__("PyImport_ExecCodeModuleWithPathnames");
-extern char function_357[] __asm__("PyImport_GetMagicNumber");
-extern char function_358[] __asm__("PyImport_GetMagicTag");
-extern char function_359[] __asm__("PyImport_GetModuleDict");
-extern char function_360[] __asm__("PyImport_GetModule");
-extern char function_361[] __asm__("PyImport_GetImporter");
-extern char function_362[] __asm__("PyImport_ImportFrozenModuleObject");
-extern char function_363[] __asm__("PyImport_ImportFrozenModule");
-extern char function_364[] __asm__("PyImport_AppendInittab");
-extern char function_365[] __asm__("PyImport_ExtendInittab");
-extern char function_366[] __asm__("_PyEval_GetBuiltin");
-extern char function_367[] __asm__("_PyImport_SetModule");
-extern char function_368[] __asm__("Py_PreInitialize");
-extern char function_369[] __asm__("Py_PreInitializeFromBytesArgs");
-extern char function_370[] __asm__("Py_PreInitializeFromArgs");
-extern char function_371[] __asm__("Py_InitializeFromConfig");
-extern char function_372[] __asm__("Py_RunMain");
-extern char function_373[] __asm__("PyConfig_Clear");
-extern char function_374[] __asm__("PyConfig_InitIsolatedConfig");
-extern char function_375[] __asm__("PyConfig_InitPythonConfig");
-extern char function_376[] __asm__("PyConfig_Read");
-extern char function_377[] __asm__("PyConfig_SetArgv");
-extern char function_378[] __asm__("PyConfig_SetBytesArgv");
-extern char function_379[] __asm__("PyConfig_SetBytesString");
-extern char function_380[] __asm__("PyConfig_SetString");
-extern char function_381[] __asm__("PyConfig_SetWideStringList");
-extern char function_382[] __asm__("PyPreConfig_InitIsolatedConfig");
-extern char function_383[] __asm__("PyPreConfig_InitPythonConfig");
-extern char function_384[] __asm__("PyStatus_Error");
-extern char function_385[] __asm__("PyStatus_Exception");
-extern char function_386[] __asm__("PyStatus_Exit");
-extern char function_387[] __asm__("PyStatus_IsError");
-extern char function_388[] __asm__("PyStatus_IsExit");
-extern char function_389[] __asm__("PyStatus_NoMemory");
-extern char function_390[] __asm__("PyStatus_Ok");
-extern char function_391[] __asm__("PyWideStringList_Append");
-extern char function_392[] __asm__("PyWideStringList_Insert");
-extern char function_393[] __asm__("Py_ExitStatusException");
-extern char function_394[] __asm__("_Py_GetConfigsAsDict");
-extern char function_395[] __asm__("_PyConfig_AsDict");
-extern char function_396[] __asm__("_PyConfig_FromDict");
-extern char function_397[] __asm__("_PyInterpreterState_SetConfig");
-extern char function_398[] __asm__("_PyInterpreterState_GetConfigCopy");
-extern char function_399[] __asm__("_PyPathConfig_ClearGlobal");
-extern char function_400[] __asm__("_Py_normpath");
-extern char function_401[] __asm__("_Py_Get_Getpath_CodeObject");
-extern char function_402[] __asm__("Py_Initialize");
-extern char function_403[] __asm__("Py_InitializeEx");
-extern char function_404[] __asm__("Py_FinalizeEx");
-extern char function_405[] __asm__("Py_Finalize");
-extern char function_406[] __asm__("Py_SetStandardStreamEncoding");
-extern char function_407[] __asm__("Py_SetProgramName");
-extern char function_408[] __asm__("Py_GetProgramName");
-extern char function_409[] __asm__("Py_GetPrefix");
-extern char function_410[] __asm__("Py_GetExecPrefix");
-extern char function_411[] __asm__("Py_GetProgramFullPath");
-extern char function_412[] __asm__("Py_GetPath");
-extern char function_413[] __asm__("Py_SetPath");
-extern char function_414[] __asm__("Py_GetVersion");
-extern char function_415[] __asm__("Py_GetPlatform");
-extern char function_416[] __asm__("Py_GetCopyright");
-extern char function_417[] __asm__("Py_GetCompiler");
-extern char function_418[] __asm__("Py_GetBuildInfo");
-extern char function_419[] __asm__("PySys_SetArgvEx");
-extern char function_420[] __asm__("PySys_SetArgv");
-extern char function_421[] __asm__("Py_SetPythonHome");
-extern char function_422[] __asm__("Py_GetPythonHome");
-extern char function_423[] __asm__("PyInterpreterState_New");
-extern char function_424[] __asm__("PyInterpreterState_Clear");
-extern char function_425[] __asm__("PyInterpreterState_Delete");
-extern char function_426[] __asm__("PyThreadState_GetFrame");
-extern char function_427[] __asm__("Py_NewInterpreter");
-extern char function_428[] __asm__("Py_EndInterpreter");
-extern char function_429[] __asm__("PyEval_SetProfile");
-extern char function_430[] __asm__("PyEval_SetTrace");
-extern char function_431[] __asm__("Py_GetArgcArgv");
-extern char function_432[] __asm__("PyThread_GetInfo");
-extern char function_433[] __asm__("_PyEval_SetProfile");
-extern char function_434[] __asm__("_PyInterpreterState_GetConfig");
-extern char function_435[] __asm__("_PyEval_EvalFrameDefault");
-extern char function_436[] __asm__("_PyInterpreterState_SetEvalFrameFunc");
-extern char function_437[] __asm__("_Py_NewInterpreter");
-extern char function_438[] __asm__("_PyInterpreterID_New");
-extern char function_439[] __asm__("_PyInterpreterID_LookUp");
-extern char function_440[] __asm__("_PyInterpreterState_GetIDObject");
-extern char function_441[] __asm__("_PyInterpreterState_GetMainModule");
-extern char function_442[] __asm__("_PyInterpreterState_RequireIDRef");
-extern char function_443[] __asm__("_PyCrossInterpreterData_NewObject");
-extern char function_444[] __asm__("_PyCrossInterpreterData_Release");
-extern char function_445[] __asm__("_PyCrossInterpreterData_RegisterClass");
-extern char function_446[] __asm__("_PyObject_GetCrossInterpreterData");
-extern char function_447[] __asm__("_PyObject_CheckCrossInterpreterData");
-extern char function_448[] __asm__("PyIter_Check");
-extern char function_449[] __asm__("PyAIter_Check");
-extern char function_450[] __asm__("PyIter_Next");
-extern char function_451[] __asm__("PyIter_Send");
-extern char function_452[] __asm__("PyObject_SelfIter");
-extern char function_453[] __asm__("_PyObject_NextNotImplemented");
-extern char function_454[] __asm__("PySeqIter_New");
-extern char function_455[] __asm__("PyCallIter_New");
-extern char function_456[] __asm__("PyList_New");
-extern char function_457[] __asm__("PyList_Size");
-extern char function_458[] __asm__("PyList_GetItem");
-extern char function_459[] __asm__("PyList_SetItem");
-extern char function_460[] __asm__("PyList_Insert");
-extern char function_461[] __asm__("PyList_Append");
-extern char function_462[] __asm__("PyList_GetSlice");
-extern char function_463[] __asm__("PyList_SetSlice");
-extern char function_464[] __asm__("PyList_Sort");
-extern char function_465[] __asm__("PyList_Reverse");
-extern char function_466[] __asm__("PyList_AsTuple");
-extern char function_467[] __asm__("_PyList_Extend");
-extern char function_468[] __asm__("PyLong_FromLong");
-extern char function_469[] __asm__("PyLong_FromUnsignedLong");
-extern char function_470[] __asm__("PyLong_FromSsize_t");
-extern char function_471[] __asm__("PyLong_FromSize_t");
-extern char function_472[] __asm__("PyLong_FromLongLong");
-extern char function_473[] __asm__("PyLong_FromUnsignedLongLong");
-extern char function_474[] __asm__("PyLong_FromDouble");
-extern char function_475[] __asm__("PyLong_FromString");
-extern char function_476[] __asm__("PyLong_FromUnicodeObject");
-extern char function_477[] __asm__("PyLong_FromVoidPtr");
-extern char function_478[] __asm__("PyLong_AsLong");
-extern char function_479[] __asm__("PyLong_AsLongAndOverflow");
-extern char function_480[] __asm__("PyLong_AsLongLong");
-extern char function_481[] __asm__("PyLong_AsLongLongAndOverflow");
-extern char function_482[] __asm__("PyLong_AsSsize_t");
-extern char function_483[] __asm__("PyLong_AsUnsignedLong");
-extern char function_484[] __asm__("PyLong_AsSize_t");
-extern char function_485[] __asm__("PyLong_AsUnsignedLongLong");
-extern char function_486[] __asm__("PyLong_AsUnsignedLongMask");
-extern char function_487[] __asm__("PyLong_AsUnsignedLongLongMask");
-extern char function_488[] __asm__("PyLong_AsDouble");
-extern char function_489[] __asm__("PyLong_AsVoidPtr");
-extern char function_490[] __asm__("PyLong_GetInfo");
-extern char function_491[] __asm__("_PyLong_AsByteArray");
-extern char function_492[] __asm__("_PyLong_AsInt");
-extern char function_493[] __asm__("_PyLong_AsTime_t");
-extern char function_494[] __asm__("_PyLong_DivmodNear");
-extern char function_495[] __asm__("_PyLong_FileDescriptor_Converter");
-extern char function_496[] __asm__("_PyLong_Format");
-extern char function_497[] __asm__("_PyLong_Frexp");
-extern char function_498[] __asm__("_PyLong_FromByteArray");
-extern char function_499[] __asm__("_PyLong_FromGid");
-extern char function_500[] __asm__("_PyLong_GCD");
-extern char function_501[] __asm__("_PyLong_Lshift");
-extern char function_502[] __asm__("_PyLong_New");
-extern char function_503[] __asm__("_PyLong_NumBits");
-extern char function_504[] __asm__("_PyLong_Rshift");
-extern char function_505[] __asm__("_PyLong_Sign");
-extern char function_506[] __asm__("_PyLong_Size_t_Converter");
-extern char function_507[] __asm__("_PyLong_UnsignedInt_Converter");
-extern char function_508[] __asm__("_PyLong_UnsignedLongLong_Converter");
-extern char function_509[] __asm__("_PyLong_UnsignedLong_Converter");
-extern char function_510[] __asm__("_PyLong_UnsignedShort_Converter");
-extern char function_511[] __asm__("_PyLong_Copy");
-extern char function_512[] __asm__("PyMapping_Check");
-extern char function_513[] __asm__("PyMapping_Size");
-extern char function_514[] __asm__("PyMapping_Length");
-extern char function_515[] __asm__("PyMapping_GetItemString");
-extern char function_516[] __asm__("PyMapping_SetItemString");
-extern char function_517[] __asm__("PyMapping_HasKey");
-extern char function_518[] __asm__("PyMapping_HasKeyString");
-extern char function_519[] __asm__("PyMapping_Keys");
-extern char function_520[] __asm__("PyMapping_Values");
-extern char function_521[] __asm__("PyMapping_Items");
-extern char function_522[] __asm__("PyMarshal_WriteLongToFile");
-extern char function_523[] __asm__("PyMarshal_WriteObjectToFile");
-extern char function_524[] __asm__("PyMarshal_WriteObjectToString");
-extern char function_525[] __asm__("PyMarshal_ReadLongFromFile");
-extern char function_526[] __asm__("PyMarshal_ReadShortFromFile");
-extern char function_527[] __asm__("PyMarshal_ReadObjectFromFile");
-extern char function_528[] __asm__("PyMarshal_ReadLastObjectFromFile");
-extern char function_529[] __asm__("PyMarshal_ReadObjectFromString");
-extern char function_530[] __asm__("PyMem_Malloc");
-extern char function_531[] __asm__("PyMem_Calloc");
-extern char function_532[] __asm__("PyMem_Realloc");
-extern char function_533[] __asm__("PyMem_Free");
-extern char function_534[] __asm__("PyObject_Malloc");
-extern char function_535[] __asm__("PyObject_Calloc");
-extern char function_536[] __asm__("PyObject_Realloc");
-extern char function_537[] __asm__("PyObject_Free");
-extern char function_538[] __asm__("PyMem_GetAllocator");
-extern char function_539[] __asm__("PyMem_SetAllocator");
-extern char function_540[] __asm__("PyMem_SetupDebugHooks");
-extern char function_541[] __asm__("PyObject_GetArenaAllocator");
-extern char function_542[] __asm__("PyObject_SetArenaAllocator");
-extern char function_543[] __asm__("_PyTraceMalloc_GetTraceback");
-extern char function_544[] __asm__("_PyMem_GetCurrentAllocatorName");
-extern char function_545[] __asm__("PyMemoryView_FromObject");
-extern char function_546[] __asm__("PyMemoryView_FromMemory");
-extern char function_547[] __asm__("PyMemoryView_FromBuffer");
-extern char function_548[] __asm__("PyMemoryView_GetContiguous");
-extern char function_549[] __asm__("PyInstanceMethod_New");
-extern char function_550[] __asm__("PyInstanceMethod_Function");
-extern char function_551[] __asm__("PyMethod_New");
-extern char function_552[] __asm__("PyMethod_Function");
-extern char function_553[] __asm__("PyMethod_Self");
-extern char function_554[] __asm__("PyCFunction_Call");
-extern char function_555[] __asm__("PyCFunction_GetFlags");
-extern char function_556[] __asm__("PyCFunction_GetFunction");
-extern char function_557[] __asm__("PyCFunction_GetSelf");
-extern char function_558[] __asm__("PyCFunction_New");
-extern char function_559[] __asm__("PyCFunction_NewEx");
-extern char function_560[] __asm__("PyCMethod_New");
-extern char function_561[] __asm__("PyModule_NewObject");
-extern char function_562[] __asm__("PyModule_New");
-extern char function_563[] __asm__("PyModule_GetDict");
-extern char function_564[] __asm__("PyModule_GetNameObject");
-extern char function_565[] __asm__("PyModule_GetName");
-extern char function_566[] __asm__("PyModule_GetState");
-extern char function_567[] __asm__("PyModule_GetDef");
-extern char function_568[] __asm__("PyModule_GetFilenameObject");
-extern char function_569[] __asm__("PyModule_GetFilename");
-extern char function_570[] __asm__("PyModule_Create2");
-extern char function_571[] __asm__("PyModuleDef_Init");
-extern char function_572[] __asm__("PyModule_FromDefAndSpec2");
-extern char function_573[] __asm__("PyModule_ExecDef");
-extern char function_574[] __asm__("PyModule_SetDocString");
-extern char function_575[] __asm__("PyModule_AddFunctions");
-extern char function_576[] __asm__("PyModule_AddObjectRef");
-extern char function_577[] __asm__("PyModule_AddObject");
-extern char function_578[] __asm__("PyModule_AddIntConstant");
-extern char function_579[] __asm__("PyModule_AddStringConstant");
-extern char function_580[] __asm__("PyModule_AddType");
-extern char function_581[] __asm__("PyState_FindModule");
-extern char function_582[] __asm__("PyState_AddModule");
-extern char function_583[] __asm__("PyState_RemoveModule");
-extern char function_584[] __asm__("_PyModule_Add");
-extern char function_585[] __asm__("_PyState_AddModule");
-extern char function_586[] __asm__("PyNumber_Check");
-extern char function_587[] __asm__("PyNumber_Add");
-extern char function_588[] __asm__("PyNumber_Subtract");
-extern char function_589[] __asm__("PyNumber_Multiply");
-extern char function_590[] __asm__("PyNumber_MatrixMultiply");
-extern char function_591[] __asm__("PyNumber_FloorDivide");
-extern char function_592[] __asm__("PyNumber_TrueDivide");
-extern char function_593[] __asm__("PyNumber_Remainder");
-extern char function_594[] __asm__("PyNumber_Divmod");
-extern char function_595[] __asm__("PyNumber_Power");
-extern char function_596[] __asm__("PyNumber_Negative");
-extern char function_597[] __asm__("PyNumber_Positive");
-extern char function_598[] __asm__("PyNumber_Absolute");
-extern char function_599[] __asm__("PyNumber_Invert");
-extern char function_600[] __asm__("PyNumber_Lshift");
-extern char function_601[] __asm__("PyNumber_Rshift");
-extern char function_602[] __asm__("PyNumber_And");
-extern char function_603[] __asm__("PyNumber_Xor");
-extern char function_604[] __asm__("PyNumber_Or");
-extern char function_605[] __asm__("PyNumber_InPlaceAdd");
-extern char function_606[] __asm__("PyNumber_InPlaceSubtract");
-extern char function_607[] __asm__("PyNumber_InPlaceMultiply");
-extern char function_608[] __asm__("PyNumber_InPlaceMatrixMultiply");
-extern char function_609[] __asm__("PyNumber_InPlaceFloorDivide");
-extern char function_610[] __asm__("PyNumber_InPlaceTrueDivide");
-extern char function_611[] __asm__("PyNumber_InPlaceRemainder");
-extern char function_612[] __asm__("PyNumber_InPlacePower");
-extern char function_613[] __asm__("PyNumber_InPlaceLshift");
-extern char function_614[] __asm__("PyNumber_InPlaceRshift");
-extern char function_615[] __asm__("PyNumber_InPlaceAnd");
-extern char function_616[] __asm__("PyNumber_InPlaceXor");
-extern char function_617[] __asm__("PyNumber_InPlaceOr");
-extern char function_618[] __asm__("PyNumber_Long");
-extern char function_619[] __asm__("PyNumber_Float");
-extern char function_620[] __asm__("PyNumber_Index");
-extern char function_621[] __asm__("PyNumber_ToBase");
-extern char function_622[] __asm__("PyNumber_AsSsize_t");
-extern char function_623[] __asm__("PyIndex_Check");
-extern char function_624[] __asm__("_PyNumber_Index");
-extern char function_625[] __asm__("PyObject_HasAttr");
-extern char function_626[] __asm__("PyObject_HasAttrString");
-extern char function_627[] __asm__("PyObject_GetAttr");
-extern char function_628[] __asm__("PyObject_GetAttrString");
-extern char function_629[] __asm__("PyObject_GenericGetAttr");
-extern char function_630[] __asm__("PyObject_SetAttr");
-extern char function_631[] __asm__("PyObject_SetAttrString");
-extern char function_632[] __asm__("PyObject_GenericSetAttr");
-extern char function_633[] __asm__("PyObject_GenericGetDict");
-extern char function_634[] __asm__("PyObject_GenericSetDict");
-extern char function_635[] __asm__("_PyObject_GetDictPtr");
-extern char function_636[] __asm__("PyObject_RichCompare");
-extern char function_637[] __asm__("PyObject_RichCompareBool");
-extern char function_638[] __asm__("PyObject_Repr");
-extern char function_639[] __asm__("PyObject_ASCII");
-extern char function_640[] __asm__("PyObject_Str");
-extern char function_641[] __asm__("PyObject_Bytes");
-extern char function_642[] __asm__("PyObject_IsSubclass");
-extern char function_643[] __asm__("PyObject_IsInstance");
-extern char function_644[] __asm__("PyObject_Hash");
-extern char function_645[] __asm__("PyObject_HashNotImplemented");
-extern char function_646[] __asm__("PyObject_IsTrue");
-extern char function_647[] __asm__("PyObject_Not");
-extern char function_648[] __asm__("PyObject_Type");
-extern char function_649[] __asm__("PyObject_Size");
-extern char function_650[] __asm__("PyObject_Length");
-extern char function_651[] __asm__("PyObject_LengthHint");
-extern char function_652[] __asm__("PyObject_GetItem");
-extern char function_653[] __asm__("PyObject_SetItem");
-extern char function_654[] __asm__("PyObject_DelItem");
-extern char function_655[] __asm__("PyObject_Dir");
-extern char function_656[] __asm__("PyObject_GetIter");
-extern char function_657[] __asm__("PyObject_GetAIter");
-extern char function_658[] __asm__("PyObject_DelItemString");
-extern char function_659[] __asm__("PyObject_Format");
-extern char function_660[] __asm__("_PyObject_GenericGetAttrWithDict");
-extern char function_661[] __asm__("_PyObject_GetAttrId");
-extern char function_662[] __asm__("_PyObject_GetState");
-extern char function_663[] __asm__("_PyObject_LookupAttr");
-extern char function_664[] __asm__("_PyObject_LookupAttrId");
-extern char function_665[] __asm__("_PyObject_LookupSpecialId");
-extern char function_666[] __asm__("_PyObject_SetAttrId");
-extern char function_667[] __asm__("_PyObject_IsFreed");
-extern char function_668[] __asm__("_PyNamespace_New");
-extern char function_669[] __asm__("Py_NewRef");
-extern char function_670[] __asm__("Py_XNewRef");
-extern char function_671[] __asm__("Py_IncRef");
-extern char function_672[] __asm__("Py_DecRef");
-extern char function_673[] __asm__("_Py_Dealloc");
-extern char function_674[] __asm__("_Py_DecRef");
-extern char function_675[] __asm__("_Py_IncRef");
-extern char function_676[] __asm__("PyEval_GetBuiltins");
-extern char function_677[] __asm__("PyEval_GetLocals");
-extern char function_678[] __asm__("PyEval_GetGlobals");
-extern char function_679[] __asm__("PyEval_GetFrame");
-extern char function_680[] __asm__("PyEval_GetFuncName");
-extern char function_681[] __asm__("PyEval_GetFuncDesc");
-extern char function_682[] __asm__("PySequence_Check");
-extern char function_683[] __asm__("PySequence_Size");
-extern char function_684[] __asm__("PySequence_Length");
-extern char function_685[] __asm__("PySequence_Concat");
-extern char function_686[] __asm__("PySequence_Repeat");
-extern char function_687[] __asm__("PySequence_InPlaceConcat");
-extern char function_688[] __asm__("PySequence_InPlaceRepeat");
-extern char function_689[] __asm__("PySequence_GetItem");
-extern char function_690[] __asm__("PySequence_GetSlice");
-extern char function_691[] __asm__("PySequence_SetItem");
-extern char function_692[] __asm__("PySequence_DelItem");
-extern char function_693[] __asm__("PySequence_SetSlice");
-extern char function_694[] __asm__("PySequence_DelSlice");
-extern char function_695[] __asm__("PySequence_Count");
-extern char function_696[] __asm__("PySequence_Contains");
-extern char function_697[] __asm__("PySequence_Index");
-extern char function_698[] __asm__("PySequence_List");
-extern char function_699[] __asm__("PySequence_Tuple");
-extern char function_700[] __asm__("PySequence_Fast");
-extern char function_701[] __asm__("PySequence_In");
-extern char function_702[] __asm__("PySet_New");
-extern char function_703[] __asm__("PyFrozenSet_New");
-extern char function_704[] __asm__("PySet_Size");
-extern char function_705[] __asm__("PySet_Contains");
-extern char function_706[] __asm__("PySet_Add");
-extern char function_707[] __asm__("PySet_Discard");
-extern char function_708[] __asm__("PySet_Pop");
-extern char function_709[] __asm__("PySet_Clear");
-extern char function_710[] __asm__("_PySet_NextEntry");
-extern char function_711[] __asm__("_PySet_Update");
-extern char function_712[] __asm__("PySlice_New");
-extern char function_713[] __asm__("PySlice_GetIndices");
-extern char function_714[] __asm__("PySlice_GetIndicesEx");
-extern char function_715[] __asm__("PySlice_Unpack");
-extern char function_716[] __asm__("PySlice_AdjustIndices");
-extern char function_717[] __asm__("Py_Is");
-extern char function_718[] __asm__("Py_IsNone");
-extern char function_719[] __asm__("Py_IsTrue");
-extern char function_720[] __asm__("Py_IsFalse");
-extern char function_721[] __asm__("PyMember_GetOne");
-extern char function_722[] __asm__("PyMember_SetOne");
-extern char function_723[] __asm__("PyOS_FSPath");
-extern char function_724[] __asm__("Py_FdIsInteractive");
-extern char function_725[] __asm__("PyOS_BeforeFork");
-extern char function_726[] __asm__("PyOS_AfterFork_Parent");
-extern char function_727[] __asm__("PyOS_AfterFork_Child");
-extern char function_728[] __asm__("PyOS_AfterFork");
-extern char function_729[] __asm__("Py_EncodeLocale");
-extern char function_730[] __asm__("PySys_GetObject");
-extern char function_731[] __asm__("PySys_SetObject");
-extern char function_732[] __asm__("PySys_ResetWarnOptions");
-extern char function_733[] __asm__("PySys_AddWarnOption");
-extern char function_734[] __asm__("PySys_AddWarnOptionUnicode");
-extern char function_735[] __asm__("PySys_SetPath");
-extern char function_736[] __asm__("PySys_AddXOption");
-extern char function_737[] __asm__("PySys_GetXOptions");
-extern char function_738[] __asm__("PySys_AddAuditHook");
-extern char function_739[] __asm__("Py_FatalError");
-extern char function_740[] __asm__("Py_Exit");
-extern char function_741[] __asm__("Py_AtExit");
-extern char function_742[] __asm__("PySys_HasWarnOptions");
-extern char function_743[] __asm__("_PySequence_BytesToCharpArray");
-extern char function_744[] __asm__("_PySys_GetAttr");
-extern char function_745[] __asm__("_PySys_GetSizeOf");
-extern char function_746[] __asm__("_Py_FatalErrorFunc");
-extern char function_747[] __asm__("_Py_FreeCharPArray");
-extern char function_748[] __asm__("_PyDeadline_Get");
-extern char function_749[] __asm__("_PyDeadline_Init");
-extern char function_750[] __asm__("_PyTime_AsMicroseconds");
-extern char function_751[] __asm__("_PyTime_AsMilliseconds");
-extern char function_752[] __asm__("_PyTime_AsSecondsDouble");
-extern char function_753[] __asm__("_PyTime_AsTimeval");
-extern char function_754[] __asm__("_PyTime_AsTimevalTime_t");
-extern char function_755[] __asm__("_PyTime_AsTimeval_clamp");
-extern char function_756[] __asm__("_PyTime_FromMillisecondsObject");
-extern char function_757[] __asm__("_PyTime_FromNanosecondsObject");
-extern char function_758[] __asm__("_PyTime_FromSeconds");
-extern char function_759[] __asm__("_PyTime_FromSecondsObject");
-extern char function_760[] __asm__("_PyTime_ObjectToTime_t");
-extern char function_761[] __asm__("_PyTime_ObjectToTimeval");
-extern char function_762[] __asm__("_PyTime_AsNanosecondsObject");
-extern char function_763[] __asm__("_PyTime_AsTimespec_clamp");
-extern char function_764[] __asm__("_PyTime_AsTimespec");
-extern char function_765[] __asm__("_PyTime_ObjectToTimespec");
-extern char function_766[] __asm__("_PyLong_FromTime_t");
-extern char function_767[] __asm__("_PyTime_FromNanoseconds");
-extern char function_768[] __asm__("PyTuple_New");
-extern char function_769[] __asm__("PyTuple_Size");
-extern char function_770[] __asm__("PyTuple_GetItem");
-extern char function_771[] __asm__("PyTuple_GetSlice");
-extern char function_772[] __asm__("PyTuple_SetItem");
-extern char function_773[] __asm__("_PyTuple_Resize");
-extern char function_774[] __asm__("PyStructSequence_NewType");
-extern char function_775[] __asm__("PyStructSequence_InitType");
-extern char function_776[] __asm__("PyStructSequence_InitType2");
-extern char function_777[] __asm__("PyStructSequence_New");
-extern char function_778[] __asm__("PyStructSequence_GetItem");
-extern char function_779[] __asm__("PyStructSequence_SetItem");
-extern char function_780[] __asm__("_PyStructSequence_NewType");
-extern char function_781[] __asm__("PyType_ClearCache");
-extern char function_782[] __asm__("PyType_GetFlags");
-extern char function_783[] __asm__("PyType_Modified");
-extern char function_784[] __asm__("PyType_IsSubtype");
-extern char function_785[] __asm__("PyType_GenericAlloc");
-extern char function_786[] __asm__("PyType_GenericNew");
-extern char function_787[] __asm__("PyType_Ready");
-extern char function_788[] __asm__("PyType_GetName");
-extern char function_789[] __asm__("PyType_GetQualName");
-extern char function_790[] __asm__("PyType_GetSlot");
-extern char function_791[] __asm__("PyType_GetModule");
-extern char function_792[] __asm__("PyType_GetModuleState");
-extern char function_793[] __asm__("PyType_GetModuleByDef");
-extern char function_794[] __asm__("PyType_FromModuleAndSpec");
-extern char function_795[] __asm__("PyType_FromSpecWithBases");
-extern char function_796[] __asm__("PyType_FromSpec");
-extern char function_797[] __asm__("_PyType_CalculateMetaclass");
-extern char function_798[] __asm__("_PyType_Lookup");
-extern char function_799[] __asm__("Py_GenericAlias");
-extern char function_800[] __asm__("PyUnicode_IsIdentifier");
-extern char function_801[] __asm__("PyUnicode_New");
-extern char function_802[] __asm__("PyUnicode_FromKindAndData");
-extern char function_803[] __asm__("PyUnicode_FromStringAndSize");
-extern char function_804[] __asm__("PyUnicode_FromString");
-extern char function_805[] __asm__("PyUnicode_FromEncodedObject");
-extern char function_806[] __asm__("PyUnicode_GetLength");
-extern char function_807[] __asm__("PyUnicode_CopyCharacters");
-extern char function_808[] __asm__("PyUnicode_Fill");
-extern char function_809[] __asm__("PyUnicode_WriteChar");
-extern char function_810[] __asm__("PyUnicode_ReadChar");
-extern char function_811[] __asm__("PyUnicode_Substring");
-extern char function_812[] __asm__("PyUnicode_AsUCS4");
-extern char function_813[] __asm__("PyUnicode_AsUCS4Copy");
-extern char function_814[] __asm__("PyUnicode_FromUnicode");
-extern char function_815[] __asm__("PyUnicode_AsUnicode");
-extern char function_816[] __asm__("PyUnicode_AsUnicodeAndSize");
-extern char function_817[] __asm__("PyUnicode_GetSize");
-extern char function_818[] __asm__("PyUnicode_FromObject");
-extern char function_819[] __asm__("PyUnicode_DecodeLocaleAndSize");
-extern char function_820[] __asm__("PyUnicode_DecodeLocale");
-extern char function_821[] __asm__("PyUnicode_EncodeLocale");
-extern char function_822[] __asm__("PyUnicode_FSConverter");
-extern char function_823[] __asm__("PyUnicode_FSDecoder");
-extern char function_824[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
-extern char function_825[] __asm__("PyUnicode_DecodeFSDefault");
-extern char function_826[] __asm__("PyUnicode_EncodeFSDefault");
-extern char function_827[] __asm__("PyUnicode_FromWideChar");
-extern char function_828[] __asm__("PyUnicode_AsWideChar");
-extern char function_829[] __asm__("PyUnicode_AsWideCharString");
-extern char function_830[] __asm__("PyUnicode_Decode");
-extern char function_831[] __asm__("PyUnicode_AsEncodedString");
-extern char function_832[] __asm__("PyUnicode_DecodeUTF8");
-extern char function_833[] __asm__("PyUnicode_DecodeUTF8Stateful");
-extern char function_834[] __asm__("PyUnicode_AsUTF8String");
-extern char function_835[] __asm__("PyUnicode_AsUTF8AndSize");
-extern char function_836[] __asm__("PyUnicode_AsUTF8");
-extern char function_837[] __asm__("PyUnicode_DecodeUTF32");
-extern char function_838[] __asm__("PyUnicode_DecodeUTF32Stateful");
-extern char function_839[] __asm__("PyUnicode_AsUTF32String");
-extern char function_840[] __asm__("PyUnicode_DecodeUTF16");
-extern char function_841[] __asm__("PyUnicode_DecodeUTF16Stateful");
-extern char function_842[] __asm__("PyUnicode_AsUTF16String");
-extern char function_843[] __asm__("PyUnicode_DecodeUTF7");
-extern char function_844[] __asm__("PyUnicode_DecodeUTF7Stateful");
-extern char function_845[] __asm__("PyUnicode_DecodeUnicodeEscape");
-extern char function_846[] __asm__("PyUnicode_AsUnicodeEscapeString");
-extern char function_847[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
-extern char function_848[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
-extern char function_849[] __asm__("PyUnicode_DecodeLatin1");
-extern char function_850[] __asm__("PyUnicode_AsLatin1String");
-extern char function_851[] __asm__("PyUnicode_DecodeASCII");
-extern char function_852[] __asm__("PyUnicode_AsASCIIString");
-extern char function_853[] __asm__("PyUnicode_DecodeCharmap");
-extern char function_854[] __asm__("PyUnicode_AsCharmapString");
-extern char function_855[] __asm__("PyUnicode_Translate");
-extern char function_856[] __asm__("PyUnicode_Concat");
-extern char function_857[] __asm__("PyUnicode_Split");
-extern char function_858[] __asm__("PyUnicode_Splitlines");
-extern char function_859[] __asm__("PyUnicode_Join");
-extern char function_860[] __asm__("PyUnicode_Tailmatch");
-extern char function_861[] __asm__("PyUnicode_Find");
-extern char function_862[] __asm__("PyUnicode_FindChar");
-extern char function_863[] __asm__("PyUnicode_Count");
-extern char function_864[] __asm__("PyUnicode_Replace");
-extern char function_865[] __asm__("PyUnicode_Compare");
-extern char function_866[] __asm__("PyUnicode_CompareWithASCIIString");
-extern char function_867[] __asm__("PyUnicode_RichCompare");
-extern char function_868[] __asm__("PyUnicode_Format");
-extern char function_869[] __asm__("PyUnicode_Contains");
-extern char function_870[] __asm__("PyUnicode_InternInPlace");
-extern char function_871[] __asm__("PyUnicode_InternFromString");
-extern char function_872[] __asm__("PyUnicode_Append");
-extern char function_873[] __asm__("PyUnicode_AppendAndDel");
-extern char function_874[] __asm__("PyUnicode_BuildEncodingMap");
-extern char function_875[] __asm__("PyUnicode_FromOrdinal");
-extern char function_876[] __asm__("PyUnicode_GetDefaultEncoding");
-extern char function_877[] __asm__("PyUnicode_InternImmortal");
-extern char function_878[] __asm__("PyUnicode_Partition");
-extern char function_879[] __asm__("PyUnicode_RPartition");
-extern char function_880[] __asm__("PyUnicode_RSplit");
-extern char function_881[] __asm__("PyUnicode_Resize");
-extern char function_882[] __asm__("_PyUnicodeWriter_Dealloc");
-extern char function_883[] __asm__("_PyUnicodeWriter_Finish");
-extern char function_884[] __asm__("_PyUnicodeWriter_Init");
-extern char function_885[] __asm__("_PyUnicodeWriter_PrepareInternal");
-extern char function_886[] __asm__("_PyUnicodeWriter_WriteChar");
-extern char function_887[] __asm__("_PyUnicodeWriter_WriteStr");
-extern char function_888[] __asm__("_PyUnicodeWriter_WriteSubstring");
-extern char function_889[] __asm__("_PyUnicode_AsUTF8String");
-extern char function_890[] __asm__("_PyUnicode_Copy");
-extern char function_891[] __asm__("_PyUnicode_EQ");
-extern char function_892[] __asm__("_PyUnicode_Equal");
-extern char function_893[] __asm__("_PyUnicode_EqualToASCIIString");
-extern char function_894[] __asm__("_PyUnicode_FastCopyCharacters");
-extern char function_895[] __asm__("_PyUnicode_FromId");
-extern char function_896[] __asm__("_PyUnicode_IsAlpha");
-extern char function_897[] __asm__("_PyUnicode_IsDecimalDigit");
-extern char function_898[] __asm__("_PyUnicode_IsDigit");
-extern char function_899[] __asm__("_PyUnicode_IsLinebreak");
-extern char function_900[] __asm__("_PyUnicode_IsLowercase");
-extern char function_901[] __asm__("_PyUnicode_IsNumeric");
-extern char function_902[] __asm__("_PyUnicode_IsPrintable");
-extern char function_903[] __asm__("_PyUnicode_IsTitlecase");
-extern char function_904[] __asm__("_PyUnicode_IsUppercase");
-extern char function_905[] __asm__("_PyUnicode_IsWhitespace");
-extern char function_906[] __asm__("_PyUnicode_Ready");
-extern char function_907[] __asm__("_PyUnicode_ToDecimalDigit");
-extern char function_908[] __asm__("_PyUnicode_ToDigit");
-extern char function_909[] __asm__("_PyUnicode_ToLowerFull");
-extern char function_910[] __asm__("_PyUnicode_ToLowercase");
-extern char function_911[] __asm__("_PyUnicode_ToNumeric");
-extern char function_912[] __asm__("_PyUnicode_ToTitlecase");
-extern char function_913[] __asm__("_PyUnicode_ToUpperFull");
-extern char function_914[] __asm__("_PyUnicode_ToUppercase");
-extern char function_915[] __asm__("Py_Main");
-extern char function_916[] __asm__("Py_BytesMain");
-extern char function_917[] __asm__("PyRun_AnyFile");
-extern char function_918[] __asm__("PyRun_AnyFileFlags");
-extern char function_919[] __asm__("PyRun_AnyFileEx");
-extern char function_920[] __asm__("PyRun_AnyFileExFlags");
-extern char function_921[] __asm__("PyRun_SimpleString");
-extern char function_922[] __asm__("PyRun_SimpleStringFlags");
-extern char function_923[] __asm__("PyRun_SimpleFile");
-extern char function_924[] __asm__("PyRun_SimpleFileEx");
-extern char function_925[] __asm__("PyRun_SimpleFileExFlags");
-extern char function_926[] __asm__("PyRun_InteractiveOne");
-extern char function_927[] __asm__("PyRun_InteractiveOneFlags");
-extern char function_928[] __asm__("PyRun_InteractiveLoop");
-extern char function_929[] __asm__("PyRun_InteractiveLoopFlags");
-extern char function_930[] __asm__("PyRun_String");
-extern char function_931[] __asm__("PyRun_StringFlags");
-extern char function_932[] __asm__("PyRun_File");
-extern char function_933[] __asm__("PyRun_FileEx");
-extern char function_934[] __asm__("PyRun_FileFlags");
-extern char function_935[] __asm__("PyRun_FileExFlags");
-extern char function_936[] __asm__("Py_CompileString");
-extern char function_937[] __asm__("Py_CompileStringFlags");
-extern char function_938[] __asm__("Py_CompileStringObject");
-extern char function_939[] __asm__("Py_CompileStringExFlags");
-extern char function_940[] __asm__("PyEval_EvalCode");
-extern char function_941[] __asm__("PyEval_EvalCodeEx");
-extern char function_942[] __asm__("PyEval_EvalFrame");
-extern char function_943[] __asm__("PyEval_EvalFrameEx");
-extern char function_944[] __asm__("PyEval_MergeCompilerFlags");
-extern char function_945[] __asm__("PyCompile_OpcodeStackEffect");
-extern char function_946[] __asm__("PyCompile_OpcodeStackEffectWithJump");
-extern char function_947[] __asm__("PyOS_Readline");
-extern char function_948[] __asm__("PyRun_InteractiveOneObject");
-extern char function_949[] __asm__("Py_FrozenMain");
-extern char function_950[] __asm__("PyWeakref_NewRef");
-extern char function_951[] __asm__("PyWeakref_NewProxy");
-extern char function_952[] __asm__("PyWeakref_GetObject");
-extern char function_953[] __asm__("PyObject_ClearWeakRefs");
-extern char function_954[] __asm__("PyObject_GET_WEAKREFS_LISTPTR");
-extern char function_955[] __asm__("PyType_SUPPORTS_WEAKREFS");
+extern char function_10[] __asm__("_PyArg_UnpackKeywords");
+extern char function_11[] __asm__("_PyEval_SliceIndex");
+extern char function_12[] __asm__("_PyEval_SliceIndexNotNone");
+extern char function_13[] __asm__("_Py_Gid_Converter");
+extern char function_14[] __asm__("_Py_Uid_Converter");
+extern char function_15[] __asm__("_Py_convert_optional_to_ssize_t");
+extern char function_16[] __asm__("_PyArg_UnpackKeywordsWithVararg");
+extern char function_17[] __asm__("PyBool_FromLong");
+extern char function_18[] __asm__("PyObject_CheckBuffer");
+extern char function_19[] __asm__("PyObject_GetBuffer");
+extern char function_20[] __asm__("PyBuffer_Release");
+extern char function_21[] __asm__("PyBuffer_SizeFromFormat");
+extern char function_22[] __asm__("PyBuffer_IsContiguous");
+extern char function_23[] __asm__("PyBuffer_GetPointer");
+extern char function_24[] __asm__("PyBuffer_FromContiguous");
+extern char function_25[] __asm__("PyBuffer_ToContiguous");
+extern char function_26[] __asm__("PyObject_CopyData");
+extern char function_27[] __asm__("PyBuffer_FillContiguousStrides");
+extern char function_28[] __asm__("PyBuffer_FillInfo");
+extern char function_29[] __asm__("PyPickleBuffer_FromObject");
+extern char function_30[] __asm__("PyPickleBuffer_GetBuffer");
+extern char function_31[] __asm__("PyPickleBuffer_Release");
+extern char function_32[] __asm__("PyByteArray_FromObject");
+extern char function_33[] __asm__("PyByteArray_FromStringAndSize");
+extern char function_34[] __asm__("PyByteArray_Concat");
+extern char function_35[] __asm__("PyByteArray_Size");
+extern char function_36[] __asm__("PyByteArray_AsString");
+extern char function_37[] __asm__("PyByteArray_Resize");
+extern char function_38[] __asm__("PyBytes_FromString");
+extern char function_39[] __asm__("PyBytes_FromStringAndSize");
+extern char function_40[] __asm__("PyBytes_FromObject");
+extern char function_41[] __asm__("PyBytes_Size");
+extern char function_42[] __asm__("PyBytes_AsString");
+extern char function_43[] __asm__("PyBytes_AsStringAndSize");
+extern char function_44[] __asm__("PyBytes_Concat");
+extern char function_45[] __asm__("PyBytes_ConcatAndDel");
+extern char function_46[] __asm__("_PyBytes_Resize");
+extern char function_47[] __asm__("PyBytes_DecodeEscape");
+extern char function_48[] __asm__("PyBytes_Repr");
+extern char function_49[] __asm__("_PyBytesWriter_Alloc");
+extern char function_50[] __asm__("_PyBytesWriter_Dealloc");
+extern char function_51[] __asm__("_PyBytesWriter_Finish");
+extern char function_52[] __asm__("_PyBytesWriter_Init");
+extern char function_53[] __asm__("_PyBytesWriter_Prepare");
+extern char function_54[] __asm__("_PyBytes_Find");
+extern char function_55[] __asm__("_PyBytes_Join");
+extern char function_56[] __asm__("_PyBytes_Repeat");
+extern char function_57[] __asm__("_PyBytes_ReverseFind");
+extern char function_58[] __asm__("_Py_strhex");
+extern char function_59[] __asm__("_Py_strhex_bytes_with_sep");
+extern char function_60[] __asm__("PyVectorcall_Function");
+extern char function_61[] __asm__("PyVectorcall_Call");
+extern char function_62[] __asm__("PyObject_Call");
+extern char function_63[] __asm__("PyObject_CallNoArgs");
+extern char function_64[] __asm__("PyObject_CallOneArg");
+extern char function_65[] __asm__("PyObject_CallObject");
+extern char function_66[] __asm__("PyObject_Vectorcall");
+extern char function_67[] __asm__("PyObject_VectorcallDict");
+extern char function_68[] __asm__("PyObject_VectorcallMethod");
+extern char function_69[] __asm__("PyCallable_Check");
+extern char function_70[] __asm__("PyEval_CallObjectWithKeywords");
+extern char function_71[] __asm__("_Py_CheckFunctionResult");
+extern char function_72[] __asm__("PyCapsule_New");
+extern char function_73[] __asm__("PyCapsule_GetPointer");
+extern char function_74[] __asm__("PyCapsule_GetDestructor");
+extern char function_75[] __asm__("PyCapsule_GetContext");
+extern char function_76[] __asm__("PyCapsule_GetName");
+extern char function_77[] __asm__("PyCapsule_Import");
+extern char function_78[] __asm__("PyCapsule_IsValid");
+extern char function_79[] __asm__("PyCapsule_SetContext");
+extern char function_80[] __asm__("PyCapsule_SetDestructor");
+extern char function_81[] __asm__("PyCapsule_SetName");
+extern char function_82[] __asm__("PyCapsule_SetPointer");
+extern char function_83[] __asm__("PyCell_New");
+extern char function_84[] __asm__("PyCell_Get");
+extern char function_85[] __asm__("PyCell_Set");
+extern char function_86[] __asm__("PyCode_New");
+extern char function_87[] __asm__("PyCode_NewWithPosOnlyArgs");
+extern char function_88[] __asm__("PyCode_NewEmpty");
+extern char function_89[] __asm__("PyCode_Addr2Line");
+extern char function_90[] __asm__("PyCode_Addr2Location");
+extern char function_91[] __asm__("PyCode_GetCode");
+extern char function_92[] __asm__("PyCode_GetVarnames");
+extern char function_93[] __asm__("PyCode_GetCellvars");
+extern char function_94[] __asm__("PyCode_GetFreevars");
+extern char function_95[] __asm__("PyCodec_Register");
+extern char function_96[] __asm__("PyCodec_Unregister");
+extern char function_97[] __asm__("PyCodec_KnownEncoding");
+extern char function_98[] __asm__("PyCodec_Encode");
+extern char function_99[] __asm__("PyCodec_Decode");
+extern char function_100[] __asm__("PyCodec_Encoder");
+extern char function_101[] __asm__("PyCodec_Decoder");
+extern char function_102[] __asm__("PyCodec_IncrementalEncoder");
+extern char function_103[] __asm__("PyCodec_IncrementalDecoder");
+extern char function_104[] __asm__("PyCodec_StreamReader");
+extern char function_105[] __asm__("PyCodec_StreamWriter");
+extern char function_106[] __asm__("PyCodec_RegisterError");
+extern char function_107[] __asm__("PyCodec_LookupError");
+extern char function_108[] __asm__("PyCodec_StrictErrors");
+extern char function_109[] __asm__("PyCodec_IgnoreErrors");
+extern char function_110[] __asm__("PyCodec_ReplaceErrors");
+extern char function_111[] __asm__("PyCodec_XMLCharRefReplaceErrors");
+extern char function_112[] __asm__("PyCodec_BackslashReplaceErrors");
+extern char function_113[] __asm__("PyCodec_NameReplaceErrors");
+extern char function_114[] __asm__("PyUnicode_AsDecodedObject");
+extern char function_115[] __asm__("PyUnicode_AsDecodedUnicode");
+extern char function_116[] __asm__("PyUnicode_AsEncodedObject");
+extern char function_117[] __asm__("PyUnicode_AsEncodedUnicode");
+extern char function_118[] __asm__("_Py_EncodeLocaleEx");
+extern char function_119[] __asm__("_Py_DecodeLocaleEx");
+extern char function_120[] __asm__("_Py_GetErrorHandler");
+extern char function_121[] __asm__("PyComplex_FromDoubles");
+extern char function_122[] __asm__("PyComplex_RealAsDouble");
+extern char function_123[] __asm__("PyComplex_ImagAsDouble");
+extern char function_124[] __asm__("PyContext_New");
+extern char function_125[] __asm__("PyContext_Copy");
+extern char function_126[] __asm__("PyContext_CopyCurrent");
+extern char function_127[] __asm__("PyContext_Enter");
+extern char function_128[] __asm__("PyContext_Exit");
+extern char function_129[] __asm__("PyContextVar_New");
+extern char function_130[] __asm__("PyContextVar_Get");
+extern char function_131[] __asm__("PyContextVar_Set");
+extern char function_132[] __asm__("PyContextVar_Reset");
+extern char function_133[] __asm__("_PyContext_NewHamtForTests");
+extern char function_134[] __asm__("PyOS_string_to_double");
+extern char function_135[] __asm__("PyOS_double_to_string");
+extern char function_136[] __asm__("PyOS_mystricmp");
+extern char function_137[] __asm__("PyOS_mystrnicmp");
+extern char function_138[] __asm__("PyOS_strtol");
+extern char function_139[] __asm__("PyOS_strtoul");
+extern char function_140[] __asm__("PyDescr_NewGetSet");
+extern char function_141[] __asm__("PyDescr_NewMember");
+extern char function_142[] __asm__("PyDescr_NewMethod");
+extern char function_143[] __asm__("PyDescr_NewWrapper");
+extern char function_144[] __asm__("PyDescr_NewClassMethod");
+extern char function_145[] __asm__("PyDescr_IsData");
+extern char function_146[] __asm__("PyWrapper_New");
+extern char function_147[] __asm__("PyDict_New");
+extern char function_148[] __asm__("PyDictProxy_New");
+extern char function_149[] __asm__("PyDict_Clear");
+extern char function_150[] __asm__("PyDict_Contains");
+extern char function_151[] __asm__("PyDict_Copy");
+extern char function_152[] __asm__("PyDict_SetItem");
+extern char function_153[] __asm__("PyDict_SetItemString");
+extern char function_154[] __asm__("PyDict_DelItem");
+extern char function_155[] __asm__("PyDict_DelItemString");
+extern char function_156[] __asm__("PyDict_GetItem");
+extern char function_157[] __asm__("PyDict_GetItemWithError");
+extern char function_158[] __asm__("PyDict_GetItemString");
+extern char function_159[] __asm__("PyDict_SetDefault");
+extern char function_160[] __asm__("PyDict_Items");
+extern char function_161[] __asm__("PyDict_Keys");
+extern char function_162[] __asm__("PyDict_Values");
+extern char function_163[] __asm__("PyDict_Size");
+extern char function_164[] __asm__("PyDict_Next");
+extern char function_165[] __asm__("PyDict_Merge");
+extern char function_166[] __asm__("PyDict_Update");
+extern char function_167[] __asm__("PyDict_MergeFromSeq2");
+extern char function_168[] __asm__("PyODict_DelItem");
+extern char function_169[] __asm__("PyODict_New");
+extern char function_170[] __asm__("PyODict_SetItem");
+extern char function_171[] __asm__("_PyDict_ContainsId");
+extern char function_172[] __asm__("_PyDict_DelItem_KnownHash");
+extern char function_173[] __asm__("_PyDict_GetItemIdWithError");
+extern char function_174[] __asm__("_PyDict_GetItem_KnownHash");
+extern char function_175[] __asm__("_PyDict_NewPresized");
+extern char function_176[] __asm__("_PyDict_Next");
+extern char function_177[] __asm__("_PyDict_SetItemId");
+extern char function_178[] __asm__("_PyDict_SetItem_KnownHash");
+extern char function_179[] __asm__("_PyDict_SizeOf");
+extern char function_180[] __asm__("_PyDict_GetItemStringWithError");
+extern char function_181[] __asm__("_PyDict_Pop");
+extern char function_182[] __asm__("PyErr_Clear");
+extern char function_183[] __asm__("PyErr_PrintEx");
+extern char function_184[] __asm__("PyErr_Print");
+extern char function_185[] __asm__("PyErr_WriteUnraisable");
+extern char function_186[] __asm__("PyErr_SetString");
+extern char function_187[] __asm__("PyErr_SetObject");
+extern char function_188[] __asm__("PyErr_SetNone");
+extern char function_189[] __asm__("PyErr_BadArgument");
+extern char function_190[] __asm__("PyErr_NoMemory");
+extern char function_191[] __asm__("PyErr_SetImportError");
+extern char function_192[] __asm__("PyErr_SetImportErrorSubclass");
+extern char function_193[] __asm__("PyErr_SyntaxLocationObject");
+extern char function_194[] __asm__("PyErr_SyntaxLocationEx");
+extern char function_195[] __asm__("PyErr_SyntaxLocation");
+extern char function_196[] __asm__("PyErr_BadInternalCall");
+extern char function_197[] __asm__("PyErr_WarnEx");
+extern char function_198[] __asm__("PyErr_WarnExplicitObject");
+extern char function_199[] __asm__("PyErr_WarnExplicit");
+extern char function_200[] __asm__("PyErr_Occurred");
+extern char function_201[] __asm__("PyErr_ExceptionMatches");
+extern char function_202[] __asm__("PyErr_GivenExceptionMatches");
+extern char function_203[] __asm__("PyErr_Fetch");
+extern char function_204[] __asm__("PyErr_Restore");
+extern char function_205[] __asm__("PyErr_NormalizeException");
+extern char function_206[] __asm__("PyErr_GetHandledException");
+extern char function_207[] __asm__("PyErr_SetHandledException");
+extern char function_208[] __asm__("PyErr_GetExcInfo");
+extern char function_209[] __asm__("PyErr_SetExcInfo");
+extern char function_210[] __asm__("PyErr_NewException");
+extern char function_211[] __asm__("PyErr_NewExceptionWithDoc");
+extern char function_212[] __asm__("PyException_GetTraceback");
+extern char function_213[] __asm__("PyException_SetTraceback");
+extern char function_214[] __asm__("PyException_GetContext");
+extern char function_215[] __asm__("PyException_SetContext");
+extern char function_216[] __asm__("PyException_GetCause");
+extern char function_217[] __asm__("PyException_SetCause");
+extern char function_218[] __asm__("PyUnicodeDecodeError_Create");
+extern char function_219[] __asm__("PyUnicodeDecodeError_GetEncoding");
+extern char function_220[] __asm__("PyUnicodeEncodeError_GetEncoding");
+extern char function_221[] __asm__("PyUnicodeDecodeError_GetObject");
+extern char function_222[] __asm__("PyUnicodeEncodeError_GetObject");
+extern char function_223[] __asm__("PyUnicodeTranslateError_GetObject");
+extern char function_224[] __asm__("PyUnicodeDecodeError_GetStart");
+extern char function_225[] __asm__("PyUnicodeEncodeError_GetStart");
+extern char function_226[] __asm__("PyUnicodeTranslateError_GetStart");
+extern char function_227[] __asm__("PyUnicodeDecodeError_SetStart");
+extern char function_228[] __asm__("PyUnicodeEncodeError_SetStart");
+extern char function_229[] __asm__("PyUnicodeTranslateError_SetStart");
+extern char function_230[] __asm__("PyUnicodeDecodeError_GetEnd");
+extern char function_231[] __asm__("PyUnicodeEncodeError_GetEnd");
+extern char function_232[] __asm__("PyUnicodeTranslateError_GetEnd");
+extern char function_233[] __asm__("PyUnicodeDecodeError_SetEnd");
+extern char function_234[] __asm__("PyUnicodeEncodeError_SetEnd");
+extern char function_235[] __asm__("PyUnicodeTranslateError_SetEnd");
+extern char function_236[] __asm__("PyUnicodeDecodeError_GetReason");
+extern char function_237[] __asm__("PyUnicodeEncodeError_GetReason");
+extern char function_238[] __asm__("PyUnicodeTranslateError_GetReason");
+extern char function_239[] __asm__("PyUnicodeDecodeError_SetReason");
+extern char function_240[] __asm__("PyUnicodeEncodeError_SetReason");
+extern char function_241[] __asm__("PyUnicodeTranslateError_SetReason");
+extern char function_242[] __asm__("Py_EnterRecursiveCall");
+extern char function_243[] __asm__("Py_LeaveRecursiveCall");
+extern char function_244[] __asm__("Py_ReprEnter");
+extern char function_245[] __asm__("Py_ReprLeave");
+extern char function_246[] __asm__("PyErr_Display");
+extern char function_247[] __asm__("PyErr_ProgramText");
+extern char function_248[] __asm__("PyErr_ProgramTextObject");
+extern char function_249[] __asm__("PyErr_RangedSyntaxLocationObject");
+extern char function_250[] __asm__("PyExceptionClass_Name");
+extern char function_251[] __asm__("PyTraceBack_Here");
+extern char function_252[] __asm__("PyTraceBack_Print");
+extern char function_253[] __asm__("Py_GetRecursionLimit");
+extern char function_254[] __asm__("Py_SetRecursionLimit");
+extern char function_255[] __asm__("_PyErr_BadInternalCall");
+extern char function_256[] __asm__("_PyErr_ChainExceptions");
+extern char function_257[] __asm__("_PyErr_SetKeyError");
+extern char function_258[] __asm__("_PyErr_WriteUnraisableMsg");
+extern char function_259[] __asm__("_PyTraceback_Add");
+extern char function_260[] __asm__("_Py_CheckRecursiveCall");
+extern char function_261[] __asm__("_Py_UTF8_Edit_Cost");
+extern char function_262[] __asm__("PyFile_FromFd");
+extern char function_263[] __asm__("PyObject_AsFileDescriptor");
+extern char function_264[] __asm__("PyFile_GetLine");
+extern char function_265[] __asm__("PyFile_SetOpenCodeHook");
+extern char function_266[] __asm__("PyFile_WriteObject");
+extern char function_267[] __asm__("PyFile_WriteString");
+extern char function_268[] __asm__("PyFile_NewStdPrinter");
+extern char function_269[] __asm__("PyFile_OpenCode");
+extern char function_270[] __asm__("PyFile_OpenCodeObject");
+extern char function_271[] __asm__("PyFloat_FromString");
+extern char function_272[] __asm__("PyFloat_FromDouble");
+extern char function_273[] __asm__("PyFloat_AsDouble");
+extern char function_274[] __asm__("PyFloat_GetInfo");
+extern char function_275[] __asm__("PyFloat_GetMax");
+extern char function_276[] __asm__("PyFloat_GetMin");
+extern char function_277[] __asm__("PyFloat_Pack2");
+extern char function_278[] __asm__("PyFloat_Pack4");
+extern char function_279[] __asm__("PyFloat_Pack8");
+extern char function_280[] __asm__("PyFloat_Unpack2");
+extern char function_281[] __asm__("PyFloat_Unpack4");
+extern char function_282[] __asm__("PyFloat_Unpack8");
+extern char function_283[] __asm__("_Py_dg_infinity");
+extern char function_284[] __asm__("_Py_dg_stdnan");
+extern char function_285[] __asm__("PyFrame_GetBack");
+extern char function_286[] __asm__("PyFrame_GetBuiltins");
+extern char function_287[] __asm__("PyFrame_GetCode");
+extern char function_288[] __asm__("PyFrame_GetGenerator");
+extern char function_289[] __asm__("PyFrame_GetGlobals");
+extern char function_290[] __asm__("PyFrame_GetLasti");
+extern char function_291[] __asm__("PyFrame_GetLocals");
+extern char function_292[] __asm__("PyFrame_GetLineNumber");
+extern char function_293[] __asm__("PyFrame_FastToLocals");
+extern char function_294[] __asm__("PyFrame_FastToLocalsWithError");
+extern char function_295[] __asm__("PyFrame_LocalsToFast");
+extern char function_296[] __asm__("PyFrame_New");
+extern char function_297[] __asm__("PyFunction_New");
+extern char function_298[] __asm__("PyFunction_NewWithQualName");
+extern char function_299[] __asm__("PyFunction_GetCode");
+extern char function_300[] __asm__("PyFunction_GetGlobals");
+extern char function_301[] __asm__("PyFunction_GetModule");
+extern char function_302[] __asm__("PyFunction_GetDefaults");
+extern char function_303[] __asm__("PyFunction_SetDefaults");
+extern char function_304[] __asm__("PyFunction_GetClosure");
+extern char function_305[] __asm__("PyFunction_SetClosure");
+extern char function_306[] __asm__("PyFunction_GetAnnotations");
+extern char function_307[] __asm__("PyFunction_SetAnnotations");
+extern char function_308[] __asm__("PyClassMethod_New");
+extern char function_309[] __asm__("PyFunction_GetKwDefaults");
+extern char function_310[] __asm__("PyFunction_SetKwDefaults");
+extern char function_311[] __asm__("PyStaticMethod_New");
+extern char function_312[] __asm__("PyObject_GC_Track");
+extern char function_313[] __asm__("PyObject_IS_GC");
+extern char function_314[] __asm__("PyObject_GC_IsTracked");
+extern char function_315[] __asm__("PyObject_GC_IsFinalized");
+extern char function_316[] __asm__("PyObject_GC_Del");
+extern char function_317[] __asm__("PyObject_GC_UnTrack");
+extern char function_318[] __asm__("PyGC_Collect");
+extern char function_319[] __asm__("PyGC_Enable");
+extern char function_320[] __asm__("PyGC_Disable");
+extern char function_321[] __asm__("PyGC_IsEnabled");
+extern char function_322[] __asm__("PyObject_CallFinalizer");
+extern char function_323[] __asm__("PyObject_CallFinalizerFromDealloc");
+extern char function_324[] __asm__("_PyObject_GC_New");
+extern char function_325[] __asm__("_PyObject_GC_NewVar");
+extern char function_326[] __asm__("_PyObject_GC_Resize");
+extern char function_327[] __asm__("PyCoro_New");
+extern char function_328[] __asm__("PyGen_New");
+extern char function_329[] __asm__("PyGen_NewWithQualName");
+extern char function_330[] __asm__("PyAsyncGen_New");
+extern char function_331[] __asm__("_PyGen_FetchStopIterationValue");
+extern char function_332[] __asm__("_PyGen_SetStopIterationValue");
+extern char function_333[] __asm__("_Py_HashPointer");
+extern char function_334[] __asm__("_Py_HashDouble");
+extern char function_335[] __asm__("PyImport_ImportModule");
+extern char function_336[] __asm__("PyImport_ImportModuleNoBlock");
+extern char function_337[] __asm__("PyImport_ImportModuleLevelObject");
+extern char function_338[] __asm__("PyImport_ImportModuleLevel");
+extern char function_339[] __asm__("PyImport_Import");
+extern char function_340[] __asm__("PyImport_ReloadModule");
+extern char function_341[] __asm__("PyImport_AddModuleObject");
+extern char function_342[] __asm__("PyImport_AddModule");
+extern char function_343[] __asm__("PyImport_ExecCodeModule");
+extern char function_344[] __asm__("PyImport_ExecCodeModuleEx");
+extern char function_345[] __asm__("PyImport_ExecCodeModuleObject");
+extern char function_346[] __asm__("PyImport_ExecCodeModuleWithPathnames");
+extern char function_347[] __asm__("PyImport_GetMagicNumber");
+extern char function_348[] __asm__("PyImport_GetMagicTag");
+extern char function_349[] __asm__("PyImport_GetModuleDict");
+extern char function_350[] __asm__("PyImport_GetModule");
+extern char function_351[] __asm__("PyImport_GetImporter");
+extern char function_352[] __asm__("PyImport_ImportFrozenModuleObject");
+extern char function_353[] __asm__("PyImport_ImportFrozenModule");
+extern char function_354[] __asm__("PyImport_AppendInittab");
+extern char function_355[] __asm__("PyImport_ExtendInittab");
+extern char function_356[] __asm__("_PyEval_GetBuiltin");
+extern char function_357[] __asm__("_PyImport_SetModule");
+extern char function_358[] __asm__("Py_PreInitialize");
+extern char function_359[] __asm__("Py_PreInitializeFromBytesArgs");
+extern char function_360[] __asm__("Py_PreInitializeFromArgs");
+extern char function_361[] __asm__("Py_InitializeFromConfig");
+extern char function_362[] __asm__("Py_RunMain");
+extern char function_363[] __asm__("PyConfig_Clear");
+extern char function_364[] __asm__("PyConfig_InitIsolatedConfig");
+extern char function_365[] __asm__("PyConfig_InitPythonConfig");
+extern char function_366[] __asm__("PyConfig_Read");
+extern char function_367[] __asm__("PyConfig_SetArgv");
+extern char function_368[] __asm__("PyConfig_SetBytesArgv");
+extern char function_369[] __asm__("PyConfig_SetBytesString");
+extern char function_370[] __asm__("PyConfig_SetString");
+extern char function_371[] __asm__("PyConfig_SetWideStringList");
+extern char function_372[] __asm__("PyPreConfig_InitIsolatedConfig");
+extern char function_373[] __asm__("PyPreConfig_InitPythonConfig");
+extern char function_374[] __asm__("_Py_GetConfigsAsDict");
+extern char function_375[] __asm__("_PyConfig_AsDict");
+extern char function_376[] __asm__("_PyConfig_FromDict");
+extern char function_377[] __asm__("_PyInterpreterState_SetConfig");
+extern char function_378[] __asm__("_PyInterpreterState_GetConfigCopy");
+extern char function_379[] __asm__("_PyPathConfig_ClearGlobal");
+extern char function_380[] __asm__("_Py_normpath");
+extern char function_381[] __asm__("_Py_Get_Getpath_CodeObject");
+extern char function_382[] __asm__("Py_Initialize");
+extern char function_383[] __asm__("Py_FinalizeEx");
+extern char function_384[] __asm__("Py_Finalize");
+extern char function_385[] __asm__("Py_SetStandardStreamEncoding");
+extern char function_386[] __asm__("Py_GetVersion");
+extern char function_387[] __asm__("Py_GetPlatform");
+extern char function_388[] __asm__("Py_GetCopyright");
+extern char function_389[] __asm__("Py_GetCompiler");
+extern char function_390[] __asm__("Py_GetBuildInfo");
+extern char function_391[] __asm__("PyInterpreterState_New");
+extern char function_392[] __asm__("PyInterpreterState_Clear");
+extern char function_393[] __asm__("PyInterpreterState_Delete");
+extern char function_394[] __asm__("PyThreadState_GetFrame");
+extern char function_395[] __asm__("Py_NewInterpreter");
+extern char function_396[] __asm__("Py_EndInterpreter");
+extern char function_397[] __asm__("PyThread_GetInfo");
+extern char function_398[] __asm__("_PyInterpreterState_GetConfig");
+extern char function_399[] __asm__("_PyEval_EvalFrameDefault");
+extern char function_400[] __asm__("_PyInterpreterState_SetEvalFrameFunc");
+extern char function_401[] __asm__("_Py_NewInterpreter");
+extern char function_402[] __asm__("_PyInterpreterID_New");
+extern char function_403[] __asm__("_PyInterpreterID_LookUp");
+extern char function_404[] __asm__("_PyInterpreterState_GetIDObject");
+extern char function_405[] __asm__("_PyInterpreterState_GetMainModule");
+extern char function_406[] __asm__("_PyInterpreterState_RequireIDRef");
+extern char function_407[] __asm__("_PyCrossInterpreterData_NewObject");
+extern char function_408[] __asm__("_PyCrossInterpreterData_Release");
+extern char function_409[] __asm__("_PyCrossInterpreterData_RegisterClass");
+extern char function_410[] __asm__("_PyObject_GetCrossInterpreterData");
+extern char function_411[] __asm__("_PyObject_CheckCrossInterpreterData");
+extern char function_412[] __asm__("PyIter_Check");
+extern char function_413[] __asm__("PyAIter_Check");
+extern char function_414[] __asm__("PyIter_Next");
+extern char function_415[] __asm__("PyIter_Send");
+extern char function_416[] __asm__("PyObject_SelfIter");
+extern char function_417[] __asm__("_PyObject_NextNotImplemented");
+extern char function_418[] __asm__("PySeqIter_New");
+extern char function_419[] __asm__("PyCallIter_New");
+extern char function_420[] __asm__("PyList_New");
+extern char function_421[] __asm__("PyList_Size");
+extern char function_422[] __asm__("PyList_GetItem");
+extern char function_423[] __asm__("PyList_SetItem");
+extern char function_424[] __asm__("PyList_Insert");
+extern char function_425[] __asm__("PyList_Append");
+extern char function_426[] __asm__("PyList_GetSlice");
+extern char function_427[] __asm__("PyList_SetSlice");
+extern char function_428[] __asm__("PyList_Sort");
+extern char function_429[] __asm__("PyList_Reverse");
+extern char function_430[] __asm__("PyList_AsTuple");
+extern char function_431[] __asm__("_PyList_Extend");
+extern char function_432[] __asm__("PyLong_FromLong");
+extern char function_433[] __asm__("PyLong_FromUnsignedLong");
+extern char function_434[] __asm__("PyLong_FromSsize_t");
+extern char function_435[] __asm__("PyLong_FromSize_t");
+extern char function_436[] __asm__("PyLong_FromLongLong");
+extern char function_437[] __asm__("PyLong_FromUnsignedLongLong");
+extern char function_438[] __asm__("PyLong_FromDouble");
+extern char function_439[] __asm__("PyLong_FromString");
+extern char function_440[] __asm__("PyLong_FromUnicodeObject");
+extern char function_441[] __asm__("PyLong_FromVoidPtr");
+extern char function_442[] __asm__("PyLong_AsLong");
+extern char function_443[] __asm__("PyLong_AsLongAndOverflow");
+extern char function_444[] __asm__("PyLong_AsLongLong");
+extern char function_445[] __asm__("PyLong_AsLongLongAndOverflow");
+extern char function_446[] __asm__("PyLong_AsSsize_t");
+extern char function_447[] __asm__("PyLong_AsUnsignedLong");
+extern char function_448[] __asm__("PyLong_AsSize_t");
+extern char function_449[] __asm__("PyLong_AsUnsignedLongLong");
+extern char function_450[] __asm__("PyLong_AsUnsignedLongMask");
+extern char function_451[] __asm__("PyLong_AsUnsignedLongLongMask");
+extern char function_452[] __asm__("PyLong_AsDouble");
+extern char function_453[] __asm__("PyLong_AsVoidPtr");
+extern char function_454[] __asm__("PyLong_GetInfo");
+extern char function_455[] __asm__("_PyLong_AsByteArray");
+extern char function_456[] __asm__("_PyLong_AsInt");
+extern char function_457[] __asm__("_PyLong_AsTime_t");
+extern char function_458[] __asm__("_PyLong_DivmodNear");
+extern char function_459[] __asm__("_PyLong_FileDescriptor_Converter");
+extern char function_460[] __asm__("_PyLong_Format");
+extern char function_461[] __asm__("_PyLong_Frexp");
+extern char function_462[] __asm__("_PyLong_FromByteArray");
+extern char function_463[] __asm__("_PyLong_FromGid");
+extern char function_464[] __asm__("_PyLong_GCD");
+extern char function_465[] __asm__("_PyLong_Lshift");
+extern char function_466[] __asm__("_PyLong_New");
+extern char function_467[] __asm__("_PyLong_NumBits");
+extern char function_468[] __asm__("_PyLong_Rshift");
+extern char function_469[] __asm__("_PyLong_Sign");
+extern char function_470[] __asm__("_PyLong_Size_t_Converter");
+extern char function_471[] __asm__("_PyLong_UnsignedInt_Converter");
+extern char function_472[] __asm__("_PyLong_UnsignedLongLong_Converter");
+extern char function_473[] __asm__("_PyLong_UnsignedLong_Converter");
+extern char function_474[] __asm__("_PyLong_UnsignedShort_Converter");
+extern char function_475[] __asm__("_PyLong_Copy");
+extern char function_476[] __asm__("PyMapping_Check");
+extern char function_477[] __asm__("PyMapping_Size");
+extern char function_478[] __asm__("PyMapping_Length");
+extern char function_479[] __asm__("PyMapping_GetItemString");
+extern char function_480[] __asm__("PyMapping_SetItemString");
+extern char function_481[] __asm__("PyMapping_HasKey");
+extern char function_482[] __asm__("PyMapping_HasKeyString");
+extern char function_483[] __asm__("PyMapping_Keys");
+extern char function_484[] __asm__("PyMapping_Values");
+extern char function_485[] __asm__("PyMapping_Items");
+extern char function_486[] __asm__("PyMarshal_WriteObjectToString");
+extern char function_487[] __asm__("PyMarshal_ReadObjectFromString");
+extern char function_488[] __asm__("PyMem_Malloc");
+extern char function_489[] __asm__("PyMem_Calloc");
+extern char function_490[] __asm__("PyMem_Realloc");
+extern char function_491[] __asm__("PyMem_Free");
+extern char function_492[] __asm__("PyObject_Malloc");
+extern char function_493[] __asm__("PyObject_Calloc");
+extern char function_494[] __asm__("PyObject_Realloc");
+extern char function_495[] __asm__("PyObject_Free");
+extern char function_496[] __asm__("PyMem_SetAllocator");
+extern char function_497[] __asm__("PyMem_SetupDebugHooks");
+extern char function_498[] __asm__("PyObject_SetArenaAllocator");
+extern char function_499[] __asm__("PyMemoryView_FromObject");
+extern char function_500[] __asm__("PyMemoryView_FromMemory");
+extern char function_501[] __asm__("PyMemoryView_FromBuffer");
+extern char function_502[] __asm__("PyMemoryView_GetContiguous");
+extern char function_503[] __asm__("PyInstanceMethod_New");
+extern char function_504[] __asm__("PyInstanceMethod_Function");
+extern char function_505[] __asm__("PyMethod_New");
+extern char function_506[] __asm__("PyMethod_Function");
+extern char function_507[] __asm__("PyMethod_Self");
+extern char function_508[] __asm__("PyCFunction_Call");
+extern char function_509[] __asm__("PyCFunction_GetFlags");
+extern char function_510[] __asm__("PyCFunction_GetFunction");
+extern char function_511[] __asm__("PyCFunction_GetSelf");
+extern char function_512[] __asm__("PyCFunction_New");
+extern char function_513[] __asm__("PyCFunction_NewEx");
+extern char function_514[] __asm__("PyCMethod_New");
+extern char function_515[] __asm__("PyModule_NewObject");
+extern char function_516[] __asm__("PyModule_New");
+extern char function_517[] __asm__("PyModule_GetDict");
+extern char function_518[] __asm__("PyModule_GetNameObject");
+extern char function_519[] __asm__("PyModule_GetName");
+extern char function_520[] __asm__("PyModule_GetState");
+extern char function_521[] __asm__("PyModule_GetDef");
+extern char function_522[] __asm__("PyModule_GetFilenameObject");
+extern char function_523[] __asm__("PyModule_GetFilename");
+extern char function_524[] __asm__("PyModule_Create2");
+extern char function_525[] __asm__("PyModuleDef_Init");
+extern char function_526[] __asm__("PyModule_FromDefAndSpec2");
+extern char function_527[] __asm__("PyModule_ExecDef");
+extern char function_528[] __asm__("PyModule_SetDocString");
+extern char function_529[] __asm__("PyModule_AddFunctions");
+extern char function_530[] __asm__("PyModule_AddObjectRef");
+extern char function_531[] __asm__("PyModule_AddObject");
+extern char function_532[] __asm__("PyModule_AddIntConstant");
+extern char function_533[] __asm__("PyModule_AddStringConstant");
+extern char function_534[] __asm__("PyModule_AddType");
+extern char function_535[] __asm__("PyState_FindModule");
+extern char function_536[] __asm__("PyState_AddModule");
+extern char function_537[] __asm__("PyState_RemoveModule");
+extern char function_538[] __asm__("_PyModule_Add");
+extern char function_539[] __asm__("_PyState_AddModule");
+extern char function_540[] __asm__("PyNumber_Check");
+extern char function_541[] __asm__("PyNumber_Add");
+extern char function_542[] __asm__("PyNumber_Subtract");
+extern char function_543[] __asm__("PyNumber_Multiply");
+extern char function_544[] __asm__("PyNumber_MatrixMultiply");
+extern char function_545[] __asm__("PyNumber_FloorDivide");
+extern char function_546[] __asm__("PyNumber_TrueDivide");
+extern char function_547[] __asm__("PyNumber_Remainder");
+extern char function_548[] __asm__("PyNumber_Divmod");
+extern char function_549[] __asm__("PyNumber_Power");
+extern char function_550[] __asm__("PyNumber_Negative");
+extern char function_551[] __asm__("PyNumber_Positive");
+extern char function_552[] __asm__("PyNumber_Absolute");
+extern char function_553[] __asm__("PyNumber_Invert");
+extern char function_554[] __asm__("PyNumber_Lshift");
+extern char function_555[] __asm__("PyNumber_Rshift");
+extern char function_556[] __asm__("PyNumber_And");
+extern char function_557[] __asm__("PyNumber_Xor");
+extern char function_558[] __asm__("PyNumber_Or");
+extern char function_559[] __asm__("PyNumber_InPlaceAdd");
+extern char function_560[] __asm__("PyNumber_InPlaceSubtract");
+extern char function_561[] __asm__("PyNumber_InPlaceMultiply");
+extern char function_562[] __asm__("PyNumber_InPlaceMatrixMultiply");
+extern char function_563[] __asm__("PyNumber_InPlaceFloorDivide");
+extern char function_564[] __asm__("PyNumber_InPlaceTrueDivide");
+extern char function_565[] __asm__("PyNumber_InPlaceRemainder");
+extern char function_566[] __asm__("PyNumber_InPlacePower");
+extern char function_567[] __asm__("PyNumber_InPlaceLshift");
+extern char function_568[] __asm__("PyNumber_InPlaceRshift");
+extern char function_569[] __asm__("PyNumber_InPlaceAnd");
+extern char function_570[] __asm__("PyNumber_InPlaceXor");
+extern char function_571[] __asm__("PyNumber_InPlaceOr");
+extern char function_572[] __asm__("PyNumber_Long");
+extern char function_573[] __asm__("PyNumber_Float");
+extern char function_574[] __asm__("PyNumber_Index");
+extern char function_575[] __asm__("PyNumber_ToBase");
+extern char function_576[] __asm__("PyNumber_AsSsize_t");
+extern char function_577[] __asm__("PyIndex_Check");
+extern char function_578[] __asm__("_PyNumber_Index");
+extern char function_579[] __asm__("PyObject_HasAttr");
+extern char function_580[] __asm__("PyObject_HasAttrString");
+extern char function_581[] __asm__("PyObject_GetAttr");
+extern char function_582[] __asm__("PyObject_GetAttrString");
+extern char function_583[] __asm__("PyObject_GenericGetAttr");
+extern char function_584[] __asm__("PyObject_SetAttr");
+extern char function_585[] __asm__("PyObject_SetAttrString");
+extern char function_586[] __asm__("PyObject_GenericSetAttr");
+extern char function_587[] __asm__("PyObject_GenericGetDict");
+extern char function_588[] __asm__("PyObject_GenericSetDict");
+extern char function_589[] __asm__("_PyObject_GetDictPtr");
+extern char function_590[] __asm__("PyObject_RichCompare");
+extern char function_591[] __asm__("PyObject_RichCompareBool");
+extern char function_592[] __asm__("PyObject_Repr");
+extern char function_593[] __asm__("PyObject_ASCII");
+extern char function_594[] __asm__("PyObject_Str");
+extern char function_595[] __asm__("PyObject_Bytes");
+extern char function_596[] __asm__("PyObject_IsSubclass");
+extern char function_597[] __asm__("PyObject_IsInstance");
+extern char function_598[] __asm__("PyObject_Hash");
+extern char function_599[] __asm__("PyObject_HashNotImplemented");
+extern char function_600[] __asm__("PyObject_IsTrue");
+extern char function_601[] __asm__("PyObject_Not");
+extern char function_602[] __asm__("PyObject_Type");
+extern char function_603[] __asm__("PyObject_Size");
+extern char function_604[] __asm__("PyObject_Length");
+extern char function_605[] __asm__("PyObject_LengthHint");
+extern char function_606[] __asm__("PyObject_GetItem");
+extern char function_607[] __asm__("PyObject_SetItem");
+extern char function_608[] __asm__("PyObject_DelItem");
+extern char function_609[] __asm__("PyObject_Dir");
+extern char function_610[] __asm__("PyObject_GetIter");
+extern char function_611[] __asm__("PyObject_GetAIter");
+extern char function_612[] __asm__("PyObject_DelItemString");
+extern char function_613[] __asm__("PyObject_Format");
+extern char function_614[] __asm__("_PyObject_GenericGetAttrWithDict");
+extern char function_615[] __asm__("_PyObject_GetAttrId");
+extern char function_616[] __asm__("_PyObject_GetState");
+extern char function_617[] __asm__("_PyObject_LookupAttr");
+extern char function_618[] __asm__("_PyObject_LookupAttrId");
+extern char function_619[] __asm__("_PyObject_LookupSpecialId");
+extern char function_620[] __asm__("_PyObject_SetAttrId");
+extern char function_621[] __asm__("_PyObject_IsFreed");
+extern char function_622[] __asm__("_PyNamespace_New");
+extern char function_623[] __asm__("Py_NewRef");
+extern char function_624[] __asm__("Py_XNewRef");
+extern char function_625[] __asm__("Py_IncRef");
+extern char function_626[] __asm__("Py_DecRef");
+extern char function_627[] __asm__("_Py_Dealloc");
+extern char function_628[] __asm__("PyEval_GetBuiltins");
+extern char function_629[] __asm__("PyEval_GetLocals");
+extern char function_630[] __asm__("PyEval_GetGlobals");
+extern char function_631[] __asm__("PyEval_GetFrame");
+extern char function_632[] __asm__("PyEval_GetFuncName");
+extern char function_633[] __asm__("PyEval_GetFuncDesc");
+extern char function_634[] __asm__("PySequence_Check");
+extern char function_635[] __asm__("PySequence_Size");
+extern char function_636[] __asm__("PySequence_Length");
+extern char function_637[] __asm__("PySequence_Concat");
+extern char function_638[] __asm__("PySequence_Repeat");
+extern char function_639[] __asm__("PySequence_InPlaceConcat");
+extern char function_640[] __asm__("PySequence_InPlaceRepeat");
+extern char function_641[] __asm__("PySequence_GetItem");
+extern char function_642[] __asm__("PySequence_GetSlice");
+extern char function_643[] __asm__("PySequence_SetItem");
+extern char function_644[] __asm__("PySequence_DelItem");
+extern char function_645[] __asm__("PySequence_SetSlice");
+extern char function_646[] __asm__("PySequence_DelSlice");
+extern char function_647[] __asm__("PySequence_Count");
+extern char function_648[] __asm__("PySequence_Contains");
+extern char function_649[] __asm__("PySequence_Index");
+extern char function_650[] __asm__("PySequence_List");
+extern char function_651[] __asm__("PySequence_Tuple");
+extern char function_652[] __asm__("PySequence_Fast");
+extern char function_653[] __asm__("PySequence_In");
+extern char function_654[] __asm__("PySet_New");
+extern char function_655[] __asm__("PyFrozenSet_New");
+extern char function_656[] __asm__("PySet_Size");
+extern char function_657[] __asm__("PySet_Contains");
+extern char function_658[] __asm__("PySet_Add");
+extern char function_659[] __asm__("PySet_Discard");
+extern char function_660[] __asm__("PySet_Pop");
+extern char function_661[] __asm__("PySet_Clear");
+extern char function_662[] __asm__("_PySet_NextEntry");
+extern char function_663[] __asm__("_PySet_Update");
+extern char function_664[] __asm__("PySlice_New");
+extern char function_665[] __asm__("PySlice_GetIndicesEx");
+extern char function_666[] __asm__("PySlice_Unpack");
+extern char function_667[] __asm__("PySlice_AdjustIndices");
+extern char function_668[] __asm__("Py_Is");
+extern char function_669[] __asm__("Py_IsNone");
+extern char function_670[] __asm__("Py_IsTrue");
+extern char function_671[] __asm__("Py_IsFalse");
+extern char function_672[] __asm__("PyMember_GetOne");
+extern char function_673[] __asm__("PyMember_SetOne");
+extern char function_674[] __asm__("PyOS_FSPath");
+extern char function_675[] __asm__("PyOS_BeforeFork");
+extern char function_676[] __asm__("PyOS_AfterFork_Parent");
+extern char function_677[] __asm__("PyOS_AfterFork_Child");
+extern char function_678[] __asm__("PySys_GetObject");
+extern char function_679[] __asm__("PySys_SetObject");
+extern char function_680[] __asm__("PySys_ResetWarnOptions");
+extern char function_681[] __asm__("PySys_AddWarnOptionUnicode");
+extern char function_682[] __asm__("PySys_GetXOptions");
+extern char function_683[] __asm__("PySys_AddAuditHook");
+extern char function_684[] __asm__("Py_FatalError");
+extern char function_685[] __asm__("Py_AtExit");
+extern char function_686[] __asm__("PySys_HasWarnOptions");
+extern char function_687[] __asm__("_PySequence_BytesToCharpArray");
+extern char function_688[] __asm__("_PySys_GetAttr");
+extern char function_689[] __asm__("_PySys_GetSizeOf");
+extern char function_690[] __asm__("_Py_FatalErrorFunc");
+extern char function_691[] __asm__("_Py_FreeCharPArray");
+extern char function_692[] __asm__("_PyDeadline_Get");
+extern char function_693[] __asm__("_PyDeadline_Init");
+extern char function_694[] __asm__("_PyTime_AsMicroseconds");
+extern char function_695[] __asm__("_PyTime_AsMilliseconds");
+extern char function_696[] __asm__("_PyTime_AsSecondsDouble");
+extern char function_697[] __asm__("_PyTime_AsTimeval");
+extern char function_698[] __asm__("_PyTime_AsTimevalTime_t");
+extern char function_699[] __asm__("_PyTime_AsTimeval_clamp");
+extern char function_700[] __asm__("_PyTime_FromMillisecondsObject");
+extern char function_701[] __asm__("_PyTime_FromNanosecondsObject");
+extern char function_702[] __asm__("_PyTime_FromSeconds");
+extern char function_703[] __asm__("_PyTime_FromSecondsObject");
+extern char function_704[] __asm__("_PyTime_ObjectToTime_t");
+extern char function_705[] __asm__("_PyTime_ObjectToTimeval");
+extern char function_706[] __asm__("_PyTime_AsNanosecondsObject");
+extern char function_707[] __asm__("_PyTime_AsTimespec_clamp");
+extern char function_708[] __asm__("_PyTime_AsTimespec");
+extern char function_709[] __asm__("_PyTime_ObjectToTimespec");
+extern char function_710[] __asm__("_PyLong_FromTime_t");
+extern char function_711[] __asm__("_PyTime_FromNanoseconds");
+extern char function_712[] __asm__("PyTuple_New");
+extern char function_713[] __asm__("PyTuple_Size");
+extern char function_714[] __asm__("PyTuple_GetItem");
+extern char function_715[] __asm__("PyTuple_GetSlice");
+extern char function_716[] __asm__("PyTuple_SetItem");
+extern char function_717[] __asm__("_PyTuple_Resize");
+extern char function_718[] __asm__("PyStructSequence_NewType");
+extern char function_719[] __asm__("PyStructSequence_InitType");
+extern char function_720[] __asm__("PyStructSequence_InitType2");
+extern char function_721[] __asm__("PyStructSequence_New");
+extern char function_722[] __asm__("PyStructSequence_GetItem");
+extern char function_723[] __asm__("PyStructSequence_SetItem");
+extern char function_724[] __asm__("_PyStructSequence_NewType");
+extern char function_725[] __asm__("PyType_ClearCache");
+extern char function_726[] __asm__("PyType_GetFlags");
+extern char function_727[] __asm__("PyType_Modified");
+extern char function_728[] __asm__("PyType_IsSubtype");
+extern char function_729[] __asm__("PyType_GenericAlloc");
+extern char function_730[] __asm__("PyType_GenericNew");
+extern char function_731[] __asm__("PyType_Ready");
+extern char function_732[] __asm__("PyType_GetName");
+extern char function_733[] __asm__("PyType_GetQualName");
+extern char function_734[] __asm__("PyType_GetSlot");
+extern char function_735[] __asm__("PyType_GetModule");
+extern char function_736[] __asm__("PyType_GetModuleState");
+extern char function_737[] __asm__("PyType_GetModuleByDef");
+extern char function_738[] __asm__("PyType_FromModuleAndSpec");
+extern char function_739[] __asm__("PyType_FromSpecWithBases");
+extern char function_740[] __asm__("PyType_FromSpec");
+extern char function_741[] __asm__("_PyType_CalculateMetaclass");
+extern char function_742[] __asm__("_PyType_Lookup");
+extern char function_743[] __asm__("Py_GenericAlias");
+extern char function_744[] __asm__("PyUnicode_IsIdentifier");
+extern char function_745[] __asm__("PyUnicode_New");
+extern char function_746[] __asm__("PyUnicode_FromKindAndData");
+extern char function_747[] __asm__("PyUnicode_FromStringAndSize");
+extern char function_748[] __asm__("PyUnicode_FromString");
+extern char function_749[] __asm__("PyUnicode_FromEncodedObject");
+extern char function_750[] __asm__("PyUnicode_GetLength");
+extern char function_751[] __asm__("PyUnicode_CopyCharacters");
+extern char function_752[] __asm__("PyUnicode_Fill");
+extern char function_753[] __asm__("PyUnicode_WriteChar");
+extern char function_754[] __asm__("PyUnicode_ReadChar");
+extern char function_755[] __asm__("PyUnicode_Substring");
+extern char function_756[] __asm__("PyUnicode_AsUCS4");
+extern char function_757[] __asm__("PyUnicode_AsUCS4Copy");
+extern char function_758[] __asm__("PyUnicode_FromUnicode");
+extern char function_759[] __asm__("PyUnicode_AsUnicode");
+extern char function_760[] __asm__("PyUnicode_AsUnicodeAndSize");
+extern char function_761[] __asm__("PyUnicode_GetSize");
+extern char function_762[] __asm__("PyUnicode_FromObject");
+extern char function_763[] __asm__("PyUnicode_DecodeLocaleAndSize");
+extern char function_764[] __asm__("PyUnicode_DecodeLocale");
+extern char function_765[] __asm__("PyUnicode_EncodeLocale");
+extern char function_766[] __asm__("PyUnicode_FSConverter");
+extern char function_767[] __asm__("PyUnicode_FSDecoder");
+extern char function_768[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
+extern char function_769[] __asm__("PyUnicode_DecodeFSDefault");
+extern char function_770[] __asm__("PyUnicode_EncodeFSDefault");
+extern char function_771[] __asm__("PyUnicode_FromWideChar");
+extern char function_772[] __asm__("PyUnicode_AsWideChar");
+extern char function_773[] __asm__("PyUnicode_AsWideCharString");
+extern char function_774[] __asm__("PyUnicode_Decode");
+extern char function_775[] __asm__("PyUnicode_AsEncodedString");
+extern char function_776[] __asm__("PyUnicode_DecodeUTF8");
+extern char function_777[] __asm__("PyUnicode_DecodeUTF8Stateful");
+extern char function_778[] __asm__("PyUnicode_AsUTF8String");
+extern char function_779[] __asm__("PyUnicode_AsUTF8AndSize");
+extern char function_780[] __asm__("PyUnicode_AsUTF8");
+extern char function_781[] __asm__("PyUnicode_DecodeUTF32");
+extern char function_782[] __asm__("PyUnicode_DecodeUTF32Stateful");
+extern char function_783[] __asm__("PyUnicode_AsUTF32String");
+extern char function_784[] __asm__("PyUnicode_DecodeUTF16");
+extern char function_785[] __asm__("PyUnicode_DecodeUTF16Stateful");
+extern char function_786[] __asm__("PyUnicode_AsUTF16String");
+extern char function_787[] __asm__("PyUnicode_DecodeUTF7");
+extern char function_788[] __asm__("PyUnicode_DecodeUTF7Stateful");
+extern char function_789[] __asm__("PyUnicode_DecodeUnicodeEscape");
+extern char function_790[] __asm__("PyUnicode_AsUnicodeEscapeString");
+extern char function_791[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
+extern char function_792[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
+extern char function_793[] __asm__("PyUnicode_DecodeLatin1");
+extern char function_794[] __asm__("PyUnicode_AsLatin1String");
+extern char function_795[] __asm__("PyUnicode_DecodeASCII");
+extern char function_796[] __asm__("PyUnicode_AsASCIIString");
+extern char function_797[] __asm__("PyUnicode_DecodeCharmap");
+extern char function_798[] __asm__("PyUnicode_AsCharmapString");
+extern char function_799[] __asm__("PyUnicode_Translate");
+extern char function_800[] __asm__("PyUnicode_Concat");
+extern char function_801[] __asm__("PyUnicode_Split");
+extern char function_802[] __asm__("PyUnicode_Splitlines");
+extern char function_803[] __asm__("PyUnicode_Join");
+extern char function_804[] __asm__("PyUnicode_Tailmatch");
+extern char function_805[] __asm__("PyUnicode_Find");
+extern char function_806[] __asm__("PyUnicode_FindChar");
+extern char function_807[] __asm__("PyUnicode_Count");
+extern char function_808[] __asm__("PyUnicode_Replace");
+extern char function_809[] __asm__("PyUnicode_Compare");
+extern char function_810[] __asm__("PyUnicode_CompareWithASCIIString");
+extern char function_811[] __asm__("PyUnicode_RichCompare");
+extern char function_812[] __asm__("PyUnicode_Format");
+extern char function_813[] __asm__("PyUnicode_Contains");
+extern char function_814[] __asm__("PyUnicode_InternInPlace");
+extern char function_815[] __asm__("PyUnicode_InternFromString");
+extern char function_816[] __asm__("PyUnicode_Append");
+extern char function_817[] __asm__("PyUnicode_AppendAndDel");
+extern char function_818[] __asm__("PyUnicode_BuildEncodingMap");
+extern char function_819[] __asm__("PyUnicode_FromOrdinal");
+extern char function_820[] __asm__("PyUnicode_GetDefaultEncoding");
+extern char function_821[] __asm__("PyUnicode_InternImmortal");
+extern char function_822[] __asm__("PyUnicode_Partition");
+extern char function_823[] __asm__("PyUnicode_RPartition");
+extern char function_824[] __asm__("PyUnicode_RSplit");
+extern char function_825[] __asm__("PyUnicode_Resize");
+extern char function_826[] __asm__("_PyUnicodeWriter_Dealloc");
+extern char function_827[] __asm__("_PyUnicodeWriter_Finish");
+extern char function_828[] __asm__("_PyUnicodeWriter_Init");
+extern char function_829[] __asm__("_PyUnicodeWriter_PrepareInternal");
+extern char function_830[] __asm__("_PyUnicodeWriter_WriteChar");
+extern char function_831[] __asm__("_PyUnicodeWriter_WriteStr");
+extern char function_832[] __asm__("_PyUnicodeWriter_WriteSubstring");
+extern char function_833[] __asm__("_PyUnicode_AsUTF8String");
+extern char function_834[] __asm__("_PyUnicode_Copy");
+extern char function_835[] __asm__("_PyUnicode_EQ");
+extern char function_836[] __asm__("_PyUnicode_Equal");
+extern char function_837[] __asm__("_PyUnicode_EqualToASCIIString");
+extern char function_838[] __asm__("_PyUnicode_FastCopyCharacters");
+extern char function_839[] __asm__("_PyUnicode_FromId");
+extern char function_840[] __asm__("_PyUnicode_IsAlpha");
+extern char function_841[] __asm__("_PyUnicode_IsDecimalDigit");
+extern char function_842[] __asm__("_PyUnicode_IsDigit");
+extern char function_843[] __asm__("_PyUnicode_IsLinebreak");
+extern char function_844[] __asm__("_PyUnicode_IsLowercase");
+extern char function_845[] __asm__("_PyUnicode_IsNumeric");
+extern char function_846[] __asm__("_PyUnicode_IsPrintable");
+extern char function_847[] __asm__("_PyUnicode_IsTitlecase");
+extern char function_848[] __asm__("_PyUnicode_IsUppercase");
+extern char function_849[] __asm__("_PyUnicode_IsWhitespace");
+extern char function_850[] __asm__("_PyUnicode_Ready");
+extern char function_851[] __asm__("_PyUnicode_ToDecimalDigit");
+extern char function_852[] __asm__("_PyUnicode_ToDigit");
+extern char function_853[] __asm__("_PyUnicode_ToLowerFull");
+extern char function_854[] __asm__("_PyUnicode_ToLowercase");
+extern char function_855[] __asm__("_PyUnicode_ToNumeric");
+extern char function_856[] __asm__("_PyUnicode_ToTitlecase");
+extern char function_857[] __asm__("_PyUnicode_ToUpperFull");
+extern char function_858[] __asm__("_PyUnicode_ToUppercase");
+extern char function_859[] __asm__("Py_Main");
+extern char function_860[] __asm__("Py_BytesMain");
+extern char function_861[] __asm__("PyRun_AnyFile");
+extern char function_862[] __asm__("PyRun_AnyFileFlags");
+extern char function_863[] __asm__("PyRun_AnyFileEx");
+extern char function_864[] __asm__("PyRun_AnyFileExFlags");
+extern char function_865[] __asm__("PyRun_SimpleString");
+extern char function_866[] __asm__("PyRun_SimpleStringFlags");
+extern char function_867[] __asm__("PyRun_SimpleFile");
+extern char function_868[] __asm__("PyRun_SimpleFileEx");
+extern char function_869[] __asm__("PyRun_SimpleFileExFlags");
+extern char function_870[] __asm__("PyRun_InteractiveOne");
+extern char function_871[] __asm__("PyRun_InteractiveOneFlags");
+extern char function_872[] __asm__("PyRun_InteractiveLoop");
+extern char function_873[] __asm__("PyRun_InteractiveLoopFlags");
+extern char function_874[] __asm__("PyRun_String");
+extern char function_875[] __asm__("PyRun_StringFlags");
+extern char function_876[] __asm__("PyRun_File");
+extern char function_877[] __asm__("PyRun_FileEx");
+extern char function_878[] __asm__("PyRun_FileFlags");
+extern char function_879[] __asm__("PyRun_FileExFlags");
+extern char function_880[] __asm__("Py_CompileString");
+extern char function_881[] __asm__("Py_CompileStringFlags");
+extern char function_882[] __asm__("Py_CompileStringObject");
+extern char function_883[] __asm__("Py_CompileStringExFlags");
+extern char function_884[] __asm__("PyEval_EvalCode");
+extern char function_885[] __asm__("PyEval_EvalCodeEx");
+extern char function_886[] __asm__("PyEval_EvalFrame");
+extern char function_887[] __asm__("PyEval_EvalFrameEx");
+extern char function_888[] __asm__("PyCompile_OpcodeStackEffect");
+extern char function_889[] __asm__("PyCompile_OpcodeStackEffectWithJump");
+extern char function_890[] __asm__("PyOS_Readline");
+extern char function_891[] __asm__("PyRun_InteractiveOneObject");
+extern char function_892[] __asm__("Py_FrozenMain");
+extern char function_893[] __asm__("PyWeakref_NewRef");
+extern char function_894[] __asm__("PyWeakref_NewProxy");
+extern char function_895[] __asm__("PyWeakref_GetObject");
+extern char function_896[] __asm__("PyObject_ClearWeakRefs");
+extern char function_897[] __asm__("PyType_SUPPORTS_WEAKREFS");
 PROOFLOAD_API void *const proofload_functions[] = {
   function_0,
   function_1,
@@ -7252,62 +6904,4 @@ PROOFLOAD_API void *const proofload_functions[] = {
   function_895,
   function_896,
   function_897,
-  function_898,
-  function_899,
-  function_900,
-  function_901,
-  function_902,
-  function_903,
-  function_904,
-  function_905,
-  function_906,
-  function_907,
-  function_908,
-  function_909,
-  function_910,
-  function_911,
-  function_912,
-  function_913,
-  function_914,
-  function_915,
-  function_916,
-  function_917,
-  function_918,
-  function_919,
-  function_920,
-  function_921,
-  function_922,
-  function_923,
-  function_924,
-  function_925,
-  function_926,
-  function_927,
-  function_928,
-  function_929,
-  function_930,
-  function_931,
-  function_932,
-  function_933,
-  function_934,
-  function_935,
-  function_936,
-  function_937,
-  function_938,
-  function_939,
-  function_940,
-  function_941,
-  function_942,
-  function_943,
-  function_944,
-  function_945,
-  function_946,
-  function_947,
-  function_948,
-  function_949,
-  function_950,
-  function_951,
-  function_952,
-  function_953,
-  function_954,
-  function_955,
 };
