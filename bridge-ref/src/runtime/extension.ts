@@ -6,7 +6,8 @@ import { L } from '../memory/layouts.ts'
 import { E, S } from '../memory/statics.ts'
 import { readPointer } from '../memory/views.ts'
 import { dictRemove, dictSetName } from './dict.ts'
-import { checkedResult, raise } from './errors.ts'
+import { checkedResult, raise, raiseFrom } from './errors.ts'
+import { occurred } from './indicator.ts'
 import {
   addToState,
   execModule,
@@ -48,12 +49,20 @@ export function initialiseModule(init: Address, name: string, path: string): Add
     dictSetName(sysModules(), name, known)
     return newRef(known)
   }
-  const made = withPackageName(name, () => checkedResult(callPointer(init), () => `initialization of ${name}`))
+  const made = withPackageName(name, () => initialResult(callPointer(init), name))
   if (typeOf(made) === S.PyModuleDef_Type) return initialiseInPhases(made, name, path)
   setFile(made, path)
   if (moduleDef(made) !== NULL) addToState(made, moduleDef(made))
   dictSetName(sysModules(), name, made)
   initialised.set(`${path}\0${name}`, newRef(made))
+  return made
+}
+
+/** A definition that comes back although an exception is set is no reference that could be given back. */
+function initialResult(made: Address, name: string): Address {
+  const isDefinition = made !== NULL && typeOf(made) === S.PyModuleDef_Type
+  if (!isDefinition) return checkedResult(made, () => `initialization of ${name}`)
+  if (occurred() !== NULL) raiseFrom(E.SystemError, `initialization of ${name} raised unreported exception`)
   return made
 }
 

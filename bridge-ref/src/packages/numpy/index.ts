@@ -10,10 +10,12 @@ import { newRef, typeOf } from '../../runtime/refcount.ts'
 import { absentClass, lastingClass, type StandIn } from '../kit.ts'
 import { arrayPrint } from './array-text.ts'
 import { dtypeText } from './dtype-text.ts'
+import { errorState } from './error-state.ts'
 import { exceptions } from './exceptions.ts'
 import { numpyFunctions } from './functions.ts'
 import { internal } from './internal.ts'
 import { binary } from './kit.ts'
+import { limits, typeCodes } from './limits.ts'
 import { methods } from './methods.ts'
 import { connectNames, scalarTypes } from './types.ts'
 
@@ -81,7 +83,7 @@ const globalNames = ['_NoValue', '_CopyMode', 'ModuleDeprecationWarning', 'Visib
 
 export const numpy: Readonly<Record<string, StandIn>> = {
   numpy: {
-    make: () => ({ ...constants(), ...numpyFunctions() }),
+    make: () => ({ ...constants(), ...limits(), ...errorState(), typecodes: record(typeCodes()), ...numpyFunctions() }),
     takes: {
       [binary]: ['*'],
       'numpy.core.numerictypes': ['*'],
