@@ -326,9 +326,19 @@ static void check_gil(void **slot) {
   abort();
 }
 
+/* For whoever asks what C was doing: debugging needs the caller. */
+static void remember_call(const struct registers *r) {
+  long index = r->slot - proofload_table;
+  proofload_caller = (void *)r->stack[-1];
+  proofload_last_call = index >= 0 && index < proofload_table_size ? proofload_names[index] : "a slot or method of the host";
+}
+
 /* Serves a call that came by proofload_foreign; or returns the function to jump to. */
 __attribute__((visibility("hidden"))) void *proofload_enter(struct registers *r) {
-  if (proofload_debug) check_gil(r->slot);
+  if (proofload_debug) {
+    check_gil(r->slot);
+    remember_call(r);
+  }
   if (on_javascript()) return *r->slot;
   int saved = errno;
   struct worker *w = self();

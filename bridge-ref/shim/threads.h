@@ -90,6 +90,10 @@ void still_waiting(void);
 void end_wait(struct worker *);
 void fatal_error(const char *where, const char *message) __attribute__((noreturn));
 
+/* crash.c; of use in debug mode. */
+extern const char *proofload_last_call;
+extern PROOFLOAD_API void *proofload_caller;
+
 /* gil.c */
 int has_gil(struct worker *);
 void take_gil(PyThreadState *);

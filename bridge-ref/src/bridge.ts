@@ -5,7 +5,7 @@ import { sentinels } from '../generated/sentinels.ts'
 import { implementations } from './api/table.ts'
 import { startEncodingName } from './api/text.ts'
 import { connectHeapDealloc } from './api/type.ts'
-import { connectCalls, rememberOwn } from './boundary/calls.ts'
+import { callVoid, connectCalls, rememberOwn } from './boundary/calls.ts'
 import { connectEntries } from './boundary/entries.ts'
 import { startFast } from './boundary/fast.ts'
 import { exportToC, registerGuarded } from './boundary/guard.ts'
@@ -54,6 +54,7 @@ export function startBridge(shimPath: string): Bridge {
   startFixedObjects()
   connectEntries((name) => symbol(shim, name))
   startThreads((name) => symbol(shim, name))
+  callVoid(symbol(shim, 'proofload_watch_signals'))
   const traps = installTable(symbol(shim, 'proofload_table'))
   const trapped = installTrap(symbol(shim, 'proofload_on_trap'))
   startBuiltins()

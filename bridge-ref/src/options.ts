@@ -9,7 +9,7 @@ export function chooseDebugMode(): void {
   chosen = true
 }
 
-/** Whether the shim's C versions of hot functions are used; PROOFLOAD_FAST=off leaves all to TypeScript. */
+/** Whether the shim's C versions of hot functions are used; PROOFLOAD_FAST=off leaves all to TypeScript, as the debug mode does. */
 export function fastPaths(): boolean {
-  return process.env['PROOFLOAD_FAST'] !== 'off'
+  return process.env['PROOFLOAD_FAST'] !== 'off' && !debugMode()
 }
