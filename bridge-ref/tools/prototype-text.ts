@@ -3,16 +3,13 @@ import type { CapiFunction } from '#harness/src/capi/load.ts'
 import type { CType, TypeTexts } from '#harness/src/capi/signature.ts'
 import type { Exported } from './exported.ts'
 
-export function prototypeText({ functions, inC }: Exported, head: string): string {
+export function prototypeText({ functions }: Exported, head: string): string {
   const lines = functions.map(({ entry }) => `  ${entry.name}: ${quoted(signatureOf(entry))},`)
   return `${head}
 /** C signatures by name, in the order of the shim's table; null: only C can define it. Letters: src/ffi/koffi.ts. */
 export const prototypes = {
 ${lines.join('\n')}
 } as const
-
-/** Functions that the shim defines in C. */
-export const functionsInC: readonly string[] = ${JSON.stringify(inC)}
 
 export type ApiName = keyof typeof prototypes
 `

@@ -34,6 +34,7 @@ export function registerGuarded(fn: GuardedFunction): Address {
   return address(registerCallback(fn.signature, guard(fn)))
 }
 
+/** @public the test runs it in a child process. */
 export function guard({ name, sentinel, run }: GuardedFunction): NativeFunction {
   return (...args) => {
     try {

@@ -147,7 +147,7 @@ export function noteTypes(into: Map<string, Address> | null): void {
 }
 
 /** A type by its name; `probe.Name` is one of the probe's. New reference. */
-export function findType(name: string, around: Surroundings): Address {
+function findType(name: string, around: Surroundings): Address {
   const type = lookUpType(name, around)
   if (noted !== null && !noted.has(name)) noted.set(name, newRef(type))
   return type

@@ -49,7 +49,7 @@ const H = {
   young: 4096,
 } as const
 /** Objects that began to be tracked since the collector looked: so many, until it takes them. */
-export const youngRoom = 32_768
+const youngRoom = 32_768
 /** CPython's threshold of the youngest generation. */
 export const firstYoungLimit = 700
 const stateBytes = H.young + youngRoom * 8

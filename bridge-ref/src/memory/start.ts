@@ -1,9 +1,9 @@
-import { type Libc, type Shim, viewMemory } from '../ffi/koffi.ts'
+import { type Libc, viewMemory } from '../ffi/koffi.ts'
 import { type Address, address } from './address.ts'
 import { openHeap, regionBytes } from './heap.ts'
 import { mapViews, viewLength, viewStart } from './views.ts'
 
-export type { Libc, Shim }
+export type { Libc }
 
 /** Maps the address space and reserves the heap. */
 export function startMemory(libc: Libc): Address {

@@ -194,7 +194,7 @@ function chainMap(): Address {
 }
 
 /** `collections.namedtuple`: a tuple class whose fields are properties. */
-export function namedTuple(
+function namedTuple(
   name: string,
   fields: readonly string[],
   options: { module?: string; defaults?: readonly Address[] } = {},

@@ -35,7 +35,7 @@ import {
 
 const assigned = ['__module__', '__name__', '__qualname__', '__doc__', '__annotations__']
 
-export function updateWrapper(wrapper: Address, wrapped: Address): Address {
+function updateWrapper(wrapper: Address, wrapped: Address): Address {
   for (const key of assigned) {
     const value = attrOr(wrapped, key, NULL)
     if (value !== NULL) setAttribute(wrapper, key, value)

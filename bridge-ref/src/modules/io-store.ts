@@ -45,7 +45,7 @@ export function memoryStore(initial: Uint8Array): Store & { contents: () => Uint
   }
 }
 
-export function fileStore(fd: number, closes: boolean): Store {
+function fileStore(fd: number, closes: boolean): Store {
   const isFile = fstatSync(fd).isFile()
   return {
     fd,

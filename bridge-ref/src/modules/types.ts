@@ -1,47 +1,16 @@
 /** `types`: names for the types of the interpreter, and a few made here. */
 import { type Address, NULL } from '../memory/address.ts'
-import { E, none, S, T } from '../memory/statics.ts'
-import { dictEntries } from '../runtime/dict.ts'
-import { raise } from '../runtime/errors.ts'
-import { EQ, isInstance, notImplemented, richCompare, sizeOf } from '../runtime/object.ts'
+import { none, S, T } from '../memory/statics.ts'
 import { typeOf } from '../runtime/refcount.ts'
-import { readStr } from '../runtime/str.ts'
-import { newClass } from './kit/classes.ts'
+import { namespaceType } from '../runtime/types/namespace-type.ts'
 import { contents, functions } from './kit/functions.ts'
-import { own } from './kit/scope.ts'
-import { attr, given, invoke, invokeWith, method, record, reprOf, setAttribute, text, tuple } from './kit/values.ts'
-
-let namespaceClass = NULL
-
-/** `types.SimpleNamespace`. */
-export function simpleNamespace(): Address {
-  namespaceClass ||= newClass({
-    name: 'SimpleNamespace',
-    module: 'types',
-    methods: {
-      '__init__(self, /, *args, **kwargs)': (self = NULL, args = NULL, kwargs = NULL) => {
-        if (sizeOf(args) > 0) raise(E.TypeError, 'no positional arguments expected')
-        for (const [key, value] of dictEntries(kwargs)) setAttribute(self, readStr(key), value)
-      },
-      '__repr__(self)': (self = NULL) => {
-        const parts = dictEntries(attr(self, '__dict__')).map(([key, value]) => `${readStr(key)}=${reprOf(value)}`)
-        const type = typeOf(self)
-        return text(`${type === namespaceClass ? 'namespace' : readStr(attr(type, '__name__'))}(${parts.join(', ')})`)
-      },
-      '__eq__(self, other)': (self = NULL, other = NULL) =>
-        isInstance(self, namespaceClass) && isInstance(other, namespaceClass)
-          ? own(richCompare(attr(self, '__dict__'), attr(other, '__dict__'), EQ))
-          : own(notImplemented()),
-      '__reduce__(self)': (self = NULL) => tuple(typeOf(self), tuple(), attr(self, '__dict__')),
-    },
-  })
-  return namespaceClass
-}
+import { attr, given, invoke, invokeWith, method, record, text, tuple } from './kit/values.ts'
+import { unionType } from './types/generic-alias.ts'
 
 export function typesModule(): Record<string, Address> {
   return {
     ...contents({
-      SimpleNamespace: simpleNamespace(),
+      SimpleNamespace: namespaceType(),
       FunctionType: S.PyFunction_Type,
       LambdaType: S.PyFunction_Type,
       CodeType: S.PyCode_Type,
@@ -63,6 +32,7 @@ export function typesModule(): Record<string, Address> {
       GetSetDescriptorType: S.PyGetSetDescr_Type,
       MemberDescriptorType: S.PyMemberDescr_Type,
       GenericAlias: S.Py_GenericAliasType,
+      UnionType: unionType(),
       EllipsisType: S.PyEllipsis_Type,
       NoneType: typeOf(none()),
       NotImplementedType: typeOf(S._Py_NotImplementedStruct),

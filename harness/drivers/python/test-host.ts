@@ -72,7 +72,7 @@ export class Host implements AsyncDisposable {
   }
 }
 
-export class Python {
+class Python {
   readonly facts: InterpreterFacts
   readonly #probe: string
 

@@ -7,7 +7,7 @@ import { typeOf } from '../../runtime/refcount.ts'
 import { setSlot } from '../../runtime/slots.ts'
 import { addNewMethod } from '../../runtime/types/type-type.ts'
 import { type Body, box, fn, unbox } from './functions.ts'
-import { attr, int, invoke, record, setAttribute, text, tuple } from './values.ts'
+import { attr, invoke, record, setAttribute, text, tuple } from './values.ts'
 
 export interface ClassDescription {
   name: string
@@ -122,7 +122,4 @@ export function keep(self: Address, key: string, value: Address): Address {
 /** `object.__new__(cls)`. */
 export function newInstance(cls: Address): Address {
   return attrCall(cls)
-}
-export function sizeHint(value: number): Address {
-  return int(value)
 }

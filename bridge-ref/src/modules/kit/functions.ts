@@ -39,7 +39,7 @@ export function fn(source: string, body: Body, owner: { module?: string; prefix?
 const varargsWithKeywords = 3
 
 /** A function as C code defines it (`builtin_function_or_method`). */
-export function builtin(source: string, body: Body, module = 'builtins'): Address {
+function builtin(source: string, body: Body, module = 'builtins'): Address {
   const signature = parseSignature(source)
   const def = allocateZeroed(L.PyMethodDef.size * 2)
   writePointer(def, L.PyMethodDef.ml_name, permanentCString(signature.name))

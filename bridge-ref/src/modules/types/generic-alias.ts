@@ -136,7 +136,7 @@ function newUnionType(): Address {
 }
 
 /** `a | b` of types, aliases, unions and None; anything else is not for us. New reference. */
-export function unionOf(a: Address, b: Address): Address {
+function unionOf(a: Address, b: Address): Address {
   const usable = (o: Address) => isType(o) || o === none() || typeOf(o) === S.Py_GenericAliasType || typeOf(o) === union
   if (!usable(a) || !usable(b)) return notImplemented()
   const flat = (o: Address): Address[] =>
@@ -149,9 +149,4 @@ export function unionOf(a: Address, b: Address): Address {
     setAttribute(made, '__args__', tuple(...parts))
     return own(made)
   })
-}
-
-/** New reference to `origin[args]`. */
-export function newGenericAlias(of: Address, given: Address): Address {
-  return result(() => invokeWith(S.Py_GenericAliasType, [of, given], NULL))
 }

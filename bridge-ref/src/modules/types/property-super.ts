@@ -8,12 +8,12 @@ import { args, argsBetween } from '../../runtime/define.ts'
 import { dictGet } from '../../runtime/dict.ts'
 import { except, isSubtype, raise } from '../../runtime/errors.ts'
 import { checked } from '../../runtime/indicator.ts'
-import { genericGetAttr, getAttrName } from '../../runtime/lookup.ts'
+import { genericGetAttr } from '../../runtime/lookup.ts'
 import { bool, isTrue, isType, itemsOf, newNone, slotFor, typeName } from '../../runtime/object.ts'
 import { newRef, typeOf } from '../../runtime/refcount.ts'
 import { newStr, readStr } from '../../runtime/str.ts'
 import { qualifiedName } from '../../runtime/types/type-type.ts'
-import { own, result, scope } from '../kit/scope.ts'
+import { result, scope } from '../kit/scope.ts'
 import { attr, attrOr, given, invoke, reprOf } from '../kit/values.ts'
 import { describeNative, getRef, refGetter, setRef } from './native.ts'
 
@@ -160,9 +160,4 @@ function superGetAttr(o: Address, key: Address): Address {
     return checked(callPointer(get, found, object === owner ? NULL : object, owner))
   }
   return genericGetAttr(o, key)
-}
-
-export function superOf(type: Address, o: Address, key: string): Address {
-  const proxy = invoke(S.PySuper_Type, type, o)
-  return own(getAttrName(proxy, key))
 }

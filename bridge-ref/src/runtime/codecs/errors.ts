@@ -15,7 +15,7 @@ import { decref, newRef, typeOf } from '../refcount.ts'
 import { codePoints, newStr } from '../str.ts'
 import { characterName } from './names.ts'
 
-export interface Trouble {
+interface Trouble {
   codec: string
   /** Name of the error handler. */
   errors: string
@@ -66,7 +66,7 @@ export function refuseEncode(trouble: Omit<EncodeTrouble, 'codes' | 'errors'>): 
   const error = unicodeError(E.UnicodeEncodeError, newRef(trouble.text), { ...trouble, errors: '' })
   return throwOwned(E.UnicodeEncodeError, error)
 }
-export function refuseDecode(trouble: DecodeTrouble): never {
+function refuseDecode(trouble: DecodeTrouble): never {
   return throwOwned(E.UnicodeDecodeError, unicodeError(E.UnicodeDecodeError, newBytes(trouble.bytes), trouble))
 }
 
@@ -237,12 +237,4 @@ function customReplacement(
   } finally {
     decref(result)
   }
-}
-
-/** Whether `o` is one of the three exceptions that handlers take. */
-export function isUnicodeError(o: Address, kind: 'encode' | 'decode' | 'translate'): boolean {
-  return (
-    typeOf(o) ===
-    { encode: E.UnicodeEncodeError, decode: E.UnicodeDecodeError, translate: E.UnicodeTranslateError }[kind]
-  )
 }

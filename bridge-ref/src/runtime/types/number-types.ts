@@ -98,7 +98,7 @@ function scaleDown(value: bigint, by: number): number {
   return Number(kept) * 2 ** -500 * 2 ** (last + 500)
 }
 
-export function compareValues(a: number | bigint, b: number | bigint, op: number): boolean {
+function compareValues(a: number | bigint, b: number | bigint, op: number): boolean {
   return [a < b, a <= b, a <= b && a >= b, !(a <= b && a >= b), a > b, a >= b][op] ?? false
 }
 
