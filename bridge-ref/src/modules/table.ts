@@ -8,6 +8,7 @@ import { collectionsModule, privateCollectionsModule } from './collections.ts'
 import { collectionsAbcModule } from './collections-abc.ts'
 import { contextlibModule } from './contextlib.ts'
 import { copyModule, copyregModule } from './copyreg.ts'
+import { elementPathModule } from './element-path.ts'
 import { enumModule } from './enum.ts'
 import { fewNames } from './few-names.ts'
 import { functoolsModule } from './functools.ts'
@@ -104,6 +105,9 @@ const modules: Record<string, HostModule> = {
   types: typesModule,
   uuid: uuidModule,
   weakref: weakrefModule,
+  xml: empty,
+  'xml.etree': empty,
+  'xml.etree.ElementPath': elementPathModule,
 }
 
 const standIns: Record<string, string> = {
