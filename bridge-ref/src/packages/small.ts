@@ -51,6 +51,7 @@ function mysqlErrors(): Record<string, Address> {
 }
 
 export const small: Readonly<Record<string, StandIn>> = {
+  cairo: { takes: { 'cairo._cairo': ['Error', 'Context', 'Matrix', 'Surface', 'ImageSurface', 'Format'] } },
   'gi._error': { make: () => ({ GError: gError() }) },
   'MySQLdb._exceptions': { make: mysqlErrors },
   'uvloop._noop': { make: () => functions('uvloop._noop', { 'noop()': () => undefined }) },

@@ -7,7 +7,7 @@ import { E, none, S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { readPointer, readSize } from '../memory/views.ts'
 import { hasFlag } from './allocation.ts'
-import { checkedResult, isSubtype, raise } from './errors.ts'
+import { isSubtype, raise } from './errors.ts'
 import { checked, checkedInt } from './indicator.ts'
 import { decref, newRef, typeOf } from './refcount.ts'
 import { type SlotName, slotOf } from './slots.ts'
@@ -159,7 +159,7 @@ export function str(o: Address): Address {
 
 function textOf(o: Address, fn: Address, method: string): Address {
   if (o === NULL) return checked(callPointer(slotOf(S.PyBaseObject_Type, 'tp_repr'), none()))
-  const text = checkedResult(callPointer(fn, o), () => method)
+  const text = checked(callPointer(fn, o))
   if (isStr(text)) return text
   const type = nameOf(text)
   decref(text)

@@ -12,6 +12,7 @@ import { describeType, type Method, type TypeDescription } from '../define.ts'
 import { newTupleOf, raise } from '../errors.ts'
 import { allocInstance } from '../instances.ts'
 import { collect, newIterator } from '../iteration.ts'
+import { bindArguments } from '../named-arguments.ts'
 import { bool, EQ, isStr, itemsOf, nameOf, notImplemented, slotFor, str } from '../object.ts'
 import { percentStr } from '../percent-dialects.ts'
 import { decref, newRef, typeOf } from '../refcount.ts'
@@ -120,13 +121,10 @@ export function replaced(o: Address, old: Address, next: Address, most: number):
 }
 
 function strNew(type: Address, given: Address, kwargs: Address): Address {
-  const [o, encoding, errors] = itemsOf(given)
-  const value =
-    o === undefined
-      ? newStr('')
-      : encoding === undefined && kwargs === NULL
-        ? str(o)
-        : decodeObject(o, encoding, errors)
+  const signature = { name: 'str', names: ['object', 'encoding', 'errors'], least: 0 }
+  const [o = NULL, encoding = NULL, errors = NULL] = bindArguments(signature, itemsOf(given), kwargs)
+  const asText = encoding === NULL && errors === NULL
+  const value = o === NULL ? newStr('') : asText ? str(o) : decodeObject(o, encoding, errors)
   if (type === S.PyUnicode_Type) return value
   const instance = allocInstance(type)
   copyIntoSubclass(instance, value)
@@ -134,12 +132,19 @@ function strNew(type: Address, given: Address, kwargs: Address): Address {
   return instance
 }
 
-function decodeObject(o: Address, encoding: Address | undefined, errors: Address | undefined): Address {
+function decodeObject(o: Address, encoding: Address, errors: Address): Address {
+  for (const [name, option] of Object.entries({ encoding, errors })) {
+    if (option !== NULL && !isStr(option))
+      raise(E.TypeError, `str() argument '${name}' must be str, not ${nameOf(option)}`)
+  }
   if (isStr(o)) raise(E.TypeError, 'decoding str is not supported')
+  if (slotFor(o, 'bf_getbuffer') === NULL) {
+    raise(E.TypeError, `decoding to str: need a bytes-like object, ${nameOf(o)} found`)
+  }
   return decodeBytes(
     readBufferBytes(o),
-    encoding === undefined ? 'utf-8' : readStr(encoding),
-    errors === undefined ? 'strict' : readStr(errors),
+    encoding === NULL ? 'utf-8' : readStr(encoding),
+    errors === NULL ? 'strict' : readStr(errors),
   )
 }
 
