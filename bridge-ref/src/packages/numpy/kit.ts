@@ -1,13 +1,9 @@
 /** Short words for NumPy's objects. Results are owned by the scope. */
 import { type Address, NULL } from '../../memory/address.ts'
 import { own } from '../../modules/kit/scope.ts'
-import { attr, invoke, invokeWith, moduleAttr, record, text, truth } from '../../modules/kit/values.ts'
-import { dictEntries } from '../../runtime/dict.ts'
-import { importModule } from '../../runtime/imports.ts'
-import { moduleDict } from '../../runtime/modules.ts'
+import { attr, invoke, invokeWith, moduleAttr, record, text } from '../../modules/kit/values.ts'
 import { isInstance } from '../../runtime/object.ts'
 import { binaryOperation } from '../../runtime/operators.ts'
-import { readStr } from '../../runtime/str.ts'
 
 export const binary = 'numpy.core._multiarray_umath'
 
@@ -53,10 +49,3 @@ export function divide(a: Address, b: Address): Address {
 export function subtract(a: Address, b: Address): Address {
   return own(subtraction(a, b))
 }
-
-/** The names of a module that `from module import *` gives. */
-export function publicNames(module: string): [string, Address][] {
-  const entries = dictEntries(moduleDict(own(importModule(module))))
-  return entries.map(([key, value]): [string, Address] => [readStr(key), value]).filter(([key]) => !key.startsWith('_'))
-}
-export const no = (): Address => truth(false)

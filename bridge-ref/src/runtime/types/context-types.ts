@@ -260,7 +260,7 @@ export function startContexts(): void {
 }
 
 /** `Token.MISSING`, made when the type is ready. */
-export function missingToken(): Address {
+function missingToken(): Address {
   if (missing === NULL) missing = genericAlloc(S.PyContextToken_Type, 0)
   return missing
 }
