@@ -101,6 +101,7 @@ export function typingModule(): Record<string, Address> {
     FrozenSet: S.PyFrozenSet_Type,
     Tuple: S.PyTuple_Type,
     Text: S.PyUnicode_Type,
+    _GenericAlias: S.Py_GenericAliasType,
   }
   const same: Body = (o) => o
   return {

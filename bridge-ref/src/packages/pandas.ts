@@ -34,7 +34,23 @@ function sasConstants(): Record<string, Address> {
   return { ...made, page_meta_types: list([int(0), int(0x4000)]) }
 }
 
+const inside = 'pandas._libs.tslibs'
+/** In the order in which the package imports its modules, which import each other. */
+const tslibs: Record<string, readonly string[]> = {
+  [`${inside}.dtypes`]: ['Resolution'],
+  [`${inside}.conversion`]: ['localize_pydatetime'],
+  [`${inside}.nattype`]: ['NaT', 'NaTType', 'iNaT', 'nat_strings'],
+  [`${inside}.np_datetime`]: ['OutOfBoundsDatetime', 'OutOfBoundsTimedelta'],
+  [`${inside}.offsets`]: ['BaseOffset', 'Tick', 'to_offset'],
+  [`${inside}.period`]: ['IncompatibleFrequency', 'Period'],
+  [`${inside}.timedeltas`]: ['Timedelta', 'ints_to_pytimedelta'],
+  [`${inside}.timestamps`]: ['Timestamp'],
+  [`${inside}.timezones`]: ['tz_compare'],
+  [`${inside}.vectorized`]: ['get_resolution', 'ints_to_pydatetime', 'normalize_i8_timestamps'],
+}
+
 export const pandas: Readonly<Record<string, StandIn>> = {
+  pandas: pythonModule('pandas', 'DataFrame Index Series'),
   [errors]: { make: pandasErrors },
   'pandas.util': {},
   'pandas.util._exceptions': {
@@ -45,13 +61,14 @@ export const pandas: Readonly<Record<string, StandIn>> = {
   'pandas.compat._optional': pythonModule('pandas.compat._optional', 'import_optional_dependency'),
   'pandas._config': pythonModule('pandas._config', 'get_option'),
   'pandas._config.localization': pythonModule('pandas._config.localization', 'set_locale can_set_locale'),
-  // The order in which the package imports its modules, which import each other.
-  'pandas._libs.tslibs': {
-    takes: { 'pandas._libs.tslibs.dtypes': [], 'pandas._libs.tslibs.conversion': ['localize_pydatetime'] },
-  },
+  'pandas._libs.tslibs': { takes: tslibs },
   'pandas.core': {},
   'pandas.core.dtypes': {},
-  'pandas.core.dtypes.common': pythonModule('pandas.core.dtypes.common', 'is_dtype_equal'),
+  'pandas.core.dtypes.common': pythonModule(
+    'pandas.core.dtypes.common',
+    'is_dtype_equal is_bool_dtype is_datetime64_dtype is_extension_array_dtype is_float_dtype is_integer_dtype is_object_dtype',
+  ),
+  'pandas.core.dtypes.dtypes': pythonModule('pandas.core.dtypes.dtypes', 'CategoricalDtype ExtensionDtype'),
   'pandas.core.dtypes.missing': pythonModule('pandas.core.dtypes.missing', 'array_equivalent isna'),
   'pandas.io.sas.sas_constants': { make: sasConstants },
 }
