@@ -50,6 +50,11 @@ static PyObject *several(const char **format, va_list *args, char end, char kind
 }
 
 static PyObject *mapping(const char **format, va_list *args, int *failed) {
+  if (count_items(*format, '}') % 2 != 0) {
+    PyErr_SetString(PyExc_SystemError, "Bad dict format");
+    *failed = 1;
+    return NULL;
+  }
   PyObject *pairs = several(format, args, '}', '(', failed);
   if (pairs == NULL) return NULL;
   PyObject *dict = PyDict_New();
@@ -70,6 +75,17 @@ static PyObject *text_of(const char **format, va_list *args, int bytes) {
   if (data == NULL) Py_RETURN_NONE;
   if (size < 0) size = (Py_ssize_t)strlen(data);
   return bytes ? PyBytes_FromStringAndSize(data, size) : PyUnicode_FromStringAndSize(data, size);
+}
+
+static PyObject *wide_of(const char **format, va_list *args) {
+  const wchar_t *data = va_arg(*args, const wchar_t *);
+  Py_ssize_t size = -1;
+  if (**format == '#') {
+    (*format)++;
+    size = va_arg(*args, Py_ssize_t);
+  }
+  if (data == NULL) Py_RETURN_NONE;
+  return PyUnicode_FromWideChar(data, size);
 }
 
 static PyObject *object_of(const char **format, va_list *args, char unit, int *failed) {
@@ -111,6 +127,7 @@ static PyObject *one(const char **format, va_list *args, int *failed) {
     }
     case 'C': return PyUnicode_FromOrdinal(va_arg(*args, int));
     case 's': case 'z': case 'U': return text_of(format, args, 0);
+    case 'u': return wide_of(format, args);
     case 'y': return text_of(format, args, 1);
     case 'N': case 'S': case 'O': return object_of(format, args, unit, failed);
     default:

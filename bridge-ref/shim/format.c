@@ -49,19 +49,27 @@ static void put_object(Text *t, PyObject *text, Py_ssize_t width, Py_ssize_t pre
   Py_DECREF(text);
 }
 
-static void put_number(Text *t, char conversion, const char *modifier, const char *flags, va_list *args) {
-  char format[48], digits[160];
-  snprintf(format, sizeof format, "%%%s%s%c", flags, modifier, conversion);
-  int is_signed = conversion == 'd' || conversion == 'i';
-  if (strcmp(modifier, "l") == 0)
-    is_signed ? snprintf(digits, sizeof digits, format, va_arg(*args, long)) : snprintf(digits, sizeof digits, format, va_arg(*args, unsigned long));
-  else if (strcmp(modifier, "ll") == 0)
-    is_signed ? snprintf(digits, sizeof digits, format, va_arg(*args, long long)) : snprintf(digits, sizeof digits, format, va_arg(*args, unsigned long long));
-  else if (strcmp(modifier, "z") == 0)
-    snprintf(digits, sizeof digits, format, va_arg(*args, Py_ssize_t));
-  else
-    is_signed ? snprintf(digits, sizeof digits, format, va_arg(*args, int)) : snprintf(digits, sizeof digits, format, va_arg(*args, unsigned int));
-  put(t, digits, strlen(digits));
+/* How a value is to be written. */
+typedef struct {
+  Py_ssize_t width, precision; /* -1: none */
+  int zeros, length;           /* '0' before the width; 'l', 'll' (2) or 'z' (3). */
+} Spec;
+
+static void fill(Text *t, char c, Py_ssize_t count) {
+  while (count-- > 0) put(t, &c, 1);
+}
+static void put_number(Text *t, char conversion, const Spec *spec, va_list *args) {
+  char digits[32];
+  int is_signed = conversion == 'd' || conversion == 'i', length;
+  if (conversion == 'x') length = snprintf(digits, sizeof digits, "%x", va_arg(*args, unsigned int));
+  else if (spec->length == 0)
+    length = is_signed ? snprintf(digits, sizeof digits, "%d", va_arg(*args, int)) : snprintf(digits, sizeof digits, "%u", va_arg(*args, unsigned int));
+  else /* All the long ones have eight bytes. */
+    length = is_signed ? snprintf(digits, sizeof digits, "%ld", va_arg(*args, long)) : snprintf(digits, sizeof digits, "%lu", va_arg(*args, unsigned long));
+  Py_ssize_t inner = spec->precision > length ? spec->precision : length;
+  fill(t, spec->zeros ? '0' : ' ', spec->width - inner);
+  fill(t, '0', inner - length);
+  put(t, digits, (size_t)length);
 }
 
 static PyObject *decoded(const char *bytes, Py_ssize_t precision) {
@@ -69,74 +77,109 @@ static PyObject *decoded(const char *bytes, Py_ssize_t precision) {
   return PyUnicode_DecodeUTF8(bytes, (Py_ssize_t)length, "replace");
 }
 
-static void put_conversion(Text *t, char conversion, Py_ssize_t width, Py_ssize_t precision, va_list *args) {
+/* 0 for a conversion that there is not. */
+static int put_conversion(Text *t, char conversion, const Spec *spec, va_list *args) {
+  Py_ssize_t width = spec->width, precision = spec->precision;
   PyObject *o;
   const char *bytes;
   char scratch[32];
   switch (conversion) {
+    case 'd': case 'i': case 'u': case 'x':
+      put_number(t, conversion, spec, args);
+      return 1;
     case 'c':
       o = PyUnicode_FromOrdinal(va_arg(*args, int));
       if (o == NULL && PyErr_ExceptionMatches(PyExc_ValueError))
         PyErr_SetString(PyExc_OverflowError, "character argument not in range(0x110000)");
       put_object(t, o, 0, -1);
-      return;
+      return 1;
     case 'p':
       snprintf(scratch, sizeof scratch, "%p", va_arg(*args, void *));
       put(t, scratch, strlen(scratch));
-      return;
+      return 1;
     case 's':
       put_object(t, decoded(va_arg(*args, const char *), precision), width, -1);
-      return;
+      return 1;
     case 'U':
       o = va_arg(*args, PyObject *);
-      Py_INCREF(o);
-      put_object(t, o, width, precision);
-      return;
+      put_object(t, Py_NewRef(o), width, precision);
+      return 1;
     case 'V':
       o = va_arg(*args, PyObject *);
       bytes = va_arg(*args, const char *);
-      if (o != NULL) Py_INCREF(o);
-      put_object(t, o != NULL ? o : decoded(bytes, precision), width, precision);
-      return;
+      put_object(t, o != NULL ? Py_NewRef(o) : decoded(bytes, precision), width, o != NULL ? precision : -1);
+      return 1;
     case 'S':
       put_object(t, PyObject_Str(va_arg(*args, PyObject *)), width, precision);
-      return;
+      return 1;
     case 'R':
       put_object(t, PyObject_Repr(va_arg(*args, PyObject *)), width, precision);
-      return;
+      return 1;
     case 'A':
       put_object(t, PyObject_ASCII(va_arg(*args, PyObject *)), width, precision);
-      return;
+      return 1;
+    case '%':
+      put(t, "%", 1);
+      return 1;
     default:
-      t->failed = 1;
-      PyErr_Format(PyExc_SystemError, "invalid format string: %%%c", conversion);
+      return 0;
   }
 }
 
-/* The text of `format`, to be freed; NULL with an exception. */
+/* A decimal number, -1 when it begins with no digit. */
+static Py_ssize_t digits_at(Text *t, const char **at, const char *what) {
+  Py_ssize_t value = Py_ISDIGIT(**at) ? 0 : -1;
+  for (; Py_ISDIGIT(**at) && !t->failed; ++*at) {
+    if (value > (PY_SSIZE_T_MAX - 9) / 10) {
+      t->failed = 1;
+      PyErr_Format(PyExc_ValueError, "%s too big", what);
+    }
+    value = value * 10 + (**at - '0');
+  }
+  return value;
+}
+/* What stands between '%' and the conversion. The lengths belong to d, i and u only. */
+static Spec spec_at(Text *t, const char **at) {
+  Spec spec = {-1, -1, 0, 0};
+  if (**at == '0') {
+    spec.zeros = 1;
+    ++*at;
+  }
+  spec.width = digits_at(t, at, "width");
+  if (**at == '.') {
+    ++*at;
+    spec.precision = digits_at(t, at, "precision");
+  }
+  int letters = **at == 'z' ? 1 : **at != 'l' ? 0 : (*at)[1] == 'l' ? 2 : 1;
+  if (letters > 0 && (*at)[letters] != '\0' && strchr("diu", (*at)[letters]) != NULL) {
+    spec.length = **at == 'z' ? 3 : letters;
+    *at += letters;
+  }
+  return spec;
+}
+/* The text of `format`, to be freed; NULL with an exception. What it does not understand, and all that follows, it copies. */
 static char *formatted(const char *format, va_list *args, size_t *length) {
   Text t = {NULL, 0, 0, 0};
   put(&t, "", 0);
   for (const char *at = format; *at != '\0' && !t.failed;) {
-    if (*at != '%') {
-      const char *end = strchr(at, '%');
-      size_t count = end == NULL ? strlen(at) : (size_t)(end - at);
-      put(&t, at, count);
-      at += count;
-      continue;
+    const char *start = at;
+    if ((unsigned char)*at > 127) {
+      PyErr_Format(PyExc_ValueError, "PyUnicode_FromFormatV() expects an ASCII-encoded format string, got a non-ASCII byte: 0x%02x",
+                   (unsigned char)*at);
+      t.failed = 1;
+    } else if (*at != '%') {
+      while (*at != '\0' && *at != '%' && (unsigned char)*at < 128) at++;
+      put(&t, start, (size_t)(at - start));
+    } else {
+      at++;
+      Spec spec = spec_at(&t, &at);
+      if (t.failed) break;
+      if (put_conversion(&t, *at, &spec, args)) at++;
+      else {
+        put(&t, start, strlen(start));
+        break;
+      }
     }
-    const char *start = ++at;
-    char flags[24] = "", modifier[3] = "";
-    Py_ssize_t width = -1, precision = -1;
-    if (*at == '0') at++;
-    if (*at >= '0' && *at <= '9') width = strtol(at, (char **)&at, 10);
-    if (*at == '.') precision = strtol(at + 1, (char **)&at, 10);
-    if ((size_t)(at - start) < sizeof flags) memcpy(flags, start, (size_t)(at - start));
-    for (size_t i = 0; (*at == 'l' || *at == 'z') && i < 2; i++) modifier[i] = *at++;
-    if (*at == '%') put(&t, "%", 1);
-    else if (strchr("diux", *at) != NULL && *at != '\0') put_number(&t, *at, modifier, flags, args);
-    else put_conversion(&t, *at, width, precision, args);
-    if (*at != '\0') at++;
   }
   if (t.failed) {
     free(t.text);
@@ -161,24 +204,6 @@ PROOFLOAD_API PyObject *PyUnicode_FromFormat(const char *format, ...) {
   va_list args;
   va_start(args, format);
   PyObject *o = PyUnicode_FromFormatV(format, args);
-  va_end(args);
-  return o;
-}
-PROOFLOAD_API PyObject *PyBytes_FromFormatV(const char *format, va_list vargs) {
-  size_t length;
-  va_list args;
-  va_copy(args, vargs);
-  char *text = formatted(format, &args, &length);
-  va_end(args);
-  if (text == NULL) return NULL;
-  PyObject *o = PyBytes_FromStringAndSize(text, (Py_ssize_t)length);
-  free(text);
-  return o;
-}
-PROOFLOAD_API PyObject *PyBytes_FromFormat(const char *format, ...) {
-  va_list args;
-  va_start(args, format);
-  PyObject *o = PyBytes_FromFormatV(format, args);
   va_end(args);
   return o;
 }
