@@ -39,7 +39,7 @@ function main(): void {
   bridge.libc.dup2(2, 1)
   closeSync(nowhere)
   for (const line of lines(input)) {
-    const reply = answer(bridge, requestSchema.parse(JSON.parse(line)))
+    const reply = answer(bridge, line)
     writeAll(output, `${JSON.stringify(reply)}\n`)
     if ('bye' in reply) break
   }
@@ -67,22 +67,31 @@ function writeAll(fd: number, text: string): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at)
 }
 
-function answer(bridge: Bridge, request: Request): Reply {
+function answer(bridge: Bridge, line: string): Reply {
+  let id = -1
   try {
-    return perform(bridge, request)
+    const given: unknown = JSON.parse(line)
+    id = idOf(given)
+    return perform(bridge, requestSchema.parse(given))
   } catch (error) {
     if (error === pending) {
       const exception = takeException()
       const { type, message } = seen(exception, NULL)
       decref(exception)
-      return { id: request.id, failed: { type, message } }
+      return { id, failed: { type, message } }
     }
     const failed =
       error instanceof Error
         ? { type: error.name, message: error.stack ?? error.message }
         : { type: 'Error', message: String(error) }
-    return { id: request.id, failed }
+    return { id, failed }
   }
+}
+
+/** Of a request that may be malformed: -1 where nobody can tell. */
+function idOf(request: unknown): number {
+  const id = typeof request === 'object' && request !== null && 'id' in request ? request.id : undefined
+  return Number.isInteger(id) ? Number(id) : -1
 }
 
 function perform(bridge: Bridge, request: Request): Reply {
@@ -148,11 +157,27 @@ function runRow(bridge: Bridge, request: Extract<Request, { do: 'row' }>): Omit<
   bridge.takeTrapped()
   xdecref(probe.clean().pending)
   probe.askNames('__lacking__')
-  const shown = guardedCall(probe, request.function, request.args)
-  const exit = leave(probe, () => undefined)
+  takeUnraisable()
+  probe.inherited = probe.alive()
+  probe.step(0)
+  const { shown, forget } = guardedCall(probe, request.function, request.args)
+  let residue: ReturnType<typeof forget> = {}
+  const exit = leave(probe, () => {
+    residue = forget()
+  })
   const missing = [...probe.askNames('__lacking__'), ...bridge.takeTrapped()]
-  const slope = slopeOf(probe, request.repeat, () => plainCall(probe, request.function, request.args))
-  return { row: request.case, ...shown, missing: [...new Set(missing)], slope, exit, elapsedNs: elapsed(began) }
+  // Without guards the repetitions would destroy what is still in use.
+  const repeat = Object.values(residue).some((count) => count < 0) ? 0 : request.repeat
+  const slope = slopeOf(probe, repeat, () => plainCall(probe, request.function, request.args))
+  return {
+    row: request.case,
+    ...shown,
+    residue,
+    missing: [...new Set(missing)],
+    slope,
+    exit,
+    elapsedNs: elapsed(began),
+  }
 }
 
 function elapsed(began: bigint): number {

@@ -3,9 +3,12 @@ import type { ExitState, Slope } from '#harness/src/bridge/protocol.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { heapUse } from '../memory/heap.ts'
 import { none, S } from '../memory/statics.ts'
+import { newBytes } from '../runtime/bytes.ts'
 import { newTupleOf } from '../runtime/errors.ts'
 import { newInt } from '../runtime/int.ts'
-import { decref, refcount, xdecref } from '../runtime/refcount.ts'
+import { decref, newRef, refcount, xdecref } from '../runtime/refcount.ts'
+import { newStr } from '../runtime/str.ts'
+import { noted } from './noted.ts'
 import { escaped, type Probe } from './probe.ts'
 import { takeUnraisable } from './scenario.ts'
 import { seen } from './seen.ts'
@@ -42,13 +45,12 @@ interface Reading {
 /** What each of two windows of repetitions added. */
 export function slopeOf(probe: Probe, repeat: number, once: () => void): Slope | null {
   if (repeat === 0) return null
-  const types = typesMet(once)
-  const shared = { ...sharedObjects(), ...types }
+  const shared = sharedObjects(once)
   const readings = [3, repeat, repeat].map((runs) => {
     for (let i = 0; i < runs; i++) once()
     return read(probe, Object.values(shared))
   })
-  for (const type of Object.values(types)) decref(type)
+  for (const o of Object.values(shared)) decref(o)
   const windows = (of: (reading: Reading) => number): [number, number] => {
     const [a = 0, b = 0, c = 0] = readings.map(of)
     return [b - a, c - b]
@@ -65,30 +67,38 @@ export function slopeOf(probe: Probe, repeat: number, once: () => void): Slope |
   }
 }
 
-/** The types in the arguments of a run. New references, which the readings share. */
-function typesMet(once: () => void): Record<string, Address> {
-  const met = new Map<string, Address>()
-  noteTypes(met)
+/** What outlives a run, by name. New references, which are there before the first reading and stay to the last. */
+function sharedObjects(once: () => void): Record<string, Address> {
+  const types = new Map<string, Address>()
+  noteTypes(types)
+  let met: Record<string, Address> = {}
   try {
-    once()
+    met = noted.find(once)
   } finally {
     noteTypes(null)
   }
-  return Object.fromEntries(met)
+  const shared: Record<string, Address> = {}
+  const known = new Set<Address>()
+  for (const [name, o] of [...Object.entries(everywhere()), ...types, ...Object.entries(met)]) {
+    if (known.has(o)) decref(o)
+    else shared[name in shared ? `${name} of a run` : name] = o
+    known.add(o)
+  }
+  return shared
 }
 
-function sharedObjects(): Record<string, Address> {
-  const [zero, one, empty] = [newInt(0), newInt(1), newTupleOf([])]
-  for (const o of [zero, one, empty]) decref(o)
+function everywhere(): Record<string, Address> {
   return {
-    None: none(),
-    True: S._Py_TrueStruct,
-    False: S._Py_FalseStruct,
-    NotImplemented: S._Py_NotImplementedStruct,
-    Ellipsis: S._Py_EllipsisObject,
-    '0': zero,
-    '1': one,
-    '()': empty,
+    None: newRef(none()),
+    True: newRef(S._Py_TrueStruct),
+    False: newRef(S._Py_FalseStruct),
+    NotImplemented: newRef(S._Py_NotImplementedStruct),
+    Ellipsis: newRef(S._Py_EllipsisObject),
+    '0': newInt(0),
+    '1': newInt(1),
+    '()': newTupleOf([]),
+    "''": newStr(''),
+    "b''": newBytes(new Uint8Array(0)),
   }
 }
 

@@ -14,6 +14,7 @@ import { itemsOf, sizeOf, typeName } from '../runtime/object.ts'
 import { decref, typeOf } from '../runtime/refcount.ts'
 import { readStr, strLength } from '../runtime/str.ts'
 import { setItems } from '../runtime/types/set-types.ts'
+import { noted } from './noted.ts'
 import type { Probe } from './probe.ts'
 import { Scenario } from './scenario.ts'
 import { addTraceback, seen } from './seen.ts'
@@ -21,10 +22,15 @@ import { encode, make, type Wire } from './values.ts'
 
 const breaches = [null, null, 'sentinel-without-exception', 'exception-without-sentinel'] as const
 
-type Shown = Pick<RowReply, 'outcome' | 'out' | 'breach' | 'after' | 'residue'>
+type Shown = Pick<RowReply, 'outcome' | 'out' | 'breach' | 'after'>
+type Residue = RowReply['residue']
 
-/** One call with guards on its arguments. */
-export function guardedCall(probe: Probe, name: string, wires: readonly Wire[]): Shown {
+/** One call with guards on its arguments, and what forgets these and tells the residue. */
+export function guardedCall(
+  probe: Probe,
+  name: string,
+  wires: readonly Wire[],
+): { shown: Shown; forget: () => Residue } {
   const around = new Scenario(probe)
   const args = wires.map((wire) => make(wire, around))
   const places: string[] = []
@@ -33,8 +39,11 @@ export function guardedCall(probe: Probe, name: string, wires: readonly Wire[]):
   })
   const shown = outcome(probe, name, args)
   const after = args.map((arg) => encode(arg, probe.module))
-  for (const arg of args) decref(arg)
-  return { ...shown, after, residue: residues(probe, places) }
+  const forget = () => {
+    for (const arg of args) decref(arg)
+    return residues(probe, places)
+  }
+  return { shown: { ...shown, after }, forget }
 }
 
 /** The same without guards or report, for the slope. */
@@ -43,13 +52,21 @@ export function plainCall(probe: Probe, name: string, wires: readonly Wire[]): v
   const args = wires.map((wire) => make(wire, around))
   const fn = getAttrName(probe.module, name)
   try {
-    decref(call(fn, args))
+    noted.items(args, 'argument')
+    const result = call(fn, args)
+    note(itemsOf(result))
+    decref(result)
   } catch (error) {
     if (error !== pending) throw error
     decref(takeException())
   } finally {
     for (const o of [...args, fn]) decref(o)
   }
+}
+
+function note([, value = NULL, ...outs]: Address[]): void {
+  noted.item(value, 'result')
+  for (let i = 0; i + 1 < outs.length; i += 2) noted.item(outs[i + 1] ?? NULL, readStr(outs[i] ?? NULL))
 }
 
 function outcome(probe: Probe, name: string, args: readonly Address[]): Pick<Shown, 'outcome' | 'out' | 'breach'> {
@@ -91,7 +108,8 @@ function reachable(o: Address, place: string): [Address, string][] {
     return setItems(o).map((item, i) => [item, `${place}.items[${i}]`])
   if (type === S.PyDict_Type) {
     return dictEntries(o).flatMap(([key, value], i): [Address, string][] => [
-      [key, `${place}.keys[${i}]`],
+      // CPython's dicts do not show their str keys to a traversal.
+      ...(typeOf(key) === S.PyUnicode_Type ? [] : [[key, `${place}.keys[${i}]`] as [Address, string]]),
       [value, `${place}.values[${i}]`],
     ])
   }
@@ -122,7 +140,7 @@ function isGuardable(o: Address): boolean {
   return always.includes(type) || isException(o) || ['Tracked', 'function'].includes(typeName(type))
 }
 
-function residues(probe: Probe, places: readonly string[]): Record<string, number> {
+function residues(probe: Probe, places: readonly string[]): Residue {
   if (places.length === 0) return {}
   if (counts(probe, 1).some((count) => count !== 0)) probe.settle()
   const left = counts(probe, 0)

@@ -1,10 +1,10 @@
 /** Runs the steps of a scenario and notes what each showed; INTERPRETING.md section 5. */
 import type { Observation, SeenException, WireStep } from '#harness/src/bridge/protocol.ts'
 import { type Address, NULL } from '../memory/address.ts'
-import { none } from '../memory/statics.ts'
+import { E, none } from '../memory/statics.ts'
 import { call } from '../runtime/call.ts'
-import { dictSet, newDict } from '../runtime/dict.ts'
-import { raiseObject, takeException } from '../runtime/errors.ts'
+import { dictSet, dictSize, newDict } from '../runtime/dict.ts'
+import { except, raiseObject, takeException } from '../runtime/errors.ts'
 import { pending } from '../runtime/indicator.ts'
 import { getAttrName } from '../runtime/lookup.ts'
 import { newNone } from '../runtime/object.ts'
@@ -13,6 +13,7 @@ import { newStr } from '../runtime/str.ts'
 import { newHostFunction } from '../runtime/types/small-types.ts'
 import { onUnraisable } from '../runtime/unraisable.ts'
 import { hostOperations } from './host-operations.ts'
+import { noted } from './noted.ts'
 import type { Probe } from './probe.ts'
 import { addTraceback, seen } from './seen.ts'
 import { encode, type HostCallable, make, makeException, type Surroundings, Unbound, type Wire } from './values.ts'
@@ -97,8 +98,8 @@ export class Scenario implements Surroundings {
   }
 
   #perform(step: WireStep): Observation {
-    if ('call' in step) return this.#returned(step.as, this.#call(step))
-    if ('host' in step) return this.#returned(step.as, this.#host(step))
+    if ('call' in step) return this.#returned({ as: step.as, what: step.call }, this.#call(step))
+    if ('host' in step) return this.#returned({ as: step.as, what: step.host }, this.#host(step))
     if ('let' in step) {
       for (const [name, wire] of Object.entries(step.let)) this.#bind(name, make(wire, this))
       return done
@@ -139,7 +140,8 @@ export class Scenario implements Surroundings {
     decref(o)
   }
 
-  #returned(as: string | undefined, result: Address): Observation {
+  #returned({ as, what }: { as: string | undefined; what: string }, result: Address): Observation {
+    noted.item(result, `result of ${what}`)
     const observation = { returned: encode(result, this.probe) }
     if (as === undefined) decref(result)
     else this.#bind(as, result)
@@ -147,7 +149,15 @@ export class Scenario implements Surroundings {
   }
 
   #function(name: string): Address {
-    if (!name.startsWith('$')) return getAttrName(this.probe, name)
+    if (!name.startsWith('$')) {
+      return except(
+        E.AttributeError,
+        () => getAttrName(this.probe, name),
+        () => {
+          throw new Unbound(name)
+        },
+      )
+    }
     const [first = '', ...attributes] = name.split('.')
     let found = newRef(this.lookUp(first))
     for (const attribute of attributes) {
@@ -171,6 +181,7 @@ export class Scenario implements Surroundings {
     let keywords = NULL
     try {
       for (const wire of args) given.push(make(wire, this))
+      noted.items(given, 'argument')
       if (Object.keys(kwargs).length > 0) keywords = this.#keywords(kwargs)
       return call(fn, given, keywords)
     } finally {
@@ -196,6 +207,7 @@ export class Scenario implements Surroundings {
     const given: Address[] = []
     try {
       for (const wire of step.args) given.push(make(wire, this))
+      noted.items(given, 'argument')
       return operation(...given)
     } finally {
       for (const o of given) decref(o)
@@ -205,13 +217,23 @@ export class Scenario implements Surroundings {
   makeHost(description: HostCallable): Address {
     if (!this.#records) return newHostFunction({ call: () => this.#answer(description, [], NULL) })
     const log: Wire[][] = []
-    const o = newHostFunction({ call: (args, _kwargs) => this.#runHost(description, log, args) })
+    const o = newHostFunction({
+      call: (args, kwargs) => {
+        this.#record(log, args, kwargs)
+        return this.#runHost(description, args)
+      },
+    })
     this.#logs.set(o, log)
     return o
   }
 
-  #runHost(description: HostCallable, log: Wire[][], args: readonly Address[]): Address {
-    log.push(args.map((arg) => encode(arg, this.probe)))
+  #record(log: Wire[][], args: readonly Address[], kwargs: Address): void {
+    const keywords = kwargs !== NULL && dictSize(kwargs) > 0 ? [kwargs] : []
+    log.push([...args, ...keywords].map((arg) => encode(arg, this.probe)))
+    noted.items(args, 'argument of a callback')
+  }
+
+  #runHost(description: HostCallable, args: readonly Address[]): Address {
     for (const name of description.drops ?? []) this.#drop(name)
     if (description.settles) this.#probe.settle()
     let result = description.calls ? this.#invoke(description.calls.fn, description.calls.args ?? []) : NULL

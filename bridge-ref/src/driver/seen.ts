@@ -46,6 +46,6 @@ function messageOf(exception: Address): string {
   } catch (error) {
     if (error !== pending) throw error
     clear()
-    return '<exception str() failed>'
+    return ''
   }
 }

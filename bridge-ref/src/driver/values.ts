@@ -156,8 +156,8 @@ function findType(name: string, around: Surroundings): Address {
 function lookUpType(name: string, around: Surroundings): Address {
   if (name.startsWith('probe.')) return getAttrName(around.probe, name.slice(6))
   const found = isExceptionName(name) ? E[name] : builtinTypes().find((type) => typeName(type) === name)
-  if (found !== undefined) return newRef(found)
-  return getAttrName(around.probe, name)
+  if (found === undefined) throw new Error(`no built-in type ${name}`)
+  return newRef(found)
 }
 
 /** The wire form of an object; `probe` tells tracked objects. */
