@@ -47,6 +47,7 @@ export function threadingModule(): Record<string, Address> {
   })
   const main = invoke(thread)
   const [lock, rlock] = [lockClass('lock', false), lockClass('RLock', true)]
+  const local = newClass({ name: '_local', module: '_thread' })
   const unable: Body = () => raise(E.RuntimeError, "can't start new thread")
   return {
     ...contents({
@@ -59,7 +60,8 @@ export function threadingModule(): Record<string, Address> {
         module: 'threading',
         methods: { '__init__(self, *args, **kwargs)': () => undefined, 'start(self)': unable },
       }),
-      local: newClass({ name: '_local', module: '_thread' }),
+      local,
+      _local: local,
       TIMEOUT_MAX: float(9223372036),
       error: E.RuntimeError,
       ThreadError: E.RuntimeError,

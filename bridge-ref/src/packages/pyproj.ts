@@ -71,8 +71,8 @@ export const pyproj: Readonly<Record<string, StandIn>> = {
   'pyproj.crs.datum': { make: () => ({ CustomEllipsoid: absentClass('pyproj.crs.datum', 'CustomEllipsoid') }) },
   'pyproj.crs.enums': {
     make: () => ({
-      CoordinateOperationType: absentClass('pyproj.crs.enums', 'CoordinateOperationType'),
-      DatumType: absentClass('pyproj.crs.enums', 'DatumType'),
+      CoordinateOperationType: enumeration('CoordinateOperationType', named(objectTypes.slice(-4))),
+      DatumType: enumeration('DatumType', named([...objectTypes.slice(3, 8)])),
     }),
   },
   'pyproj.geod': { make: () => ({ pj_ellps: newRef(invoke(moduleAttr('pyproj.list', 'get_ellps_map'))) }) },
