@@ -196,7 +196,8 @@ static void say_first(const char *signal_name, int number, const siginfo_t *info
   struct line l = {.length = 0};
   put(&l, "Fatal signal ");
   put(&l, signal_name);
-  if (info->si_code > 0) {
+  if (number == SIGSEGV && info->si_code == SI_KERNEL) put(&l, " at an address that cannot be (freed memory is full of 0xdb)");
+  else if (info->si_code > 0) {
     put(&l, " at ");
     put_hex(&l, (uintptr_t)info->si_addr);
   }

@@ -70,7 +70,10 @@ static inline int heap_free(void *block) {
   size_t bytes = (size_t)header->units * 16;
   if (!in_heap(block) || header->mark != MARK_LIVE || bytes > LARGEST_CLASS) return 0;
   if (header->tag != 0 && heap->young_pressure > 0) heap->young_pressure--;
+  void *type = ((void **)block)[1];
   memset(block, 0xdb, bytes < POISON_BYTES ? bytes : POISON_BYTES);
+  /* Tells what it was to whoever uses it now. */
+  if (bytes >= 32 && bytes <= POISON_BYTES) ((void **)block)[bytes / 8 - 1] = type;
   header->mark = MARK_FREE;
   header->link = heap->free_lists[bytes / 16];
   heap->free_lists[bytes / 16] = block;

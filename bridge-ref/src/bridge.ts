@@ -8,7 +8,8 @@ import { connectHeapDealloc } from './api/type.ts'
 import { callVoid, connectCalls, rememberOwn } from './boundary/calls.ts'
 import { connectEntries } from './boundary/entries.ts'
 import { startFast } from './boundary/fast.ts'
-import { exportToC, registerGuarded } from './boundary/guard.ts'
+import { exportToC, fatal, registerGuarded } from './boundary/guard.ts'
+import { startQuarantine, startWatch } from './boundary/watch.ts'
 import { configure, type Libc, loadLibc, loadShim, type Shim, stockCallbacks } from './ffi/koffi.ts'
 import { type Address, address } from './memory/address.ts'
 import { startMemory } from './memory/start.ts'
@@ -16,9 +17,10 @@ import { apiAddress, connectFunctions, connectStatics, E } from './memory/static
 import { permanentCString } from './memory/text.ts'
 import { writePointer } from './memory/views.ts'
 import { startHostLibrary } from './modules/table.ts'
-import { fastPaths } from './options.ts'
+import { debugMode, fastPaths } from './options.ts'
 import { startPackages } from './packages/table.ts'
 import { startBuiltins } from './runtime/builtins.ts'
+import { startDescriptions } from './runtime/describe.ts'
 import { setError } from './runtime/errors.ts'
 import { startFixedObjects } from './runtime/fixed-objects.ts'
 import { instanceDealloc } from './runtime/heap-type.ts'
@@ -46,6 +48,7 @@ export function startBridge(shimPath: string): Bridge {
   configure()
   const libc = loadLibc()
   libc.raiseStackLimit(stackBytes)
+  if (debugMode()) startQuarantine()
   startMemory(libc)
   const shim = loadShim(shimPath)
   connectCalls(shim)
@@ -55,6 +58,8 @@ export function startBridge(shimPath: string): Bridge {
   connectEntries((name) => symbol(shim, name))
   startThreads((name) => symbol(shim, name))
   callVoid(symbol(shim, 'proofload_watch_signals'))
+  startDescriptions((name) => symbol(shim, name))
+  if (debugMode()) startWatch((name) => symbol(shim, name), fatal)
   const traps = installTable(symbol(shim, 'proofload_table'))
   const trapped = installTrap(symbol(shim, 'proofload_on_trap'))
   startBuiltins()

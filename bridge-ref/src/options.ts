@@ -3,6 +3,11 @@ export function debugMode(): boolean {
   return chosen || process.argv.includes('--debug') || (process.env['PROOFLOAD_DEBUG'] ?? '') !== ''
 }
 
+/** Whether the debug mode lists at exit what C asked for and nobody freed. */
+export function leaksMode(): boolean {
+  return (process.env['PROOFLOAD_LEAKS'] ?? '') !== ''
+}
+
 let chosen = false
 /** The same, said by a program. Before the bridge starts. */
 export function chooseDebugMode(): void {

@@ -6,13 +6,18 @@
 import { writeSync } from 'node:fs'
 import { registerCallback, type Signature, type Word } from '../ffi/koffi.ts'
 import { type Address, address } from '../memory/address.ts'
+import { Misuse } from '../memory/misuse.ts'
 import { E } from '../memory/statics.ts'
+import { WildRead } from '../memory/views.ts'
+import { debugMode } from '../options.ts'
 import { setError } from '../runtime/errors.ts'
 import { occurred, pending } from '../runtime/indicator.ts'
-import { decref, Misuse } from '../runtime/refcount.ts'
+import { decref } from '../runtime/refcount.ts'
 import { newStr } from '../runtime/str.ts'
 import { type NativeFunction, rememberOwn } from './calls.ts'
 import { newEntry } from './entries.ts'
+import { describeArguments, faultOfArguments, faultOfRead, showCall } from './misuse.ts'
+import { ArgumentFault, watched } from './watch.ts'
 
 export interface GuardedFunction {
   name: string
@@ -36,16 +41,22 @@ export function registerGuarded(fn: GuardedFunction): Address {
 
 /** @public the test runs it in a child process. */
 export function guard({ name, sentinel, run }: GuardedFunction): NativeFunction {
+  const inner = debugMode() ? watched(name, run) : run
   return (...args) => {
     try {
-      return run(...args)
+      return inner(...args)
     } catch (error) {
-      return afterThrow(name, sentinel, error)
+      return afterThrow({ name, args }, sentinel, error)
     }
   }
 }
 
-function afterThrow(name: string, sentinel: Word | undefined, error: unknown): Word | undefined {
+interface Call {
+  name: string
+  args: readonly unknown[]
+}
+
+function afterThrow(call: Call, sentinel: Word | undefined, error: unknown): Word | undefined {
   if (error === pending && occurred() !== 0) return sentinel
   if (error instanceof RangeError && error.message.includes('call stack')) {
     const message = newStr('maximum recursion depth exceeded')
@@ -53,14 +64,33 @@ function afterThrow(name: string, sentinel: Word | undefined, error: unknown): W
     decref(message)
     return sentinel
   }
-  return endHost(name, error)
+  return endHost(call, error)
 }
 
-function endHost(name: string, error: unknown): never {
-  const what = error instanceof Misuse ? 'misuse of the C API' : 'a bug in the reference bridge'
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  writeSync(2, `Fatal Python error: ${what}, in ${name}\n${stack}\ncalled from C at:\n${new Error('here').stack}\n`)
+/** A mistake that can be seen to be C's is named; all else is taken for ours. */
+function endHost({ name, args }: Call, error: unknown): never {
+  const fault = faultOfCall({ name, args }, error)
+  const what =
+    fault === undefined ? `a bug in the reference bridge, in ${name}` : `misuse of the C API, in ${name}: ${fault}`
+  const given =
+    args.length === 0 ? [] : [`the call: ${showCall(name, args)}`, ...(fault ? [] : describeArguments(args))]
+  const stack = stackOf(error, fault !== undefined)
+  const lines = [`Fatal Python error: ${what}`, ...given, stack, `called from C at:\n${new Error('here').stack}`]
+  writeSync(2, `${lines.join('\n')}\n`)
   process.abort()
+}
+
+/** What a fault says already is left out. */
+function stackOf(error: unknown, said: boolean): string {
+  if (!(error instanceof Error)) return String(error)
+  const stack = error.stack ?? error.message
+  return said ? stack.slice(stack.indexOf('\n    at ') + 1) : stack
+}
+
+function faultOfCall({ name, args }: Call, error: unknown): string | undefined {
+  if (error instanceof Misuse || error instanceof ArgumentFault) return error.message
+  if (error instanceof WildRead) return faultOfRead(name, args, error.at)
+  return error === pending ? undefined : faultOfArguments(name, args)
 }
 
 /** Ends the host as Py_FatalError does. */

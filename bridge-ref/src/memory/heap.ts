@@ -6,6 +6,7 @@
  * All that is known of it lies at the start of the region, where the shim's C reads and writes it too (shim/heap.h).
  */
 import { type Address, address, NULL, plus } from './address.ts'
+import { Misuse } from './misuse.ts'
 import {
   copyBytes,
   fillBytes,
@@ -28,6 +29,7 @@ const markLive = 0x50464c56
 const markFree = 0x46524545
 const tagOffset = 8 - headerBytes
 const deadByte = 0xdb
+const deadHalf = 0xdbdbdbdb
 const deadWord = new Float64Array(new Uint8Array(8).fill(deadByte).buffer)[0] ?? 0
 /** Poisoning is capped: a large block's first bytes hold its struct, and nobody needs 100 MB overwritten. */
 const poisonBytes = 512
@@ -53,6 +55,22 @@ const youngRoom = 32_768
 /** CPython's threshold of the youngest generation. */
 export const firstYoungLimit = 700
 const stateBytes = H.young + youngRoom * 8
+
+/** What the debug mode does around each block (quarantine.ts). */
+export interface HeapWatch {
+  /** So many bytes behind each block belong to nobody. */
+  zone: number
+  made(block: Address, size: number, bytes: number): void
+  freeing(block: Address, bytes: number): void
+  /** Takes a freed block; gives the one that may be used again instead, or NULL. */
+  freed(block: Address, bytes: number): Address
+  sizeOf(block: Address): number
+}
+let watch: HeapWatch | undefined
+/** Before anything is allocated. */
+export function watchHeap(by: HeapWatch): void {
+  watch = by
+}
 
 let state = NULL
 let regionEnd = NULL
@@ -86,13 +104,14 @@ function count(blocks: number, bytes: number): void {
 
 /** Uninitialised memory, aligned to 16 bytes; NULL when the region is exhausted or the size is absurd. */
 export function allocate(size: number): Address {
-  const bytes = roundUp(size)
+  const bytes = roundUp(watch === undefined ? size : size + watch.zone)
   const block = takeFree(bytes) || carve(bytes)
   if (block === NULL) return NULL
   writeU32(plus(block, -headerBytes), 0, bytes / 16)
   writeU32(plus(block, -headerBytes), 4, markLive)
   writePointer(block, tagOffset, 0)
   count(1, bytes)
+  watch?.made(block, size, bytes)
   return block
 }
 
@@ -104,22 +123,65 @@ export function allocateZeroed(size: number): Address {
 
 export function free(block: Address): void {
   if (block === NULL) return
+  if (stateOf(block) !== 'live') refuseFree(block)
   const header = plus(block, -headerBytes)
-  if (readU32(header, 4) !== markLive) throw new Error(`free of memory that is not allocated: 0x${block.toString(16)}`)
   const bytes = readU32(header, 0) * 16
-  fillWords(block, deadWord, Math.min(bytes, poisonBytes) / 8)
+  watch?.freeing(block, bytes)
+  const type = readPointer(block, 8)
+  fillWords(block, deadWord, (watch === undefined ? Math.min(bytes, poisonBytes) : bytes) / 8)
+  if (hasEpitaph(bytes)) writePointer(block, bytes - 8, type)
   writeU32(header, 4, markFree)
   count(-1, -bytes)
+  if (watch === undefined) giveBack(block, bytes)
+  else {
+    const other = watch.freed(block, bytes)
+    if (other !== NULL) giveBack(other, readU32(plus(other, -headerBytes), 0) * 16)
+  }
+}
+
+function giveBack(block: Address, bytes: number): void {
   if (bytes <= largestClass) {
     // The link lies in the header's upper half, where poison does not hide it and use after free does not reach it.
     const list = H.freeLists + bytes / 2
-    writePointer(header, 8, readPointer(state, list))
+    writePointer(block, tagOffset, readPointer(state, list))
     writePointer(state, list, block)
   } else {
     const list = freeLarge.get(bytes)
     if (list) list.push(block)
     else freeLarge.set(bytes, [block])
   }
+}
+
+function refuseFree(block: Address): never {
+  const what =
+    stateOf(block) === 'freed' ? 'memory was freed twice' : 'free of memory that no function of this interface gave'
+  throw new Misuse(what, block)
+}
+
+/** The last word of a freed block keeps what stood where an object has its type; shim/fast.h does the same. */
+function hasEpitaph(bytes: number): boolean {
+  return bytes >= 32 && bytes <= poisonBytes
+}
+
+/** Where an address lies: at a block, in use or not, elsewhere in the heap, or elsewhere. */
+export function stateOf(block: Address): 'live' | 'freed' | 'inside' | 'elsewhere' {
+  if (!isInHeap(block)) return 'elsewhere'
+  const mark = block % 16 === 0 ? readU32(block, 4 - headerBytes) : 0
+  if (mark === markLive) return 'live'
+  return mark === markFree ? 'freed' : 'inside'
+}
+
+/** What may have been the type of the object that a freed block was, or NULL. */
+export function formerType(block: Address): Address {
+  const bytes = readU32(block, -headerBytes) * 16
+  return hasEpitaph(bytes) ? readPointer(block, bytes - 8) : NULL
+}
+
+/** Whether freed memory holds what it was filled with. Gives the offset of the first word that was written since, or -1. */
+export function writtenSinceFree(block: Address, bytes: number): number {
+  const end = hasEpitaph(bytes) ? bytes - 8 : bytes
+  for (let at = 0; at < end; at += 4) if (readU32(block, at) !== deadHalf) return at - (at % 8)
+  return -1
 }
 
 /** The collector's generation of a block, from 1; 0 for one that it does not watch. */
@@ -186,7 +248,7 @@ export function setWaiting(count: number): void {
 export function reallocate(block: Address, size: number): Address {
   if (block === NULL) return allocate(size)
   const old = usableSize(block)
-  if (size <= old && size > old / 2) return block
+  if (watch === undefined && size <= old && size > old / 2) return block
   const moved = allocate(size)
   if (moved === NULL) return NULL
   copyBytes(moved, block, Math.min(old, size))
@@ -195,7 +257,7 @@ export function reallocate(block: Address, size: number): Address {
 }
 
 export function usableSize(block: Address): number {
-  return readU32(plus(block, -headerBytes), 0) * 16
+  return watch === undefined ? readU32(plus(block, -headerBytes), 0) * 16 : watch.sizeOf(block)
 }
 
 export function isLive(block: Address): boolean {

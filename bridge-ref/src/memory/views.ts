@@ -46,8 +46,17 @@ export function mapViews(memory: ArrayBuffer): void {
 
 // Reads outside the view are undefined, which happens only for NULL and negative addresses: callers check pointers.
 function got<T>(value: T | undefined, at: number): T {
-  if (value === undefined) throw new RangeError(`read of memory at ${at}`)
+  if (value === undefined) throw new WildRead(at)
   return value
+}
+
+/** A read where nothing is: of NULL, of a negative address, of what fills freed memory. */
+export class WildRead extends RangeError {
+  readonly at: number
+  constructor(at: number) {
+    super(`read of memory at ${at < 0 ? '-' : ''}0x${Math.abs(at).toString(16)}`)
+    this.at = at
+  }
 }
 
 export function readU8(base: Address, offset = 0): number {

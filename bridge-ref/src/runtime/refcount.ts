@@ -3,6 +3,7 @@ import { callVoid } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { deallocDepth, setDeallocDepth, setWaiting } from '../memory/heap.ts'
 import { L } from '../memory/layouts.ts'
+import { Misuse } from '../memory/misuse.ts'
 import { readI32, readPointer, readSize, writeI32, writeSize } from '../memory/views.ts'
 
 /** Deeper chains of deallocations wait in a list (CPython's trashcan), because each level needs a frame here and in C. */
@@ -48,13 +49,10 @@ export function xdecref(o: Address): void {
   if (o !== NULL) decref(o)
 }
 
-/** Thrown when memory is provably misused: the guard ends the host with both stacks. */
-export class Misuse extends Error {}
-
 function decrefWide(o: Address): void {
   const count = readSize(o, 0) - 1
   if (count < 0) {
-    throw new Misuse(`reference count of the object at 0x${o.toString(16)} fell below zero (it is now ${count})`)
+    throw new Misuse('a reference count fell below zero', o)
   }
   writeSize(o, 0, count)
 }
