@@ -76,4 +76,7 @@ const strptime = (): Record<string, Address> => {
   }
 }
 
-export const fewNames: Record<string, HostModule> = { secrets, base64, locale, calendar, _strptime: strptime }
+const tempfile = (): Record<string, Address> =>
+  absent('tempfile', ['mkstemp', 'mkdtemp', 'gettempdir', 'TemporaryFile', 'NamedTemporaryFile'])
+
+export const fewNames: Record<string, HostModule> = { secrets, base64, locale, calendar, _strptime: strptime, tempfile }

@@ -18,6 +18,7 @@ import { numpy } from './numpy/index.ts'
 import { pandas } from './pandas.ts'
 import { persistent } from './persistent.ts'
 import { pyproj } from './pyproj.ts'
+import { scipy } from './scipy.ts'
 import { simplejson } from './simplejson.ts'
 import { small } from './small.ts'
 import { timeZones } from './time-zones.ts'
@@ -39,6 +40,7 @@ const packages: Readonly<Record<string, StandIn>>[] = [
   numpy,
   pandas,
   persistent,
+  scipy,
   simplejson,
   small,
   timeZones,

@@ -7,7 +7,7 @@ import { E, none, S } from '../../memory/statics.ts'
 import { newInstance } from '../../modules/kit/classes.ts'
 import { attr, float, invokeWith, record, setAttribute, text, truth } from '../../modules/kit/values.ts'
 import { newRef, typeOf } from '../../runtime/refcount.ts'
-import { absentClass, lastingClass, type StandIn } from '../kit.ts'
+import { absentClass, lastingClass, lastingException, pythonModule, type StandIn } from '../kit.ts'
 import { arrayPrint } from './array-text.ts'
 import { dtypeText } from './dtype-text.ts'
 import { errorState } from './error-state.ts'
@@ -95,6 +95,12 @@ export const numpy: Readonly<Record<string, StandIn>> = {
   'numpy._globals': { make: globals },
   'numpy.core': {
     takes: { [binary]: ['*'], 'numpy.core.numerictypes': ['*'] },
+  },
+  'numpy.linalg': {
+    make: () => ({
+      ...pythonModule('numpy.linalg', 'norm inv solve lstsq svd qr eigh cholesky det pinv').make?.(),
+      LinAlgError: lastingException('numpy.linalg', 'LinAlgError', E.Exception),
+    }),
   },
   'numpy.core.multiarray': { takes: { [binary]: ['*', '_ARRAY_API', '_reconstruct'] } },
   'numpy.core.umath': { takes: { [binary]: ['*', '_UFUNC_API'] } },
