@@ -149,7 +149,7 @@ function finiteDigits(value: number, { type, precision, alternate }: FormatSpec)
 function general(value: number, precision: number, keepZeros: boolean, fraction = false): string {
   const count = Math.max(1, precision)
   const { exponent } = significant(value, count)
-  const short = exponent < -4 || exponent >= (fraction ? count - 1 || 1 : count)
+  const short = exponent < -4 || exponent >= (fraction ? count - 1 : count)
   const digits = short ? exponential(value, count - 1) : fixed(value, count - 1 - exponent)
   if (keepZeros) return digits
   const [mantissa = '', power = ''] = digits.split(/(?=e)/)

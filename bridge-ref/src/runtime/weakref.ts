@@ -25,36 +25,49 @@ function weakListPointer(o: Address): Address {
   return offset > 0 ? plus(o, offset) : NULL
 }
 
-/** A new reference object; one without callback is shared, as in CPython. */
+/** A new reference object; references and proxies without callback are shared, as in CPython. */
 export function newWeakRef(o: Address, callback: Address, kind: Address = S._PyWeakref_RefType): Address {
   const head = weakListPointer(o)
   if (head === NULL) raise(E.TypeError, `cannot create weak reference to '${nameOf(o)}' object`)
-  const first = readPointer(head)
-  if (callback === NULL && kind === S._PyWeakref_RefType && first !== NULL && isPlain(first)) return newRef(first)
+  const shareable = callback === NULL && (kind === S._PyWeakref_RefType || isProxyType(kind))
+  const shared = sharedRefs(readPointer(head))
+  const same = shareable ? shared.find((ref) => typeOf(ref) === kind) : undefined
+  if (same !== undefined) return newRef(same)
   const ref = newZeroedObject(kind, W.size)
   writePointer(ref, W.wr_object, o)
   writePointer(ref, W.wr_callback, xnewRef(callback))
   writeSize(ref, W.hash, -1)
-  insert(ref, head, callback === NULL && kind === S._PyWeakref_RefType)
+  const plain = shareable && !isProxyType(kind)
+  const before = plain ? NULL : ((shareable ? shared.find(isPlain) : shared.at(-1)) ?? NULL)
+  insert(ref, head, before)
   track(ref)
   return ref
 }
 
+function isProxyType(kind: Address): boolean {
+  return kind === S._PyWeakref_ProxyType || kind === S._PyWeakref_CallableProxyType
+}
 function isPlain(ref: Address): boolean {
-  return typeOf(ref) === S._PyWeakref_RefType && readPointer(ref, W.wr_callback) === NULL && refcount(ref) > 0
+  return typeOf(ref) === S._PyWeakref_RefType
+}
+/** The list begins with the shared reference, if any, and then the shared proxy, if any. */
+function sharedRefs(first: Address): Address[] {
+  const isShared = (ref: Address) =>
+    ref !== NULL &&
+    readPointer(ref, W.wr_callback) === NULL &&
+    refcount(ref) > 0 &&
+    (isPlain(ref) || isProxyType(typeOf(ref)))
+  if (!isShared(first)) return []
+  const second = isPlain(first) ? readPointer(first, W.wr_next) : NULL
+  return isShared(second) && !isPlain(second) ? [first, second] : [first]
 }
 
-/** The shared reference stays at the head. */
-function insert(ref: Address, head: Address, first: boolean): void {
-  const old = readPointer(head)
-  if (first || old === NULL || !isPlain(old)) {
-    link(NULL, ref)
-    link(ref, old)
-    writePointer(head, 0, ref)
-  } else {
-    link(ref, readPointer(old, W.wr_next))
-    link(old, ref)
-  }
+/** Behind `before`; NULL: at the head. */
+function insert(ref: Address, head: Address, before: Address): void {
+  const next = before === NULL ? readPointer(head) : readPointer(before, W.wr_next)
+  link(before, ref)
+  link(ref, next)
+  if (before === NULL) writePointer(head, 0, ref)
 }
 
 function link(left: Address, right: Address): void {

@@ -58,9 +58,11 @@ export interface EncodeRequest {
   bytesOf: (code: number) => readonly number[] | undefined
   /** Whether neighbours that cannot be encoded are one trouble. */
   grouped: boolean
+  /** Bytes of a unit, which those of an error handler must fill. */
+  width?: number
 }
 
-export function encodeWith({ codec, text, errors, why, bytesOf, grouped }: EncodeRequest): number[] {
+export function encodeWith({ codec, text, errors, why, bytesOf, grouped, width = 1 }: EncodeRequest): number[] {
   const codes = codePoints(text)
   const out: number[] = []
   const push = (bytes: Iterable<number>) => {
@@ -77,6 +79,7 @@ export function encodeWith({ codec, text, errors, why, bytesOf, grouped }: Encod
     while (grouped && end < codes.length && bytesOf(codes[end] ?? 0) === undefined) end++
     const trouble: EncodeTrouble = { codec, text, codes, errors, start: at, end, why }
     const instead = handleEncode(trouble)
+    if (instead.bytes !== undefined && instead.bytes.length % width !== 0) refuseEncode(trouble)
     if (instead.bytes !== undefined) push(instead.bytes)
     for (const code of instead.codes) push(bytesOf(code) ?? refuseEncode(trouble))
     at = instead.next

@@ -135,7 +135,7 @@ export function encodeWide(width: Width, text: Address, errors: string, order: B
     const rest = code - 0x10000
     return [...putUnit(0xd800 + (rest >> 10), 2, big), ...putUnit(0xdc00 + (rest & 0x3ff), 2, big)]
   }
-  const body = encodeWith({ codec, text, errors, why: surrogates, grouped: false, bytesOf })
+  const body = encodeWith({ codec, text, errors, why: surrogates, grouped: false, bytesOf, width })
   return Uint8Array.from(order === 0 ? [...putUnit(0xfeff, width, big), ...body] : body)
 }
 
