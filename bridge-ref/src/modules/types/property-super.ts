@@ -29,9 +29,10 @@ export function describeProperty(): void {
       functions.forEach((value, i) => {
         setRef(o, i, given(value) ? value : NULL)
       })
-      const own = !given(text) && given(get) ? attrOr(get, '__doc__', none()) : text
+      const fromGetter = !given(text) && given(get)
+      const own = fromGetter ? attrOr(get, '__doc__', none()) : text
       setRef(o, doc, own)
-      if (typeOf(o) !== S.PyProperty_Type && given(own)) {
+      if (fromGetter && typeOf(o) !== S.PyProperty_Type && given(own)) {
         invoke(attr(o, '__setattr__'), newStr('__doc__'), own)
       }
     },
