@@ -8,10 +8,10 @@ import { takeException } from '../runtime/errors.ts'
 import { importExtension } from '../runtime/extension.ts'
 import { pending } from '../runtime/indicator.ts'
 import { newInt, readInt } from '../runtime/int.ts'
-import { getAttrName } from '../runtime/lookup.ts'
+import { findAttr, getAttrName } from '../runtime/lookup.ts'
 import { itemsOf } from '../runtime/object.ts'
 import { decref, incref } from '../runtime/refcount.ts'
-import { readStr } from '../runtime/str.ts'
+import { name, readStr } from '../runtime/str.ts'
 
 export class Probe {
   readonly module: Address
@@ -43,7 +43,11 @@ export class Probe {
     return value
   }
 
+  /** What a helper that lists names answers; an extension that is no probe has no helpers. */
   askNames(helper: string): string[] {
+    const fn = findAttr(this.module, name(helper))
+    if (fn === NULL) return []
+    decref(fn)
     const list = this.ask(helper)
     const names = itemsOf(list).map(readStr)
     decref(list)

@@ -17,7 +17,7 @@ import { setItems } from '../runtime/types/set-types.ts'
 import { noted } from './noted.ts'
 import type { Probe } from './probe.ts'
 import { Scenario } from './scenario.ts'
-import { addTraceback, seen } from './seen.ts'
+import { seen } from './seen.ts'
 import { encode, make, type Wire } from './values.ts'
 
 const breaches = [null, null, 'sentinel-without-exception', 'exception-without-sentinel'] as const
@@ -84,7 +84,6 @@ function outcome(probe: Probe, name: string, args: readonly Address[]): Pick<Sho
   } catch (error) {
     if (error !== pending) throw error
     const exception = takeException()
-    addTraceback(exception)
     const raised = seen(exception, probe.module)
     decref(exception)
     return { outcome: { raised }, out: {}, breach: null }

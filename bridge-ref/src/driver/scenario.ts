@@ -15,7 +15,7 @@ import { onUnraisable } from '../runtime/unraisable.ts'
 import { hostOperations } from './host-operations.ts'
 import { noted } from './noted.ts'
 import type { Probe } from './probe.ts'
-import { addTraceback, seen } from './seen.ts'
+import { seen, throughHost } from './seen.ts'
 import { encode, type HostCallable, make, makeException, type Surroundings, Unbound, type Wire } from './values.ts'
 
 const done: Observation = { done: true }
@@ -80,7 +80,6 @@ export class Scenario implements Surroundings {
       if (error instanceof Unbound) return { observation: { unbound: error.bound }, goesOn: false }
       if (error !== pending) throw error
       const exception = takeException()
-      addTraceback(exception)
       const observation = { raised: seen(exception, this.probe) }
       decref(exception)
       return { observation, goesOn: 'raises' in step && step.raises === true }
@@ -220,7 +219,7 @@ export class Scenario implements Surroundings {
     const o = newHostFunction({
       call: (args, kwargs) => {
         this.#record(log, args, kwargs)
-        return this.#runHost(description, args)
+        return throughHost(() => this.#runHost(description, args))
       },
     })
     this.#logs.set(o, log)
@@ -254,7 +253,6 @@ export class Scenario implements Surroundings {
 
   #raise(what: { type: string; args?: Wire[] }): never {
     const exception = makeException(what, this)
-    addTraceback(exception)
     try {
       return raiseObject(typeOf(exception), exception)
     } finally {

@@ -3,10 +3,9 @@ import type { SeenException } from '#harness/src/bridge/protocol.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
 import { readPointer } from '../memory/views.ts'
-import { setTraceback } from '../runtime/errors.ts'
-import { clear, pending } from '../runtime/indicator.ts'
+import { clear, fetch, pending, restore } from '../runtime/indicator.ts'
 import { itemsOf, str, typeName } from '../runtime/object.ts'
-import { decref, typeOf } from '../runtime/refcount.ts'
+import { decref, typeOf, xdecref } from '../runtime/refcount.ts'
 import { readStr } from '../runtime/str.ts'
 import { newTraceback } from '../runtime/traceback.ts'
 import { encode } from './values.ts'
@@ -30,11 +29,19 @@ export function seen(exception: Address, probe: Address, depth = 0): SeenExcepti
   }
 }
 
-/** The exception passed through the host: that is one entry of its traceback. */
-export function addTraceback(exception: Address): void {
-  const entry = newTraceback(readPointer(exception, X.traceback))
-  setTraceback(exception, entry)
-  decref(entry)
+/** Runs the body of a host callable: what it raises passes through the host, which is one entry of a traceback. */
+export function throughHost(body: () => Address): Address {
+  try {
+    return body()
+  } catch (error) {
+    if (error === pending) {
+      const raised = fetch()
+      const traceback = newTraceback(raised.traceback)
+      xdecref(raised.traceback)
+      restore({ ...raised, traceback })
+    }
+    throw error
+  }
 }
 
 function messageOf(exception: Address): string {

@@ -171,6 +171,8 @@ export function takeException(): Address {
   normalizePending()
   const state = threadState()
   const value = readPointer(state, L.PyThreadState.curexc_value)
+  const traceback = readPointer(state, L.PyThreadState.curexc_traceback)
+  if (traceback !== NULL) setTraceback(value, traceback)
   incref(value)
   clear()
   return value
