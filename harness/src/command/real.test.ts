@@ -29,6 +29,20 @@ test('a file that is no extension is an error of that file, in JSON one line eac
   t.regex(lines[0]?.['detail'] ?? '', /one/)
 })
 
+test('an extension that nobody wrote for this suite is imported under its own name', (t) => {
+  const file = join(folder, '_plain.so')
+  const source = `#include <Python.h>
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, .m_name = "_plain", .m_size = -1};
+PyMODINIT_FUNC PyInit__plain(void) { return PyModule_Create(&definition); }`
+  const headers = join(import.meta.dirname, '../../../bridge-ref/generated/include')
+  const options = ['-shared', '-fPIC', '-I', headers, '-x', 'c', '-', '-o', file]
+  const built = spawnSync(process.env['CC'] ?? 'cc', options, { input: source, encoding: 'utf8' })
+  t.is(built.status, 0, built.stderr)
+  const { status, stdout } = real('--json', file)
+  t.is(status, 0)
+  t.deepEqual(JSON.parse(stdout), { file, outcome: 'imported', detail: '' })
+})
+
 test('a file that is not there is refused before anything is started', (t) => {
   const { status, stderr } = real(join(folder, 'absent.so'))
   t.is(status, 2)
