@@ -1,5 +1,5 @@
 /** Types of callables and descriptors. */
-import { callInt, callPointer } from '../../boundary/calls.ts'
+import { callInt } from '../../boundary/calls.ts'
 import { exportToC } from '../../boundary/guard.ts'
 import { type Address, NULL } from '../../memory/address.ts'
 import { flag, L } from '../../memory/layouts.ts'
@@ -26,8 +26,7 @@ import {
 } from '../descriptors.ts'
 import { dictEntries, dictGetName } from '../dict.ts'
 import { newTupleOf, raise } from '../errors.ts'
-import { checked } from '../indicator.ts'
-import { getAttrName } from '../lookup.ts'
+import { genericGetAttr, getAttr, getAttrName, typeLookup } from '../lookup.ts'
 import { sysModules } from '../modules.ts'
 import {
   bool,
@@ -268,7 +267,12 @@ function describeMethods(): void {
       name,
       size: 32,
       flags: gc | flag.BASETYPE,
-      slots: { ...ownerSlots([16]), tp_descr_get: get, tp_new: newWrapper },
+      slots: {
+        ...ownerSlots([16]),
+        tp_descr_get: get,
+        tp_new: newWrapper,
+        ...(type === S.PyInstanceMethod_Type && { tp_getattro: attributeOfFunction }),
+      },
       getset: { __func__: { get: (o) => newRef(readPointer(o, 16)) } },
     })
   wrapper(S.PyStaticMethod_Type, 'staticmethod', (o) => newRef(readPointer(o, 16)))
@@ -287,7 +291,7 @@ function describeMethods(): void {
       ...ownerSlots([M.im_func, M.im_self], true),
       tp_call: (o: Address, args: Address, kwargs: Address) =>
         call(readPointer(o, M.im_func), [readPointer(o, M.im_self), ...itemsOf(args)], kwargs),
-      tp_getattro: (o: Address, key: Address) => checked(callPointer(apiAddress('PyObject_GenericGetAttr'), o, key)),
+      tp_getattro: attributeOfFunction,
       tp_repr: (o: Address) => newStr(`<bound method ${reprText(readPointer(o, M.im_func))}>`),
       tp_richcompare: (a: Address, b: Address, op: number) => {
         if ((op !== EQ && op !== NE) || typeOf(b) !== S.PyMethod_Type) return notImplemented()
@@ -303,6 +307,12 @@ function describeMethods(): void {
       __self__: { get: (o) => newRef(readPointer(o, M.im_self)) },
     },
   })
+}
+
+/** What a method does not know itself its function is asked for. */
+function attributeOfFunction(o: Address, key: Address): Address {
+  if (typeLookup(typeOf(o), key) !== NULL) return genericGetAttr(o, key)
+  return getAttr(readPointer(o, L.PyMethodObject.im_func), key)
 }
 
 export function newCallableWrapper(type: Address, callable: Address): Address {
