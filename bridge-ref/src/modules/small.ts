@@ -17,6 +17,7 @@ import {
   items,
   list,
   method,
+  moduleAttr,
   numberOf,
   setAttribute,
   text,
@@ -157,6 +158,12 @@ export function atexitModule(): Record<string, Address> {
 }
 
 /** A module of one exception and of functions that other modules ask for. */
+/** The scanner of the binary, under both of its names. */
+export function jsonScannerModule(): Record<string, Address> {
+  const scanner = moduleAttr('_json', 'make_scanner')
+  return contents({ make_scanner: scanner, c_make_scanner: scanner })
+}
+
 export function jsonDecoderModule(): Record<string, Address> {
   const error: Address = newClass({
     name: 'JSONDecodeError',

@@ -14,6 +14,7 @@ import { fewNames } from './few-names.ts'
 import { functoolsModule } from './functools.ts'
 import { gcModule } from './gc.ts'
 import { gzipModule } from './gzip.ts'
+import { hashlibModule } from './hashlib.ts'
 import { importlibModule } from './importlib.ts'
 import { inspectModule } from './inspect.ts'
 import { ioModule } from './io.ts'
@@ -24,12 +25,14 @@ import { marshalModule } from './marshal.ts'
 import { startObjectMethods } from './object-methods.ts'
 import { operatorModule } from './operator.ts'
 import { errnoModule, osModule, pathModule, posixModule, statModule } from './os.ts'
+import { linecacheModule, platformModule } from './platform.ts'
 import { reModule } from './re.ts'
 import {
   asyncioEvents,
   atexitModule,
   compatPickleModule,
   jsonDecoderModule,
+  jsonScannerModule,
   keywordModule,
   numbersModule,
   signalModule,
@@ -66,6 +69,7 @@ const modules: Record<string, HostModule> = {
   inspect: inspectModule,
   json: empty,
   'json.decoder': jsonDecoderModule,
+  'json.scanner': jsonScannerModule,
   keyword: keywordModule,
   logging: loggingModule,
   numbers: numbersModule,
@@ -99,7 +103,10 @@ const modules: Record<string, HostModule> = {
   functools: functoolsModule,
   io: ioModule,
   itertools: itertoolsModule,
+  hashlib: hashlibModule,
+  linecache: linecacheModule,
   marshal: marshalModule,
+  platform: platformModule,
   operator: operatorModule,
   re: reModule,
   types: typesModule,
@@ -115,6 +122,8 @@ const standIns: Record<string, string> = {
   decimal: '_decimal',
   pickle: '_pickle',
   struct: '_struct',
+  contextvars: '_contextvars',
+  socket: '_socket',
   bisect: '_bisect',
   heapq: '_heapq',
   csv: '_csv',

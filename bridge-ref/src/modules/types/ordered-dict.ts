@@ -51,7 +51,8 @@ const methods: Record<string, Body> = {
   'copy(self)': (self = NULL) => invoke(typeOf(self), self),
   '__copy__(self)': (self = NULL) => invoke(typeOf(self), self),
   '__reduce__(self)': (self = NULL) => {
-    const state = readPointer(self, dictAt) === NULL ? none() : attrOr(self, '__dict__', none())
+    const attributes = attrOr(self, '__dict__', none())
+    const state = isDict(attributes) && dictEntries(attributes).length > 0 ? attributes : none()
     return tuple(typeOf(self), tuple(), state, none(), iter(method(self, 'items')))
   },
 }

@@ -79,10 +79,14 @@ export function encodeWith({ codec, text, errors, why, bytesOf, grouped, width =
     while (grouped && end < codes.length && bytesOf(codes[end] ?? 0) === undefined) end++
     const trouble: EncodeTrouble = { codec, text, codes, errors, start: at, end, why }
     const instead = handleEncode(trouble)
-    if (instead.bytes !== undefined && instead.bytes.length % width !== 0) refuseEncode(trouble)
-    if (instead.bytes !== undefined) push(instead.bytes)
+    push(wholeUnits(trouble, instead.bytes, width))
     for (const code of instead.codes) push(bytesOf(code) ?? refuseEncode(trouble))
     at = instead.next
   }
   return out
+}
+
+function wholeUnits(trouble: EncodeTrouble, bytes: Uint8Array | undefined, width: number): Uint8Array {
+  if (bytes === undefined) return new Uint8Array()
+  return bytes.length % width === 0 ? bytes : refuseEncode(trouble)
 }
