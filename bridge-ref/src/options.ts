@@ -18,3 +18,8 @@ export function chooseDebugMode(): void {
 export function fastPaths(): boolean {
   return process.env['PROOFLOAD_FAST'] !== 'off' && !debugMode()
 }
+
+/** Whether the shim was built with sanitizers (tools/sanitize.ts), which refuse libraries that prefer their own symbols. */
+export function sanitized(): boolean {
+  return (process.env['PROOFLOAD_SANITIZE'] ?? '') !== ''
+}

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, delimiter, dirname, join } from 'node:path'
-import { compilerChoice } from './options.ts'
+import { compilerChoice, sanitizers } from './options.ts'
 
 const bridge = dirname(import.meta.dirname)
 const cache = join(bridge, '../.proofload/cache/bridge-ref')
@@ -27,7 +27,7 @@ const warningsOff = ['-Wno-unused-parameter', '-Wno-deprecated-declarations']
 
 /** Where the library of the present sources is, or would be. */
 export function shimPath(): string {
-  const hash = createHash('sha256').update([...flags, ...warningsOff].join(' '))
+  const hash = createHash('sha256').update([...flags, ...warningsOff, ...sanitizing()].join(' '))
   for (const file of inputs()) hash.update(file).update(readFileSync(file))
   return join(cache, hash.digest('hex').slice(0, 16), 'libproofload-bridge.so')
 }
@@ -41,9 +41,13 @@ export function buildShim(): string {
   // Another process may build the same: each writes its own file and the last rename wins.
   const own = `${path}.${process.pid}`
   const include = ['-I', join(bridge, 'generated/include'), '-I', join(bridge, 'shim')]
-  const done = spawnSync(compiler, [...flags, ...warningsOff, ...include, ...sources(), '-o', own, '-lm'], {
-    encoding: 'utf8',
-  })
+  const done = spawnSync(
+    compiler,
+    [...flags, ...warningsOff, ...sanitizing(), ...include, ...sources(), '-o', own, '-lm'],
+    {
+      encoding: 'utf8',
+    },
+  )
   if (done.status !== 0) throw new Error(`failed to compile the bridge's shim with ${compiler}:\n${done.stderr}`)
   renameSync(own, path)
   return path
@@ -64,6 +68,11 @@ export function buildExtension(source: string): string {
   if (done.status !== 0) throw new Error(`failed to compile ${source}:\n${done.stderr}`)
   renameSync(own, path)
   return folder
+}
+
+function sanitizing(): string[] {
+  const chosen = sanitizers()
+  return chosen === '' ? [] : [`-fsanitize=${chosen}`, '-fno-sanitize-recover=all', '-fno-omit-frame-pointer']
 }
 
 function sources(): string[] {

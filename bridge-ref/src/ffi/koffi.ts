@@ -69,9 +69,9 @@ export function loadShim(path: string): Shim {
 /** Never emptied: koffi unloads a library whose handle is collected, and types and code of extensions live for ever. */
 const loaded: LibraryHandle[] = []
 
-/** Loads an extension with its own libraries preferred over those inside the Node binary. */
-export function loadExtension(path: string): (symbol: string) => number {
-  const library = koffi.load(path, { deep: true })
+/** Loads an extension; `deep`: with its own libraries preferred over those inside the Node binary. */
+export function loadExtension(path: string, deep: boolean): (symbol: string) => number {
+  const library = koffi.load(path, { deep })
   loaded.push(library)
   return (symbol) => {
     try {

@@ -5,6 +5,7 @@ import { type Address, address, NULL } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
 import { E, S } from '../memory/statics.ts'
 import { readPointer } from '../memory/views.ts'
+import { sanitized } from '../options.ts'
 import { dictRemove, dictSetName } from './dict.ts'
 import { checkedResult, raise, raiseFrom } from './errors.ts'
 import { occurred } from './indicator.ts'
@@ -68,7 +69,7 @@ function initialResult(made: Address, name: string): Address {
 
 function openLibrary(path: string, name: string): (symbol: string) => number {
   try {
-    return loadExtension(path)
+    return loadExtension(path, !sanitized())
   } catch (error) {
     raise(E.ImportError, `${name}: ${error instanceof Error ? error.message : String(error)}`)
   }
