@@ -22,12 +22,12 @@ export function startDescriptions(symbol: (name: string) => Address): void {
 }
 
 /** Whether memory can be read there. */
-export function isMapped(at: number, bytes: number): at is Address {
+function isMapped(at: number, bytes: number): at is Address {
   return Number.isSafeInteger(at) && at > 0 && callInt(mapped, at, bytes) !== 0
 }
 
 /** Whether a type lies there; one that nobody readied counts as well. */
-export function isTypeAt(at: Address): boolean {
+function isTypeAt(at: Address): boolean {
   if (!isMapped(at, F.tp_mro) || at % 8 !== 0 || stateOf(at) === 'freed') return false
   const type = readPointer(at, 8)
   if (type === S.PyType_Type || type === NULL) return true

@@ -28,6 +28,10 @@ const unused = -1
 const deleted = -2
 const smallestIndex = 8
 
+function hasHash(entry: Address, low: number, high: number): boolean {
+  return readI32(entry, E.hash) === low && readI32(entry, E.hash + 4) === high
+}
+
 export class HashTable {
   readonly #at: Address
 
@@ -66,7 +70,7 @@ export class HashTable {
       const entry = plus(entries, position * E.size)
       const candidate = readPointer(entry, E.key)
       if (candidate === key) return position
-      if (readI32(entry, E.hash) !== low || readI32(entry, E.hash + 4) !== high) continue
+      if (!hasHash(entry, low, high)) continue
       const same = sameKey(candidate, key)
       if (readPointer(this.#at, T.entries) !== entries || readPointer(entry, E.key) !== candidate) return 'changed'
       if (same) return position

@@ -106,7 +106,11 @@ function readLong(reader: Reader): Address {
   return newInt(negative ? -value : value)
 }
 function textDouble(reader: Reader): number {
-  const text = newStr(Buffer.from(take(reader, byte(reader))).toString('latin1').split('\0')[0] ?? '')
+  const text = newStr(
+    Buffer.from(take(reader, byte(reader)))
+      .toString('latin1')
+      .split('\0')[0] ?? '',
+  )
   try {
     const o = call(S.PyFloat_Type, [text])
     const value = readFloat(o)
