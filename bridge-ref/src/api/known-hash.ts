@@ -8,6 +8,7 @@ import { dictGetKnown, dictRemoveKnown, dictSetKnown, dictTable, newDict } from 
 import { raiseObject } from '../runtime/errors.ts'
 import { isDict } from '../runtime/object.ts'
 import { addAll, isAnySet, setTable } from '../runtime/types/set-types.ts'
+import { PyDict_Next } from './dict.ts'
 import { badInternalCall } from './list.ts'
 
 function needDict(o: Address): void {
@@ -39,14 +40,8 @@ export function _PyDict_Next(
   valueAt: Address,
   hashAt: Address,
 ): number {
-  if (!isDict(dict)) return 0
-  const table = dictTable(dict)
-  const position = table.next(readSize(positionAt))
-  if (position < 0) return 0
-  writeSize(positionAt, 0, position + 1)
-  if (keyAt !== NULL) writePointer(keyAt, 0, table.keyAt(position))
-  if (valueAt !== NULL) writePointer(valueAt, 0, table.valueAt(position))
-  if (hashAt !== NULL) writeI64(hashAt, 0, BigInt(table.hashAt(position)))
+  if (PyDict_Next(dict, positionAt, keyAt, valueAt) === 0) return 0
+  if (hashAt !== NULL) writeI64(hashAt, 0, BigInt(dictTable(dict).hashAt(readSize(positionAt) - 1)))
   return 1
 }
 /** What `sys.getsizeof` says of CPython's own table of so many entries. */

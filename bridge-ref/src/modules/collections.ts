@@ -11,6 +11,7 @@ import { abstractCollection, isMapping } from './collections-abc.ts'
 import { dequeClass } from './deque.ts'
 import { newClass } from './kit/classes.ts'
 import { type Body, contents, functions } from './kit/functions.ts'
+import { itemProperties } from './kit/named-tuple.ts'
 import {
   attr,
   dict,
@@ -211,16 +212,12 @@ function namedTuple(
       tuple(...values.map((value, i) => value || method(held, '__getitem__', text(fields[i] ?? '')))),
     )
   const asDict = (self: Address) => dict(itemsOf(self).map((value, i) => [text(fields[i] ?? ''), value] as const))
-  const properties: Record<string, Body> = {}
-  fields.forEach((field, i) => {
-    properties[field] = (self = NULL) => tupleItem(self, i)
-  })
   return newClass({
     name,
     module,
     bases: [S.PyTuple_Type],
     fields: [],
-    properties,
+    properties: itemProperties(fields),
     methods: {
       [`__new__(_cls${signature === '' ? '' : `, ${signature}`})`]: make,
       '__repr__(self)': (self = NULL) =>

@@ -7,17 +7,18 @@ import { newClass } from './classes.ts'
 import type { Body } from './functions.ts'
 import { int, invoke, reprOf, text, tuple } from './values.ts'
 
+/** Properties that give the items by name. */
+export function itemProperties(fields: readonly string[]): Record<string, Body> {
+  return Object.fromEntries(fields.map((field, i) => [field, (self = NULL) => tupleItem(self, i)]))
+}
+
 export function structClass(module: string, name: string, fields: readonly string[]): Address {
-  const properties: Record<string, Body> = {}
-  fields.forEach((field, i) => {
-    properties[field] = (self = NULL) => tupleItem(self, i)
-  })
   return newClass({
     name,
     module,
     bases: [S.PyTuple_Type],
     fields: [],
-    properties,
+    properties: itemProperties(fields),
     methods: {
       '__repr__(self)': (self = NULL) => {
         const shown = itemsOf(self).slice(0, fields.length)
