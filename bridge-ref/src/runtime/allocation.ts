@@ -3,7 +3,7 @@ import { callVoid } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { allocate, allocateZeroed, free } from '../memory/heap.ts'
 import { flag, L } from '../memory/layouts.ts'
-import { E } from '../memory/statics.ts'
+import { apiAddress, E } from '../memory/statics.ts'
 import { readPointer, readSize, readU32, writePointer, writeSize } from '../memory/views.ts'
 import { Generations } from './generations.ts'
 import { pending, restore } from './indicator.ts'
@@ -84,6 +84,12 @@ export function freeMemory(o: Address): void {
 /** What a deallocator ends with: gives the memory back through the type's `tp_free`. */
 export function freeObject(o: Address): void {
   const tpFree = readPointer(typeOf(o), F.tp_free)
-  if (tpFree === NULL) freeMemory(o)
+  if (tpFree === NULL || isOwnFree(tpFree)) freeMemory(o)
   else callVoid(tpFree, o)
+}
+
+let ownFrees: readonly Address[] | undefined
+function isOwnFree(tpFree: Address): boolean {
+  ownFrees ??= [apiAddress('PyObject_GC_Del'), apiAddress('PyObject_Free')]
+  return tpFree === ownFrees[0] || tpFree === ownFrees[1]
 }

@@ -103,7 +103,9 @@ export function positionalCount(nargsf: number | bigint): number {
 
 /** Reads a C array of objects, borrowed. */
 export function readObjects(at: Address, count: number): Address[] {
-  return Array.from({ length: count }, (_, i) => readPointer(at, i * 8))
+  const objects: Address[] = []
+  for (let i = 0; i < count; i++) objects.push(readPointer(at, i * 8))
+  return objects
 }
 
 /** Makes a dict of keyword arguments from a vectorcall's names and the values behind the positional arguments; or NULL. */

@@ -1,7 +1,7 @@
 /** Operations that any object answers through its type's slots. */
 import { callInt, callPointer, callWord } from '../boundary/calls.ts'
 import type { Word } from '../ffi/koffi.ts'
-import { type Address, NULL } from '../memory/address.ts'
+import { type Address, NULL, plus } from '../memory/address.ts'
 import { flag, L } from '../memory/layouts.ts'
 import { E, none, S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
@@ -180,7 +180,10 @@ export function takeText(text: Address): string {
 /** Items of a tuple or list, borrowed. */
 export function itemsOf(o: Address): Address[] {
   const count = readSize(o, L.PyVarObject.ob_size)
-  return Array.from({ length: count }, (_, i) => itemAt(o, i))
+  const data = isTuple(o) ? plus(o, L.PyTupleObject.ob_item) : readPointer(o, L.PyListObject.ob_item)
+  const items: Address[] = []
+  for (let i = 0; i < count; i++) items.push(readPointer(data, i * 8))
+  return items
 }
 export function itemAt(o: Address, index: number): Address {
   return isTuple(o)

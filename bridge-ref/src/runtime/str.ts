@@ -75,6 +75,11 @@ export function newStr(text: string): Address {
     }
   }
   const o = newStrRoom(text.length - astral, largest)
+  if (largest < 0x100) {
+    const data = bytesAt(strData(o), text.length)
+    for (let i = 0; i < text.length; i++) data[i] = text.charCodeAt(i)
+    return o
+  }
   let index = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.codePointAt(i) ?? 0
