@@ -1,7 +1,7 @@
 /** Schema of a suite file, `suites/<area>/<topic>.yaml`, after its tags became {@link Value}s. All suite types are inferred here. */
 import { z } from 'zod'
 import { version } from '../capi/schema.ts'
-import { value } from './value.ts'
+import { isPattern, value } from './value.ts'
 
 /** `behaviours.md` explains the four; `documented` is the default. */
 export const level = z.enum(['documented', 'eventual', 'detail', 'misuse'])
@@ -20,10 +20,15 @@ export const capability = z.enum([
 const name = z.string().regex(/^[A-Za-z_]\w*$/, 'expected a name such as "item"')
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case words joined by "-"')
 
+/** An ECMAScript regular expression, flag `u`. */
+const pattern = z.string().refine(isPattern, {
+  error: ({ input }) => `expected a regular expression, got ${JSON.stringify(input)}`,
+})
+
 /** An exception that must be seen: its exact type, and whatever else is given. `message` is a regular expression. */
 const raisesObject = z.strictObject({
   type: z.string(),
-  message: z.string().optional(),
+  message: pattern.optional(),
   args: z.array(value).optional(),
   get cause() {
     return z.union([z.null(), raises]).optional()
@@ -175,7 +180,7 @@ export const scenario = z.strictObject({
   isolate: z.boolean().optional(),
   /** The host may not come back from this case: how it must end. Only with level `misuse`. */
   ends: z
-    .strictObject({ signal: z.string().optional(), exit: z.int().optional(), stderr: z.string().optional() })
+    .strictObject({ signal: z.string().optional(), exit: z.int().optional(), stderr: pattern.optional() })
     .optional(),
   steps: z.array(step).min(1),
 })

@@ -1,5 +1,5 @@
 /** What the tags of a suite file mean: `INTERPRETING.md` section 4 as functions from a tagged scalar to a wire value. */
-import type { Value } from './value.ts'
+import { isPattern, type Value } from './value.ts'
 
 /** Tags on a scalar. Each answers the wire value, or a sentence about what it expected. */
 export const scalarTags: Record<string, (text: string) => Value | Expected> = {
@@ -84,13 +84,4 @@ function part(value: Value | undefined): string | null {
 function bytes(text: string, make: (hex: string) => Value): Value | Expected {
   const buffer = Buffer.from(text, 'latin1')
   return buffer.toString('latin1') === text ? make(buffer.toString('hex')) : new Expected('characters up to U+00FF')
-}
-
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text, 'u').source !== ''
-  } catch {
-    // Only a SyntaxError can come here, and the caller says what it expected.
-    return false
-  }
 }

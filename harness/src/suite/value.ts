@@ -91,3 +91,12 @@ export const value: z.ZodType<Value> = z.lazy(() =>
     z.strictObject({ $like: z.string() }),
   ]),
 )
+
+export function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u').source !== ''
+  } catch {
+    // Only a SyntaxError can come here, and the caller says what it expected.
+    return false
+  }
+}
