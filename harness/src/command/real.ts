@@ -60,7 +60,7 @@ export async function real(
     env,
     timeoutMs: 0,
     retries: 0,
-    limits: defaultLimits,
+    limits: { ...defaultLimits, graceMs: 10_000 },
     built: noProbes,
     emit: ignore,
     stop: stop.signal,

@@ -34,10 +34,12 @@ export async function importFiles(
   { bridge, jobs, timeoutMs, onImport }: ImportOptions,
 ): Promise<Import[]> {
   const results: Import[] = []
+  // One for all: it gives each host a trace of its own, by which the processes of a host are known.
+  const state = new BridgeState(bridge, context, true)
   const waiting = extensions.entries()
   const work = async (): Promise<void> => {
     for (const [index, extension] of waiting) {
-      const one = await importOne(extension, { bridge, context, timeoutMs })
+      const one = await importOne(extension, state, timeoutMs)
       results[index] = one
       onImport(one)
     }
@@ -46,17 +48,9 @@ export async function importFiles(
   return results
 }
 
-async function importOne(
-  { path, module }: Extension,
-  { bridge, context, timeoutMs }: { bridge: ResolvedBridge; context: RunContext; timeoutMs: number },
-): Promise<Import> {
-  let failure = 'the host did not start'
-  const emit: RunContext['emit'] = (event) => {
-    if (event.event === 'BridgeFailed') failure = event.reason
-  }
-  const state = new BridgeState(bridge, { ...context, emit }, true)
+async function importOne({ path, module }: Extension, state: BridgeState, timeoutMs: number): Promise<Import> {
   const host = await state.start()
-  if (host === null) return { file: path, outcome: 'crash', detail: failure }
+  if (host === null) return { file: path, outcome: 'crash', detail: state.failure ?? 'the run was interrupted' }
   const answer = await host.ask({ do: 'load', probe: module, path }, timeoutMs)
   // A module that was imported must also let the host end in the ordinary way.
   const farewell = 'reply' in answer && 'loaded' in answer.reply ? await host.finish() : null
