@@ -1,10 +1,8 @@
 /** Where the examples find compiled extensions. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-
-const root = resolve(import.meta.dirname, '../..')
+import { dirname, join } from 'node:path'
 
 /** The folder of CPython 3.11's own extensions (`math`, `zlib`, …), or undefined when no CPython 3.11 is installed. */
 export function cpythonExtensions(): string | undefined {
@@ -18,19 +16,17 @@ export function cpythonExtensions(): string | undefined {
   return undefined
 }
 
-/** The folder of installed packages that has this file, searched in the corpus of real packages; or undefined. */
+/** The folder of installed packages that has this file, searched where `npm run corpus` puts them; or undefined. */
 export function packageFolder(file: string): string | undefined {
-  const places = [join(root, '.proofload/real'), '/tmp/real/root']
-  for (const place of places.filter(existsSync)) {
-    const [found] = globSync(join(place, `**/${file}`))
-    if (found !== undefined) return dirname(dirname(found))
-  }
-  return undefined
+  const cache =
+    process.env['PROOFLOAD_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'proofload')
+  const [found] = globSync(join(cache, 'corpus/root/usr/lib/python3/dist-packages', file))
+  return found === undefined ? undefined : dirname(dirname(found))
 }
 
 /** The folder, or an end with the reason why the example cannot run. */
 export function orSkip(folder: string | undefined, what: string): string {
   if (folder !== undefined) return folder
-  process.stdout.write(`skipped: ${what} is not on this machine\n`)
+  process.stdout.write(`skipped: ${what} is not on this machine (\`npm run corpus\` brings packages)\n`)
   process.exit(0)
 }
