@@ -6,6 +6,7 @@ import { raise } from '../runtime/errors.ts'
 import { importModule } from '../runtime/imports.ts'
 import { occurred, pending } from '../runtime/indicator.ts'
 import { narrow, newInt, wordToBig } from '../runtime/int.ts'
+import { getAttrName } from '../runtime/lookup.ts'
 import {
   addFunctions,
   addToState,
@@ -41,8 +42,9 @@ export function PyModuleDef_Init(def: Address): Address {
   return def
 }
 export function PyModule_FromDefAndSpec2(def: Address, spec: Address, _version: number): Address {
-  const name = newStr(readCString(def))
+  const name = getAttrName(spec, 'name')
   try {
+    if (!isStr(name)) raise(E.TypeError, 'bad argument type for built-in operation')
     return moduleFromDef(def, spec, name)
   } finally {
     decref(name)

@@ -1,8 +1,10 @@
 import { type Address, NULL } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
+import { inspectHeap } from '../memory/quarantine.ts'
 import { E, none, S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { readPointer, readSize, writePointer, writeSize } from '../memory/views.ts'
+import { debugMode } from '../options.ts'
 import { newZeroedObject, track } from '../runtime/allocation.ts'
 import { raise } from '../runtime/errors.ts'
 import { collectGarbage, collectorEnabled } from '../runtime/gc.ts'
@@ -152,6 +154,7 @@ export function PyCell_Set(o: Address, value: Address): number {
 }
 
 export function PyGC_Collect(): number {
+  if (debugMode()) inspectHeap()
   return collectorEnabled() ? collectGarbage() : 0
 }
 export function PyGC_Enable(): number {

@@ -5,7 +5,7 @@ import { flag, L } from '../memory/layouts.ts'
 import { E, none, S } from '../memory/statics.ts'
 import { readPointer, readSize, writePointer, writeSize } from '../memory/views.ts'
 import { hasFlag, newVarObject, track } from './allocation.ts'
-import { clear, occurred, pending, restore, threadState } from './indicator.ts'
+import { clear, connectLacking, occurred, pending, restore, threadState } from './indicator.ts'
 import { decref, incref, newRef, typeOf, xdecref, xnewRef } from './refcount.ts'
 import { newStr } from './str.ts'
 
@@ -18,6 +18,8 @@ export function raise(type: Address, message: string): never {
   decref(value)
   throw pending
 }
+
+connectLacking(() => raise(E.SystemError, 'error return without exception set'))
 
 export function raiseObject(type: Address, value: Address): never {
   setError(type, value)

@@ -11,8 +11,8 @@ import { call } from './call.ts'
 import { newCFunction } from './cfunction.ts'
 import { describeType } from './define.ts'
 import { dictGetName, dictSetName, newDict } from './dict.ts'
-import { raise } from './errors.ts'
-import { checkedInt, pending } from './indicator.ts'
+import { raise, raiseFrom } from './errors.ts'
+import { checked, occurred } from './indicator.ts'
 import { allocInstance } from './instances.ts'
 import { genericFind } from './lookup.ts'
 import { isStr, itemsOf } from './object.ts'
@@ -140,12 +140,8 @@ const execSlot = 2
 /** Multi-phase initialisation, first half: makes the module, without running its code. */
 export function moduleFromDef(def: Address, spec: Address, name: Address): Address {
   initModuleDef(def)
-  const create = slotsOf(def).find(({ id }) => id === createSlot)
-  let module: Address
-  if (create) {
-    module = callPointer(create.value, spec, def)
-    if (module === NULL) throw pending
-  } else module = newModule(name)
+  const create = createSlotOf(def, readStr(name))
+  const module = create === NULL ? newModule(name) : created(callPointer(create, spec, def), readStr(name))
   if (isModule(module)) {
     writePointer(module, M.md_def, def)
     addFunctions(module, readPointer(def, D.m_methods))
@@ -154,14 +150,43 @@ export function moduleFromDef(def: Address, spec: Address, name: Address): Addre
   return module
 }
 
+function createSlotOf(def: Address, name: string): Address {
+  if (readSize(def, D.m_size) < 0) {
+    raise(E.SystemError, `module ${name}: m_size may not be negative for multi-phase initialization`)
+  }
+  const slots = slotsOf(def)
+  const unknown = slots.find(({ id }) => id < createSlot || id > execSlot)
+  if (unknown) raise(E.SystemError, `module ${name} uses unknown slot ID ${unknown.id}`)
+  const [create, second] = slots.filter(({ id }) => id === createSlot)
+  if (second) raise(E.SystemError, `module ${name} has multiple create slots`)
+  return create?.value ?? NULL
+}
+
+function created(module: Address, name: string): Address {
+  try {
+    return checkedStep(module, () => `creation of module ${name}`)
+  } catch (error) {
+    xdecref(module)
+    throw error
+  }
+}
+
+/** A step of an import that announces failure with NULL. */
+function checkedStep(result: Address, what: () => string): Address {
+  const error = occurred()
+  if (result === NULL && error === NULL) raise(E.SystemError, `${what()} failed without setting an exception`)
+  if (result !== NULL && error !== NULL) raiseFrom(E.SystemError, `${what()} raised unreported exception`)
+  return checked(result)
+}
+
 /** Second half: allocates the state and runs the `Py_mod_exec` slots. */
 export function execModule(module: Address, def: Address): void {
   const size = readSize(def, D.m_size)
   if (size >= 0 && moduleState(module) === NULL) writePointer(module, M.md_state, allocateZeroed(Math.max(1, size)))
   for (const { id, value } of slotsOf(def)) {
-    if (id === execSlot && checkedInt(callInt(value, module)) < 0) throw pending
-    if (id > execSlot)
-      raise(E.SystemError, `module ${readCString(readPointer(def, D.m_name))} uses unknown slot ID ${id}`)
+    if (id !== execSlot) continue
+    const done = callInt(value, module) === 0 ? module : NULL
+    checkedStep(done, () => `execution of module ${readCString(readPointer(def, D.m_name))}`)
   }
 }
 
