@@ -2,6 +2,7 @@
 import { tracked } from '../runtime/allocation.ts'
 import { type HostModule, registerHostModule, registerStandIn } from '../runtime/imports.ts'
 import { abcModule, privateAbcModule } from './abc.ts'
+import { asyncioModules } from './asyncio.ts'
 import { startBuiltinFunctions } from './builtins.ts'
 import { codecsModule, privateCodecsModule } from './codecs.ts'
 import { collectionsModule, privateCollectionsModule } from './collections.ts'
@@ -58,7 +59,7 @@ const modules: Record<string, HostModule> = {
   _signal: signalModule,
   _thread: threadingModule,
   asyncio: empty,
-  'asyncio.base_futures': empty,
+  ...asyncioModules,
   'asyncio.events': asyncioEvents,
   atexit: atexitModule,
   contextlib: contextlibModule,

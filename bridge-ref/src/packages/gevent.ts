@@ -1,9 +1,43 @@
 /** What `gevent`'s binaries import from its Python part. Its greenlets cannot switch here, see greenlet.ts. */
-import type { Address } from '../memory/address.ts'
+import { type Address, NULL } from '../memory/address.ts'
 import { E } from '../memory/statics.ts'
 import { functions } from '../modules/kit/functions.ts'
-import { float, invoke, moduleAttr, text, truth } from '../modules/kit/values.ts'
-import { absentClass, lastingException, needsSource, type StandIn } from './kit.ts'
+import { attr, float, given, invoke, moduleAttr, setAttribute, text, truth } from '../modules/kit/values.ts'
+import { newRef } from '../runtime/refcount.ts'
+import { absentClass, lastingClass, lastingException, needsSource, pythonModule, type StandIn } from './kit.ts'
+
+/** Modules written in Python that, built, are these binaries. */
+export const geventBinaries: Readonly<Record<string, string>> = {
+  'gevent._abstract_linkable': 'gevent._gevent_c_abstract_linkable',
+  'gevent._greenlet_primitives': 'gevent._gevent_c_greenlet_primitives',
+  'gevent._hub_local': 'gevent._gevent_c_hub_local',
+  'gevent._hub_primitives': 'gevent._gevent_c_hub_primitives',
+  'gevent._ident': 'gevent._gevent_c_ident',
+  'gevent._imap': 'gevent._gevent_c_imap',
+  'gevent._semaphore': 'gevent._gevent_c_semaphore',
+  'gevent._tracer': 'gevent._gevent_c_tracer',
+  'gevent._waiter': 'gevent._gevent_c_waiter',
+  'gevent.event': 'gevent._gevent_cevent',
+  'gevent.greenlet': 'gevent._gevent_cgreenlet',
+  'gevent.local': 'gevent._gevent_clocal',
+  'gevent.queue': 'gevent._gevent_cqueue',
+}
+
+/** What a method without arguments gives, until something is assigned to its name: no data descriptor. */
+function readProperty(): Address {
+  return lastingClass({
+    name: 'readproperty',
+    module: 'gevent._util',
+    methods: {
+      '__init__(self, func)': (self = NULL, func = NULL) => {
+        setAttribute(self, 'func', func)
+        setAttribute(self, '__doc__', attr(func, '__doc__'))
+      },
+      '__get__(self, obj, klass=None)': (self = NULL, obj = NULL) =>
+        given(obj) ? invoke(attr(self, 'func'), obj) : self,
+    },
+  })
+}
 
 function exceptions(): Record<string, Address> {
   const bases = {
@@ -36,13 +70,17 @@ export const gevent: Readonly<Record<string, StandIn>> = {
     }),
   },
   'gevent._util': {
-    make: () =>
-      functions('gevent._util', {
+    make: () => ({
+      _NONE: newRef(invoke(lastingClass({ name: '_Missing', module: 'gevent._util' }))),
+      readproperty: readProperty(),
+      ...functions('gevent._util', {
         // Puts a binary's names into the Python module of the same contents, of which there is none here.
         'import_c_accel(globs, cname)': () => undefined,
         'gmctime()': () => invoke(moduleAttr('time', 'asctime'), invoke(moduleAttr('time', 'gmtime'))),
       }),
+    }),
   },
+  'gevent._tblib': pythonModule('gevent._tblib', 'dump_traceback load_traceback'),
   'gevent.exceptions': { make: exceptions },
   'gevent.timeout': { make: () => ({ Timeout: absentClass('gevent.timeout', 'Timeout', [E.BaseException]) }) },
   'gevent.util': {

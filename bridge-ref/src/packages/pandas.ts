@@ -1,8 +1,9 @@
 /** `pandas`: its binaries, and what of its Python code they name. */
-import type { Address } from '../memory/address.ts'
-import { E } from '../memory/statics.ts'
+import { type Address, NULL } from '../memory/address.ts'
+import { E, S } from '../memory/statics.ts'
 import { functions } from '../modules/kit/functions.ts'
-import { int, list, truth } from '../modules/kit/values.ts'
+import { attrOr, int, list, truth } from '../modules/kit/values.ts'
+import { isInstance } from '../runtime/object.ts'
 import { lastingException, pythonModule, type StandIn } from './kit.ts'
 
 const errors = 'pandas.errors'
@@ -69,6 +70,15 @@ export const pandas: Readonly<Record<string, StandIn>> = {
     'is_dtype_equal is_bool_dtype is_datetime64_dtype is_extension_array_dtype is_float_dtype is_integer_dtype is_object_dtype',
   ),
   'pandas.core.dtypes.dtypes': pythonModule('pandas.core.dtypes.dtypes', 'CategoricalDtype ExtensionDtype'),
+  'pandas.core.dtypes.inference': {
+    make: () =>
+      functions('pandas.core.dtypes.inference', {
+        'is_dict_like(obj)': (o = NULL) => {
+          const has = (key: string) => attrOr(o, key, NULL) !== NULL
+          return truth(['__getitem__', 'keys', '__contains__'].every(has) && !isInstance(o, S.PyType_Type))
+        },
+      }),
+  },
   'pandas.core.dtypes.missing': pythonModule('pandas.core.dtypes.missing', 'array_equivalent isna'),
   'pandas.io.sas.sas_constants': { make: sasConstants },
 }

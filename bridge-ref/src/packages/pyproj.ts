@@ -2,10 +2,21 @@
 import { type Address, NULL } from '../memory/address.ts'
 import { E } from '../memory/statics.ts'
 import { functions } from '../modules/kit/functions.ts'
-import { int, invoke, moduleAttr, record, text, textOf, truth } from '../modules/kit/values.ts'
+import {
+  given,
+  int,
+  invoke,
+  moduleAttr,
+  record,
+  reprOf,
+  setAttribute,
+  text,
+  textOf,
+  truth,
+} from '../modules/kit/values.ts'
 import { raise } from '../runtime/errors.ts'
 import { newRef } from '../runtime/refcount.ts'
-import { absentClass, lastingException, type StandIn } from './kit.ts'
+import { absentClass, lastingClass, lastingException, type StandIn } from './kit.ts'
 
 function exceptions(): Record<string, Address> {
   const make = (name: string, base: Address) => lastingException('pyproj.exceptions', name, base)
@@ -48,6 +59,10 @@ const objectTypes = [
   ...['COMPOUND_CRS', 'TEMPORAL_CRS', 'ENGINEERING_CRS', 'BOUND_CRS', 'OTHER_CRS', 'CONVERSION', 'TRANSFORMATION'],
   ...['CONCATENATED_OPERATION', 'OTHER_COORDINATE_OPERATION'],
 ]
+const datumTypes = [
+  ...['GEODETIC_REFERENCE_FRAME', 'DYNAMIC_GEODETIC_REFERENCE_FRAME', 'VERTICAL_REFERENCE_FRAME'],
+  ...['DYNAMIC_VERTICAL_REFERENCE_FRAME', 'DATUM_ENSEMBLE'],
+]
 const versions = ['WKT2_2015', 'WKT2_2015_SIMPLIFIED', 'WKT2_2018', 'WKT2_2018_SIMPLIFIED', 'WKT2_2019']
 
 function enums(): Record<string, Address> {
@@ -63,16 +78,38 @@ function enums(): Record<string, Address> {
   }
 }
 
+const bounds = ['west_lon_degree', 'south_lat_degree', 'east_lon_degree', 'north_lat_degree']
+
+function areaOfInterest(): Address {
+  return lastingClass({
+    name: 'AreaOfInterest',
+    module: 'pyproj.aoi',
+    methods: {
+      [`__init__(self, ${bounds.join(', ')})`]: (self = NULL, ...values) => {
+        bounds.forEach((bound, i) => {
+          const value = values[i] ?? NULL
+          if (!given(value) || reprOf(value) === 'nan') {
+            raise(E.ValueError, 'NaN or None values are not allowed.')
+          }
+          setAttribute(self, bound, value)
+        })
+      },
+    },
+  })
+}
+
 export const pyproj: Readonly<Record<string, StandIn>> = {
   'pyproj.exceptions': { make: exceptions },
   'pyproj.utils': { make: utils },
   'pyproj.enums': { make: enums },
-  'pyproj.aoi': { make: () => ({ AreaOfUse: absentClass('pyproj.aoi', 'AreaOfUse') }) },
+  'pyproj.aoi': {
+    make: () => ({ AreaOfUse: absentClass('pyproj.aoi', 'AreaOfUse'), AreaOfInterest: areaOfInterest() }),
+  },
   'pyproj.crs.datum': { make: () => ({ CustomEllipsoid: absentClass('pyproj.crs.datum', 'CustomEllipsoid') }) },
   'pyproj.crs.enums': {
     make: () => ({
       CoordinateOperationType: enumeration('CoordinateOperationType', named(objectTypes.slice(-4))),
-      DatumType: enumeration('DatumType', named([...objectTypes.slice(3, 8)])),
+      DatumType: enumeration('DatumType', named(datumTypes)),
     }),
   },
   'pyproj.geod': { make: () => ({ pj_ellps: newRef(invoke(moduleAttr('pyproj.list', 'get_ellps_map'))) }) },

@@ -2,12 +2,12 @@
  * Package stand-ins: what a binary looks up in the Python part of its own or another package. See
  * docs/decisions/0007-package-stand-ins.md. One entry a module, by its name.
  */
-import { registerHostModule } from '../runtime/imports.ts'
+import { registerHostModule, registerStandIn } from '../runtime/imports.ts'
 import { aiohttp } from './aiohttp.ts'
 import { btrees } from './btrees.ts'
 import { cbor } from './cbor.ts'
 import { dulwich } from './dulwich.ts'
-import { gevent } from './gevent.ts'
+import { gevent, geventBinaries } from './gevent.ts'
 import { greenlet } from './greenlet.ts'
 import { h5py } from './h5py.ts'
 import { complete, type StandIn } from './kit.ts'
@@ -49,6 +49,7 @@ const packages: Readonly<Record<string, StandIn>>[] = [
 ]
 
 export function startPackages(): void {
+  for (const [name, binary] of Object.entries(geventBinaries)) registerStandIn(name, binary)
   for (const modules of packages) {
     for (const [name, standIn] of Object.entries(modules)) {
       registerHostModule(name, standIn.make ?? (() => ({})), (module) => complete(module, standIn))
