@@ -1,5 +1,6 @@
 /* Dicts with str keys, and what is looked up in them: attributes. */
 #include "fast.h"
+#include <stdio.h>
 
 /* src/runtime/hash-table.ts has the same offsets, and what is not done here. */
 struct entry {
@@ -148,6 +149,16 @@ static PyObject *dict_of(PyObject *o) {
   return offset > 0 ? *(PyObject **)((char *)o + offset) : NULL;
 }
 
+/* 0: ask TypeScript. */
+static int refuse(PyObject *o, PyObject *name) {
+  char message[256];
+  const char *type = Py_TYPE(o)->tp_name;
+  if (!PyUnicode_IS_COMPACT_ASCII(name) || ((PyASCIIObject *)name)->length > 100 || strlen(type) > 50) return 0;
+  snprintf(message, sizeof message, "'%s' object has no attribute '%s'", type, (const char *)PyUnicode_DATA(name));
+  PyErr_SetString(PyExc_AttributeError, message);
+  return 1;
+}
+
 /* NULL without an exception: ask TypeScript. */
 static PyObject *generic_get(PyObject *o, PyObject *name, int *failed) {
   int sure;
@@ -164,7 +175,10 @@ static PyObject *generic_get(PyObject *o, PyObject *name, int *failed) {
     if (position == ASK) return NULL;
     if (position >= 0) return Py_NewRef(value_at(dict, position));
   }
-  if (descriptor == NULL) return NULL;
+  if (descriptor == NULL) {
+    *failed = refuse(o, name);
+    return NULL;
+  }
   if (get == NULL) return Py_NewRef(descriptor);
   Py_INCREF(descriptor);
   PyObject *bound = get(descriptor, o, (PyObject *)type);

@@ -112,6 +112,26 @@ PROOFLOAD_FAST(PyObject *, PyUnicode_FromString, (const char *text)) {
   PyObject *o = ascii(text, (Py_ssize_t)strlen(text));
   return o != NULL ? o : SLOW(PyUnicode_FromString)(text);
 }
+PROOFLOAD_FAST(PyObject *, PyUnicode_New, (Py_ssize_t size, Py_UCS4 largest)) {
+  int plain = largest < 128, kind = largest < 256 ? 1 : largest < 65536 ? 2 : 4;
+  size_t head = plain ? sizeof(PyASCIIObject) : sizeof(PyCompactUnicodeObject);
+  if (size <= 0 || size > LARGEST_CLASS || largest > 0x10ffff) return SLOW(PyUnicode_New)(size, largest);
+  PyCompactUnicodeObject *o = (PyCompactUnicodeObject *)heap_object(&PyUnicode_Type, head + ((size_t)size + 1) * (size_t)kind);
+  if (o == NULL) return SLOW(PyUnicode_New)(size, largest);
+  o->_base.length = size;
+  o->_base.hash = -1;
+  memset(&o->_base.state, 0, sizeof o->_base.state);
+  o->_base.state.kind = (unsigned)kind & 7;
+  o->_base.state.compact = o->_base.state.ready = 1;
+  o->_base.state.ascii = plain & 1;
+  o->_base.wstr = NULL;
+  if (!plain) {
+    o->utf8_length = o->wstr_length = 0;
+    o->utf8 = NULL;
+  }
+  memset((char *)o + head + size * kind, 0, (size_t)kind);
+  return (PyObject *)o;
+}
 PROOFLOAD_FAST(const char *, PyUnicode_AsUTF8AndSize, (PyObject * o, Py_ssize_t *size)) {
   if (o == NULL || !PyUnicode_Check(o) || !PyUnicode_IS_COMPACT_ASCII(o)) return SLOW(PyUnicode_AsUTF8AndSize)(o, size);
   if (size != NULL) *size = ((PyASCIIObject *)o)->length;
