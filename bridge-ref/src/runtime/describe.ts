@@ -92,14 +92,16 @@ export function faultOfObject(o: Address): string | undefined {
   if (stateOf(o) === 'freed' || stateOf(o) === 'inside' || !isMapped(o, 16)) return describe(o)
   if (o % 8 !== 0) return `${hex(o)} is no address of an object`
   const type = readPointer(o, 8)
-  if (isTypeAt(type)) return undefined
+  // A static type has none until somebody readies it.
+  if (type === NULL ? stateOf(o) === 'elsewhere' : isTypeAt(type)) return undefined
   const freed = stateOf(type) === 'freed' ? ', which has been freed' : ''
   return `its type is at ${hex(type)}, where no type is${freed}: ${describe(o)}`
 }
 
 /** What is wrong with the first items of a list or tuple. */
 export function faultOfItems(o: Address): string | undefined {
-  const flags = readU32(readPointer(o, 8), F.tp_flags)
+  const type = readPointer(o, 8)
+  const flags = type === NULL ? 0 : readU32(type, F.tp_flags)
   const isList = (flags & flag.LIST_SUBCLASS) !== 0
   if (!isList && (flags & flag.TUPLE_SUBCLASS) === 0) return undefined
   const items = isList ? readPointer(o, L.PyListObject.ob_item) : plus(o, L.PyTupleObject.ob_item)
