@@ -3,6 +3,7 @@ import { type Address, NULL } from '../memory/address.ts'
 import { E } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { raise } from '../runtime/errors.ts'
+import { stackEffect } from '../runtime/stack-effect.ts'
 
 function noCompiler(what: string): never {
   raise(E.NotImplementedError, `cannot ${what}: this host has no Python compiler`)
@@ -32,6 +33,14 @@ export const PyEval_EvalCodeEx: typeof PyEval_EvalCode = PyEval_EvalCode
 export const PyEval_EvalFrame: typeof PyEval_EvalCode = PyEval_EvalCode
 export const PyEval_EvalFrameEx: typeof PyEval_EvalCode = PyEval_EvalCode
 export const _PyEval_EvalFrameDefault: typeof PyEval_EvalCode = PyEval_EvalCode
+
+const noInstruction = 0x7fffffff
+export function PyCompile_OpcodeStackEffectWithJump(opcode: number, argument: number, jump: number): number {
+  return stackEffect(opcode, argument, jump) ?? noInstruction
+}
+export function PyCompile_OpcodeStackEffect(opcode: number, argument: number): number {
+  return stackEffect(opcode, argument, -1) ?? noInstruction
+}
 
 /** -1 without an exception: it has been printed. */
 function printed(what: string): number {

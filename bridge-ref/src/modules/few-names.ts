@@ -6,9 +6,9 @@ import { readBufferBytes } from '../runtime/buffer.ts'
 import { raise } from '../runtime/errors.ts'
 import type { HostModule } from '../runtime/imports.ts'
 import { newRef } from '../runtime/refcount.ts'
-import { newClass } from './kit/classes.ts'
-import { type Body, functions } from './kit/functions.ts'
-import { bytes, given, int, list, numberOf, text } from './kit/values.ts'
+import { exceptionClass, newClass } from './kit/classes.ts'
+import { type Body, contents, functions } from './kit/functions.ts'
+import { bytes, given, int, list, moduleAttr, numberOf, text } from './kit/values.ts'
 
 /** What only the module's own Python code can do. */
 const needsSource =
@@ -76,7 +76,28 @@ const strptime = (): Record<string, Address> => {
   }
 }
 
+/** The quick part is a binary; the queues that wait with locks are not. */
+const queue: HostModule = () => {
+  const make = (name: string): Address =>
+    newClass({ name, module: 'queue', methods: { '__init__(self, maxsize=0)': needsSource(`queue.${name}`) } })
+  const names = ['Queue', 'LifoQueue', 'PriorityQueue', '_PySimpleQueue']
+  return contents({
+    Full: exceptionClass('queue', 'Full', E.Exception),
+    Empty: moduleAttr('_queue', 'Empty'),
+    SimpleQueue: moduleAttr('_queue', 'SimpleQueue'),
+    ...Object.fromEntries(names.map((name) => [name, make(name)])),
+  })
+}
+
 const tempfile = (): Record<string, Address> =>
   absent('tempfile', ['mkstemp', 'mkdtemp', 'gettempdir', 'TemporaryFile', 'NamedTemporaryFile'])
 
-export const fewNames: Record<string, HostModule> = { secrets, base64, locale, calendar, _strptime: strptime, tempfile }
+export const fewNames: Record<string, HostModule> = {
+  secrets,
+  base64,
+  locale,
+  calendar,
+  _strptime: strptime,
+  queue,
+  tempfile,
+}

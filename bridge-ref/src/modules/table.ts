@@ -22,6 +22,7 @@ import { ioModule } from './io.ts'
 import { itertoolsModule } from './itertools.ts'
 import { permanent } from './kit/scope.ts'
 import { loggingModule, tracebackModule } from './logging.ts'
+import { markupModules } from './markup.ts'
 import { marshalModule } from './marshal.ts'
 import { startObjectMethods } from './object-methods.ts'
 import { operatorModule } from './operator.ts'
@@ -55,6 +56,7 @@ const empty: HostModule = () => ({})
 
 const modules: Record<string, HostModule> = {
   ...fewNames,
+  ...markupModules,
   _compat_pickle: compatPickleModule,
   _signal: signalModule,
   _thread: threadingModule,
@@ -130,7 +132,6 @@ const standIns: Record<string, string> = {
   csv: '_csv',
   random: '_random',
   ssl: '_ssl',
-  queue: '_queue',
   opcode: '_opcode',
 }
 

@@ -2,8 +2,9 @@
 import { type Address, NULL } from '../memory/address.ts'
 import { E } from '../memory/statics.ts'
 import { functions } from '../modules/kit/functions.ts'
-import { attr, float, given, invoke, moduleAttr, setAttribute, text, truth } from '../modules/kit/values.ts'
-import { newRef } from '../runtime/refcount.ts'
+import { attr, float, given, invoke, method, moduleAttr, setAttribute, text, truth } from '../modules/kit/values.ts'
+import { raiseObject } from '../runtime/errors.ts'
+import { newRef, typeOf } from '../runtime/refcount.ts'
 import { absentClass, lastingClass, lastingException, needsSource, pythonModule, type StandIn } from './kit.ts'
 
 /** Modules written in Python that, built, are these binaries. */
@@ -59,9 +60,24 @@ export const gevent: Readonly<Record<string, StandIn>> = {
   'gevent._compat': {
     make: () => ({
       MAC: truth(false),
+      PY2: truth(false),
+      PYPY: truth(false),
       thread_mod_name: text('_thread'),
-      ...functions('gevent._compat', { 'perf_counter()': () => float(performance.now() / 1000) }),
+      ...functions('gevent._compat', {
+        'perf_counter()': () => float(performance.now() / 1000),
+        'monotonic()': () => float(performance.now() / 1000),
+        'reraise(t, value, tb=None)': (_type = NULL, value = NULL, traceback = NULL) => {
+          if (given(traceback)) method(value, 'with_traceback', traceback)
+          return raiseObject(typeOf(value), value)
+        },
+      }),
     }),
+  },
+  'gevent._config': {
+    make: () => {
+      const values = { track_greenlet_tree: truth(true) }
+      return { config: newRef(invoke(lastingClass({ name: 'Config', module: 'gevent._config', values }))) }
+    },
   },
   'gevent._interfaces': {
     make: () => ({

@@ -21,11 +21,12 @@ import { matlabParameters } from './scipy-matlab.ts'
 
 const modules: Record<string, string> = {
   'scipy.spatial.distance': 'squareform pdist cdist is_valid_y is_valid_dm',
-  'scipy.sparse':
-    'csr_matrix csc_matrix coo_matrix csr_array csc_array isspmatrix issparse isspmatrix_csr isspmatrix_csc isspmatrix_coo isspmatrix_lil',
   'scipy.sparse.csgraph._validation': 'validate_graph',
   'scipy.optimize._trustregion': 'BaseQuadraticSubproblem',
 }
+
+const sparse =
+  'csr_matrix csc_matrix coo_matrix csr_array csc_array isspmatrix issparse isspmatrix_csr isspmatrix_csc isspmatrix_coo isspmatrix_lil'
 
 /** A key of a table of functions: who finds the function by it is warned. */
 function warningKey(): Address {
@@ -80,9 +81,19 @@ const linearErrors = (): Address => moduleAttr('numpy.linalg', 'LinAlgError')
 
 export const scipy: Readonly<Record<string, StandIn>> = {
   ...Object.fromEntries(Object.entries(modules).map(([name, names]) => [name, pythonModule(name, names)])),
+  'scipy.sparse': {
+    make: () => {
+      const base = lastingException('scipy.sparse._base', 'SparseWarning', E.Warning)
+      return {
+        ...pythonModule('scipy.sparse', sparse).make?.(),
+        SparseEfficiencyWarning: lastingException('scipy.sparse._base', 'SparseEfficiencyWarning', base),
+      }
+    },
+  },
+  'scipy.sparse.csgraph': { takes: { 'scipy.sparse.csgraph._matching': ['maximum_bipartite_matching'] } },
   'scipy.linalg': {
     make: () => ({
-      ...pythonModule('scipy.linalg', 'norm inv solve lu lu_factor lu_solve').make?.(),
+      ...pythonModule('scipy.linalg', 'norm inv solve lu lu_factor lu_solve solve_triangular').make?.(),
       LinAlgError: linearErrors(),
     }),
   },

@@ -12,6 +12,7 @@ import { greenlet } from './greenlet.ts'
 import { h5py } from './h5py.ts'
 import { complete, type StandIn } from './kit.ts'
 import { lazyObjectProxy } from './lazy-object-proxy.ts'
+import { lxml } from './lxml.ts'
 import { markupsafe } from './markupsafe.ts'
 import { multidict } from './multidict.ts'
 import { numpy } from './numpy/index.ts'
@@ -35,6 +36,7 @@ const packages: Readonly<Record<string, StandIn>>[] = [
   greenlet,
   h5py,
   lazyObjectProxy,
+  lxml,
   markupsafe,
   multidict,
   numpy,
