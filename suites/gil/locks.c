@@ -2,6 +2,11 @@
 #include <pthread.h>
 #include <time.h>
 
+/* PyPy has the function without its constant. */
+#ifndef PYTHREAD_INVALID_THREAD_ID
+#define PYTHREAD_INVALID_THREAD_ID ((unsigned long)-1)
+#endif
+
 static long milliseconds(void)
 {
     struct timespec now;

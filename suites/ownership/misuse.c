@@ -1,6 +1,12 @@
 #include "probe.h"
 
 /* An object whose every slot announces an exception that it does not set. */
+/* Py_XNewRef is as young as 3.10. */
+static PyObject *xref(PyObject *o) {
+  Py_XINCREF(o);
+  return o;
+}
+
 static PyObject *no_object(PyObject *Py_UNUSED(self)) { return NULL; }
 static PyObject *no_result(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(other)) { return NULL; }
 static PyObject *no_comparison(PyObject *Py_UNUSED(a), PyObject *Py_UNUSED(b), int Py_UNUSED(op)) { return NULL; }
@@ -51,16 +57,16 @@ static PyObject *wrong_type(PyObject *Py_UNUSED(self), PyObject *args) {
   const char *name;
   PyObject *o;
   if (!PyArg_ParseTuple(args, "sO", &name, &o)) return NULL;
-  if (strcmp(name, "PyList_GetItem") == 0) return Py_XNewRef(PyList_GetItem(o, 0));
+  if (strcmp(name, "PyList_GetItem") == 0) return xref(PyList_GetItem(o, 0));
   if (strcmp(name, "PyList_Size") == 0) return PyList_Size(o) < 0 ? NULL : Py_NewRef(Py_None);
   if (strcmp(name, "PyList_Append") == 0) return PyList_Append(o, o) < 0 ? NULL : Py_NewRef(Py_None);
   if (strcmp(name, "PyList_Sort") == 0) return PyList_Sort(o) < 0 ? NULL : Py_NewRef(Py_None);
-  if (strcmp(name, "PyTuple_GetItem") == 0) return Py_XNewRef(PyTuple_GetItem(o, 0));
+  if (strcmp(name, "PyTuple_GetItem") == 0) return xref(PyTuple_GetItem(o, 0));
   if (strcmp(name, "PyTuple_Size") == 0) return PyTuple_Size(o) < 0 ? NULL : Py_NewRef(Py_None);
   if (strcmp(name, "PyDict_SetItem") == 0) return PyDict_SetItem(o, Py_None, Py_None) < 0 ? NULL : Py_NewRef(Py_None);
   if (strcmp(name, "PyDict_Size") == 0) return PyDict_Size(o) < 0 ? NULL : Py_NewRef(Py_None);
   if (strcmp(name, "PySet_Add") == 0) return PySet_Add(o, Py_None) < 0 ? NULL : Py_NewRef(Py_None);
-  if (strcmp(name, "PyModule_GetDict") == 0) return Py_XNewRef(PyModule_GetDict(o));
+  if (strcmp(name, "PyModule_GetDict") == 0) return xref(PyModule_GetDict(o));
   if (strcmp(name, "PyCell_Get") == 0) return PyCell_Get(o);
   if (strcmp(name, "PyUnicode_GetLength") == 0) return PyUnicode_GetLength(o) < 0 ? NULL : Py_NewRef(Py_None);
   PyErr_SetString(PyExc_KeyError, name);
