@@ -51,12 +51,14 @@ import { typesModule } from './types.ts'
 import { typingModule } from './typing.ts'
 import { uuidModule } from './uuid.ts'
 import { privateWeakrefModule, weakrefModule, weakSet } from './weakref.ts'
+import { zoneinfoModules } from './zoneinfo.ts'
 
 const empty: HostModule = () => ({})
 
 const modules: Record<string, HostModule> = {
   ...fewNames,
   ...markupModules,
+  ...zoneinfoModules,
   _compat_pickle: compatPickleModule,
   _signal: signalModule,
   _thread: threadingModule,
