@@ -48,6 +48,13 @@ _Static_assert(offsetof(PyImportErrorObject, name) == 80, "PyImportErrorObject.n
 _Static_assert(offsetof(PyImportErrorObject, path) == 88, "PyImportErrorObject.path");
 _Static_assert(sizeof(PySyntaxErrorObject) == 136, "PySyntaxErrorObject");
 _Static_assert(offsetof(PySyntaxErrorObject, msg) == 72, "PySyntaxErrorObject.msg");
+_Static_assert(offsetof(PySyntaxErrorObject, filename) == 80, "PySyntaxErrorObject.filename");
+_Static_assert(offsetof(PySyntaxErrorObject, lineno) == 88, "PySyntaxErrorObject.lineno");
+_Static_assert(offsetof(PySyntaxErrorObject, offset) == 96, "PySyntaxErrorObject.offset");
+_Static_assert(offsetof(PySyntaxErrorObject, end_lineno) == 104, "PySyntaxErrorObject.end_lineno");
+_Static_assert(offsetof(PySyntaxErrorObject, end_offset) == 112, "PySyntaxErrorObject.end_offset");
+_Static_assert(offsetof(PySyntaxErrorObject, text) == 120, "PySyntaxErrorObject.text");
+_Static_assert(offsetof(PySyntaxErrorObject, print_file_and_line) == 128, "PySyntaxErrorObject.print_file_and_line");
 _Static_assert(sizeof(PyNameErrorObject) == 80, "PyNameErrorObject");
 _Static_assert(offsetof(PyNameErrorObject, name) == 72, "PyNameErrorObject.name");
 _Static_assert(sizeof(PyAttributeErrorObject) == 88, "PyAttributeErrorObject");

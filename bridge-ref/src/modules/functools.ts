@@ -9,7 +9,7 @@ import { readStr } from '../runtime/str.ts'
 import { newMethod } from '../runtime/types/function-types.ts'
 import { newClass, newInstance } from './kit/classes.ts'
 import { type Body, contents, fn, functions } from './kit/functions.ts'
-import { structClass, structOf } from './kit/named-tuple.ts'
+import { namedTupleClass, structOf } from './kit/named-tuple.ts'
 import { own } from './kit/scope.ts'
 import {
   attr,
@@ -132,7 +132,7 @@ let cacheInfo = NULL
 
 /** Least recently used results, in the order of a dict: what is used moves to its end. */
 function cacheClass(): Address {
-  cacheInfo ||= structClass('functools', 'CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'])
+  cacheInfo ||= namedTupleClass('functools', 'CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'])
   const bump = (self: Address, key: string) => setAttribute(self, key, int(numberOf(attr(self, key)) + 1))
   return newClass({
     name: '_lru_cache_wrapper',

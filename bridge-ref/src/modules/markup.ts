@@ -5,7 +5,7 @@ import { raise } from '../runtime/errors.ts'
 import type { HostModule } from '../runtime/imports.ts'
 import { newClass } from './kit/classes.ts'
 import { type Body, contents, functions } from './kit/functions.ts'
-import { structClass, structOf } from './kit/named-tuple.ts'
+import { namedTupleClass, structOf } from './kit/named-tuple.ts'
 import { attr, isTruthy, items, list, method, setAttribute, text, textOf } from './kit/values.ts'
 
 function html(): Record<string, Address> {
@@ -37,7 +37,7 @@ function splitUrl(url: string): string[] {
 }
 
 function urlParse(): Record<string, Address> {
-  const result = structClass('urllib.parse', 'SplitResult', urlParts)
+  const result = namedTupleClass('urllib.parse', 'SplitResult', urlParts)
   return {
     ...contents({ SplitResult: result }),
     ...functions('urllib.parse', {

@@ -4,7 +4,7 @@ import { arch, hostname, release, type, version } from 'node:os'
 import { type Address, NULL } from '../memory/address.ts'
 import { none } from '../memory/statics.ts'
 import { builtins, functions } from './kit/functions.ts'
-import { struct } from './kit/named-tuple.ts'
+import { namedTuple } from './kit/named-tuple.ts'
 import { list, numberOf, text, textOf, tuple } from './kit/values.ts'
 
 const machines: Record<string, string> = { x64: 'x86_64', arm64: 'aarch64' }
@@ -29,7 +29,7 @@ export function platformModule(): Record<string, Address> {
     'python_compiler()': constant(() => 'GCC 12.2.0'),
     'libc_ver(executable=None, lib=None, version=None, chunksize=None)': () => tuple(text('glibc'), text('')),
     'uname()': () =>
-      struct('platform', 'uname_result', {
+      namedTuple('platform', 'uname_result', {
         system: text(type()),
         node: text(hostname()),
         release: text(release()),

@@ -153,8 +153,7 @@ function flags(): Address {
     'quiet',
   ]
   const values = Object.fromEntries(zero.map((key) => [key, int(0)]))
-  return struct('sys', 'flags', {
-    ...values,
+  const more = {
     hash_randomization: int(1),
     isolated: int(0),
     dev_mode: truth(false),
@@ -162,7 +161,8 @@ function flags(): Address {
     warn_default_encoding: int(0),
     safe_path: truth(false),
     int_max_str_digits: int(4300),
-  })
+  }
+  return struct('sys', 'flags', { ...values, ...more }, true)
 }
 
 /** `sys.stdout` and its like: text that goes to a file descriptor at once. */
@@ -233,7 +233,7 @@ export function startSys(): void {
   put(numbersInfo())
   put(streams)
   put({ __stdin__: streams.stdin, __stdout__: streams.stdout, __stderr__: streams.stderr })
-  const versionInfo = struct('sys', 'version_info', versionFields())
+  const versionInfo = struct('sys', 'version_info', versionFields(), true)
   const namespace = invoke(moduleAttr('types', 'SimpleNamespace'))
   const facts = {
     name: text('cpython'),

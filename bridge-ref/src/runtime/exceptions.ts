@@ -25,9 +25,10 @@ import {
   takeText,
   typeName,
 } from './object.ts'
-import { newRef, typeOf, xdecref } from './refcount.ts'
+import { newRef, typeOf, xdecref, xnewRef } from './refcount.ts'
 import { newTuple, tupleItem } from './sequence.ts'
 import { newStr } from './str.ts'
+import { syntaxErrorFields, syntaxErrorStr } from './syntax-error.ts'
 import { ownerSlots } from './types/function-types.ts'
 import { decodeErrorStr, encodeErrorStr, translateErrorStr } from './unicode-error-text.ts'
 
@@ -80,7 +81,7 @@ BaseException -
  RuntimeError Exception
  NotImplementedError RuntimeError
  RecursionError RuntimeError
- SyntaxError Exception msg:72
+ SyntaxError Exception msg:72 filename:80 lineno:88 offset:96 text:120 end_lineno:104 end_offset:112 print_file_and_line:128
  IndentationError SyntaxError
  TabError IndentationError
  SystemError Exception
@@ -104,7 +105,6 @@ BaseException -
  EncodingWarning Warning`
 
 const sizes: Record<string, number> = {
-  SyntaxError: 136,
   OSError: 112,
   UnicodeDecodeError: 112,
   UnicodeEncodeError: 112,
@@ -269,9 +269,10 @@ function positionalFields(self: Address, given: Address): void {
   const items = itemsOf(given)
   if (isInstance(self, E.OSError)) initOSError(self, items)
   else if (isInstance(self, E.UnicodeEncodeError) || isInstance(self, E.UnicodeDecodeError)) initUnicode(self, items)
-  else if (isInstance(self, E.SystemExit))
-    replace(self, 72, items.length === 0 ? NULL : items.length === 1 ? newRef(items[0] ?? NULL) : newRef(given))
-  else if (isInstance(self, E.StopIteration) || isInstance(self, E.ImportError) || isInstance(self, E.SyntaxError)) {
+  else if (isInstance(self, E.SystemExit)) replace(self, 72, xnewRef(items.length > 1 ? given : (items[0] ?? NULL)))
+  else if (isInstance(self, E.SyntaxError)) {
+    for (const [offset, value] of syntaxErrorFields(items)) replace(self, offset, value)
+  } else if (isInstance(self, E.StopIteration) || isInstance(self, E.ImportError)) {
     replace(self, 72, items[0] === undefined ? NULL : newRef(items[0]))
   }
 }
@@ -343,6 +344,7 @@ const special: Record<string, Parameters<typeof describeType>[1]['slots']> = {
     },
   },
   OSError: { tp_str: osErrorStr, tp_new: exceptionNew },
+  SyntaxError: { tp_str: syntaxErrorStr },
   UnicodeEncodeError: { tp_str: encodeErrorStr },
   UnicodeDecodeError: { tp_str: decodeErrorStr },
   UnicodeTranslateError: { tp_str: translateErrorStr },

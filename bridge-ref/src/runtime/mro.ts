@@ -12,6 +12,8 @@ const F = L.PyTypeObject
 /** A new tuple: the type, then its bases' orders merged. */
 export function computeMro(type: Address): Address {
   const bases = itemsOf(readPointer(type, F.tp_bases))
+  const twice = bases.find((base, i) => bases.indexOf(base) !== i)
+  if (twice !== undefined) raise(E.TypeError, `duplicate base class ${typeName(twice)}`)
   const lists = bases.map((base) => itemsOf(readPointer(base, F.tp_mro)))
   return newTuple([type, ...merge([...lists, [...bases]], bases)])
 }

@@ -66,7 +66,7 @@ function addField(o: Address, name: string, fields: Address): void {
   decref(key)
 }
 
-function stateOf(o: Address, required: boolean): Address {
+export function stateOf(o: Address, required: boolean): Address {
   const own = getAttrName(o, '__getstate__')
   const original = typeLookupName(typeOf(o), '__getstate__') === typeLookupName(S.PyBaseObject_Type, '__getstate__')
   try {

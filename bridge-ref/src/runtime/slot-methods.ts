@@ -239,6 +239,11 @@ export function updateSlots(type: Address, name: string): void {
   for (const sub of subclassesOf(type)) updateSlots(sub, name)
 }
 
+/** After the bases of a type changed. */
+export function updateAllSlots(type: Address): void {
+  for (const name of new Set(specialMethods.map((entry) => entry.name))) updateSlots(type, name)
+}
+
 function updateOwn(type: Address, name: string): void {
   for (const entry of specialMethods) {
     if (entry.name === name && hasSuite(type, slots[entry.slot].suite)) chooseSlot(type, entry.slot)

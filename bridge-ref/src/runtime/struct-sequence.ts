@@ -28,6 +28,8 @@ export interface StructDescription {
   docAt: Address
   fields: readonly StructField[]
   visible: number
+  /** Nobody but the host makes instances. */
+  closed?: boolean
 }
 
 const F = L.PyTypeObject
@@ -40,6 +42,10 @@ function descriptionOf(type: Address): StructDescription {
     if (found !== undefined) return found
   }
   return raise(E.TypeError, `'${tpName(type)}' is not a struct sequence`)
+}
+
+export function isStruct(type: Address): boolean {
+  return described.has(type)
 }
 
 /** An instance whose fields are NULL, for the caller to fill. */
@@ -124,7 +130,7 @@ export function describeStruct(type: Address, description: StructDescription): v
     size: firstItem,
     itemSize: 8,
     base: S.PyTuple_Type,
-    flags: flag.BASETYPE | flag.HAVE_GC,
+    flags: flag.HAVE_GC | (description.closed ? flag.DISALLOW_INSTANTIATION : 0),
     slots: {
       tp_new: structNew,
       tp_repr: structRepr,

@@ -128,7 +128,7 @@ function setHash(type: Address): void {
 /** Direct subclasses of each type, for slots that change later. Holds no references: dying types leave. */
 const subclasses = new Map<Address, Set<Address>>()
 
-function linkSubclass(type: Address): void {
+export function linkSubclass(type: Address): void {
   for (const base of itemsOf(readPointer(type, F.tp_bases))) {
     const known = subclasses.get(base)
     if (known) known.add(type)
@@ -137,6 +137,10 @@ function linkSubclass(type: Address): void {
 }
 export function unlinkSubclass(type: Address): void {
   subclasses.delete(type)
+  leaveBases(type)
+}
+/** The type is no subclass of its bases any more. */
+export function leaveBases(type: Address): void {
   const bases = readPointer(type, F.tp_bases)
   if (bases !== NULL) for (const base of itemsOf(bases)) subclasses.get(base)?.delete(type)
 }

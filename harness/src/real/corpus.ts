@@ -52,6 +52,9 @@ export function moduleOf(file: string): string {
   return file.replace(suffix, '').replace(/\.so$/, '').replaceAll('/', '.')
 }
 
+/** In every interpreter, without a file. */
+const everywhere = ['builtins', 'sys', '_operator']
+
 export async function findCorpus(places: SearchPlaces): Promise<Corpus> {
   const { python, dynload, packages } = readCorpusFile()
   const root = join(corpusFolder(places), 'root')
@@ -72,7 +75,7 @@ export async function findCorpus(places: SearchPlaces): Promise<Corpus> {
     libraryPath: libraryFolders(root),
     files: there,
     lacks: (module) => {
-      if (present.has(module)) return null
+      if (present.has(module) || everywhere.includes(module)) return null
       const source = sources.get(module)
       if (source === undefined) return `suites/corpus.yaml has no module ${module}`
       if (source === null) return `${module} comes with CPython ${python}, which is not on PATH or under pyenv`

@@ -10,10 +10,10 @@ import { bool, equal, hash, isTuple, isType, itemsOf, NE, notImplemented, reprTe
 import { typeOf } from '../../runtime/refcount.ts'
 import { newTuple } from '../../runtime/sequence.ts'
 import { newStr, readStr } from '../../runtime/str.ts'
-import { instanceCheck, subclassCheck } from '../../runtime/types/type-type.ts'
+import { connectUnion, instanceCheck, subclassCheck } from '../../runtime/types/type-type.ts'
 import { newClass } from '../kit/classes.ts'
 import { own, permanent, result, scope } from '../kit/scope.ts'
-import { attr, attrOr, int, invokeWith, iter, setAttribute, text, truth, tuple } from '../kit/values.ts'
+import { attr, attrOr, int, invoke, invokeWith, iter, setAttribute, text, truth, tuple } from '../kit/values.ts'
 import { describeNative, getRef, refGetter, setRef } from './native.ts'
 
 const [origin, parameters] = [0, 1]
@@ -33,6 +33,7 @@ const ownAttributes = [
 ]
 
 export function describeGenericAlias(): void {
+  connectUnion(unionOf)
   const type = S.Py_GenericAliasType
   describeNative(type, {
     name: 'types.GenericAlias',
@@ -120,12 +121,11 @@ function newUnionType(): Address {
       '__eq__(self, other)': (self = NULL, other = NULL) => {
         if (typeOf(other) !== union) return own(notImplemented())
         const [a, b] = [attr(self, '__args__'), attr(other, '__args__')].map(itemsOf)
-        return truth(a?.length === b?.length && (a ?? []).every((one) => b?.includes(one)))
+        return truth(a?.length === b?.length && (a ?? []).every((one) => b?.some((other) => equal(one, other))))
       },
-      '__hash__(self)': (self = NULL) =>
-        int(
-          itemsOf(attr(self, '__args__')).reduce((sum, one) => sum ^ Number(BigInt.asIntN(31, BigInt(hash(one)))), 0),
-        ),
+      '__hash__(self)': (self = NULL) => int(hash(invoke(S.PyFrozenSet_Type, attr(self, '__args__')))),
+      '__new__(cls, *args, **kwargs)': () => raise(E.TypeError, "cannot create 'types.UnionType' instances"),
+      '__getitem__(self, key)': (self = NULL) => raise(E.TypeError, `${reprText(self)} is not a generic class`),
       '__instancecheck__(self, o)': (self = NULL, o = NULL) =>
         truth(itemsOf(attr(self, '__args__')).some((one) => instanceCheck(o, one))),
       '__subclasscheck__(self, o)': (self = NULL, o = NULL) =>

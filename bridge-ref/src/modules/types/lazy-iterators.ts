@@ -1,15 +1,20 @@
 /** `enumerate`, `zip`, `map`, `filter` and `reversed`. */
 import { type Address, NULL } from '../../memory/address.ts'
 import { E, none, S } from '../../memory/statics.ts'
-import { args } from '../../runtime/define.ts'
+import { args, type Method } from '../../runtime/define.ts'
 import { except, raise } from '../../runtime/errors.ts'
 import { newInt } from '../../runtime/int.ts'
 import { lookupSpecial } from '../../runtime/lookup.ts'
-import { itemsOf, nameOf, sizeOf, slotFor } from '../../runtime/object.ts'
-import { newRef } from '../../runtime/refcount.ts'
-import { own } from '../kit/scope.ts'
-import { given, int, invoke, isTruthy, iter, method, next, numberOf, tuple } from '../kit/values.ts'
+import { isInt, itemsOf, nameOf, newNone, sizeOf, slotFor } from '../../runtime/object.ts'
+import { newRef, typeOf } from '../../runtime/refcount.ts'
+import { own, result, scope } from '../kit/scope.ts'
+import { given, int, invoke, isTruthy, iter, method, next, numberOf, truth, tuple } from '../kit/values.ts'
 import { describeLazyIterator, getRef, setRef } from './native.ts'
+
+/** `__reduce__` by the type and what it is called with. */
+function reduce(given: (o: Address) => readonly Address[]): Method {
+  return args(0, (o) => result(() => tuple(typeOf(o), tuple(...given(o)))))
+}
 
 export function describeLazyIterators(): void {
   describeEnumerate()
@@ -35,7 +40,10 @@ function describeEnumerate(): void {
       setRef(o, 1, int(numberOf(index) + 1))
       return tuple(index, item)
     },
-    methods: { __class_getitem__: { ...args(1, (type) => newRef(type)), kind: 'class' } },
+    methods: {
+      __class_getitem__: { ...args(1, (type) => newRef(type)), kind: 'class' },
+      __reduce__: reduce((o) => [getRef(o, 0), getRef(o, 1)]),
+    },
   })
 }
 
@@ -49,6 +57,15 @@ function describeZip(): void {
       setRef(o, 1, strict)
     },
     next: nextTuple,
+    methods: {
+      __reduce__: args(0, (o) =>
+        result(() => tuple(typeOf(o), getRef(o, 0), ...(isTruthy(getRef(o, 1)) ? [truth(true)] : []))),
+      ),
+      __setstate__: args(1, (o, state) => {
+        setRef(o, 1, truth(isTruthy(state)))
+        return newNone()
+      }),
+    },
   })
 }
 
@@ -102,6 +119,7 @@ function describeMap(): void {
       }
       return invoke(getRef(o, 0), ...found)
     },
+    methods: { __reduce__: reduce((o) => [getRef(o, 0), ...itemsOf(getRef(o, 1))]) },
   })
 }
 
@@ -122,6 +140,7 @@ function describeFilter(): void {
       }
       return NULL
     },
+    methods: { __reduce__: reduce((o) => [getRef(o, 0), getRef(o, 1)]) },
   })
 }
 
@@ -131,21 +150,20 @@ function describeReversed(): void {
     name: 'reversed',
     refs: 2,
     signature: 'reversed(sequence, /)',
+    instead: ([sequence]) => {
+      const special = sequence === undefined ? NULL : lookupSpecial(sequence, '__reversed__')
+      if (special === NULL) return NULL
+      if (special === none()) raise(E.TypeError, `'${nameOf(sequence ?? NULL)}' object is not reversible`)
+      return result(() => invoke(own(special)))
+    },
     fill: (o, sequence = NULL) => {
-      const special = lookupSpecial(sequence, '__reversed__')
-      if (special !== NULL) {
-        setRef(o, 0, invoke(own(special)))
-        return
-      }
       const isSequence = slotFor(sequence, 'sq_item') !== NULL && slotFor(sequence, 'sq_length') !== NULL
       if (!isSequence) raise(E.TypeError, `'${nameOf(sequence)}' object is not reversible`)
       setRef(o, 0, sequence)
       setRef(o, 1, int(numberOf(method(sequence, '__len__')) - 1))
     },
     next: (o) => {
-      const position = getRef(o, 1)
-      if (!given(position)) return next(getRef(o, 0))
-      const index = numberOf(position)
+      const index = numberOf(getRef(o, 1))
       const item = index < 0 ? NULL : itemOrEnd(getRef(o, 0), index)
       if (item === NULL) setRef(o, 0, NULL)
       else setRef(o, 1, int(index - 1))
@@ -153,6 +171,22 @@ function describeReversed(): void {
     },
     methods: {
       __length_hint__: args(0, (o) => newInt(given(getRef(o, 1)) ? numberOf(getRef(o, 1)) + 1 : 0)),
+      __reduce__: args(0, (o) =>
+        result(() => {
+          const sequence = getRef(o, 0)
+          return sequence === NULL ? tuple(typeOf(o), tuple(tuple())) : tuple(typeOf(o), tuple(sequence), getRef(o, 1))
+        }),
+      ),
+      __setstate__: args(1, (o, state) => {
+        if (!isInt(state)) raise(E.TypeError, 'an integer is required')
+        scope(() => {
+          const sequence = getRef(o, 0)
+          if (sequence === NULL) return
+          const last = numberOf(method(sequence, '__len__')) - 1
+          setRef(o, 1, int(Math.min(Math.max(numberOf(state), -1), last)))
+        })
+        return newNone()
+      }),
     },
   })
 }

@@ -69,7 +69,11 @@ export function describeNative(type: Address, native: NativeType): void {
 /** For iterators: filled by `__new__`, so that what is not filled is at its end. */
 export function describeLazyIterator(
   type: Address,
-  native: Omit<NativeType, 'slots'> & { next: (o: Address) => Address },
+  native: Omit<NativeType, 'slots'> & {
+    next: (o: Address) => Address
+    /** What is made in place of an instance, a new reference, or NULL. */
+    instead?: (args: readonly Address[]) => Address
+  },
 ): void {
   const signature = parseSignature(native.signature)
   describeNative(type, {
@@ -78,6 +82,8 @@ export function describeLazyIterator(
       tp_iter: newRef,
       tp_init: () => 0,
       tp_new: (wanted: Address, args: Address, kwargs: Address) => {
+        const other = native.instead?.(itemsOf(args)) ?? NULL
+        if (other !== NULL) return other
         const o = allocInstance(wanted)
         try {
           scope(() => native.fill(o, ...bindArguments(signature, itemsOf(args), kwargs)))

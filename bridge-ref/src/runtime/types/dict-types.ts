@@ -26,6 +26,7 @@ import { checked, checkedInt } from '../indicator.ts'
 import { allocInstance } from '../instances.ts'
 import { newInt } from '../int.ts'
 import { collect, iteratorIndex, iteratorObject, iteratorSize, newIterator } from '../iteration.ts'
+import { restPickling } from '../iterator-reduce.ts'
 import { getAttrName, lookupSpecial } from '../lookup.ts'
 import { bool, EQ, equal, isDict, itemsOf, NE, newNone, notImplemented, reprText, sizeOf, slotFor } from '../object.ts'
 import { decref, newRef, typeOf, xnewRef } from '../refcount.ts'
@@ -340,7 +341,10 @@ function describeViews(): void {
           tp_iter: newRef,
           tp_iternext: (o: Address) => nextEntry(o, item, step),
         },
-        methods: { __length_hint__: args(0, (o) => newInt(remaining(o, step))) },
+        methods: {
+          __length_hint__: args(0, (o) => newInt(remaining(o, step))),
+          ...restPickling((o) => nextEntry(o, item, step)),
+        },
       })
     describeIterator(iterator, `dict_${one}iterator`, 1)
     describeIterator(reversed, `dict_reverse${one}iterator`, -1)

@@ -12,10 +12,11 @@ import { except } from '../errors.ts'
 import { checked } from '../indicator.ts'
 import { newInt } from '../int.ts'
 import { iteratorIndex, iteratorObject, iteratorSize } from '../iteration.ts'
+import { indexedPickling, reduction, restPickling } from '../iterator-reduce.ts'
 import { equal, sizeOf, slotFor } from '../object.ts'
 import { decref, newRef, xdecref } from '../refcount.ts'
-import { listItem, listSize, newTuple, tupleItem } from '../sequence.ts'
-import { codePoint, newStrOf, strLength } from '../str.ts'
+import { listItem, listSize, newListOf, newTuple, tupleItem } from '../sequence.ts'
+import { codePoint, newStr, newStrOf, strLength } from '../str.ts'
 import { ownerSlots } from './function-types.ts'
 import { describeRange, rangeItem } from './range-type.ts'
 import { setTable } from './set-types.ts'
@@ -24,7 +25,21 @@ import { describeSlice } from './slice-type.ts'
 /** The item at a position, or NULL behind the last. */
 type ItemAt = (o: Address, index: number) => Address
 
-function describeIndexed(type: Address, name: string, itemAt: ItemAt, step = 1): void {
+interface Indexed {
+  name: string
+  itemAt: ItemAt
+  backwards?: boolean
+  /** Of what an iterator at its end is made. */
+  empty?: () => Address
+  length?: (o: Address) => number
+}
+const noItems = (): Address => newTuple([])
+/** `__setstate__` of an iterator by `__getitem__` goes as far as it is told. */
+const boundless = (): number => Number.MAX_SAFE_INTEGER
+
+function describeIndexed(type: Address, indexed: Indexed): void {
+  const { name, itemAt, backwards = false, empty = noItems, length = sizeOf } = indexed
+  const step = backwards ? -1 : 1
   describeType(type, {
     name,
     size: iteratorSize,
@@ -51,6 +66,7 @@ function describeIndexed(type: Address, name: string, itemAt: ItemAt, step = 1):
         const left = length === NULL ? 0 : callPointer(length, o) - readSize(iterator, iteratorIndex)
         return newInt(Math.max(0, left))
       }),
+      ...indexedPickling({ maker: backwards ? 'reversed' : 'iter', empty, length }),
     },
   })
 }
@@ -70,28 +86,39 @@ function sequenceItem(o: Address, index: number): Address {
 }
 
 export function describeIterators(): void {
-  describeIndexed(S.PyListIter_Type, 'list_iterator', (o, i) => (i < listSize(o) ? newRef(listItem(o, i)) : NULL))
-  describeIndexed(
-    S.PyListRevIter_Type,
-    'list_reverseiterator',
-    (o, i) => (i < listSize(o) ? newRef(listItem(o, i)) : NULL),
-    -1,
-  )
-  describeIndexed(S.PyTupleIter_Type, 'tuple_iterator', (o, i) => (i < sizeOf(o) ? newRef(tupleItem(o, i)) : NULL))
-  describeIndexed(S.PyUnicodeIter_Type, 'str_iterator', (o, i) =>
-    i < strLength(o) ? newStrOf([codePoint(o, i)]) : NULL,
-  )
-  describeIndexed(S.PyBytesIter_Type, 'bytes_iterator', (o, i) => byteItem(bytesOf(o)[i]))
-  describeIndexed(S.PyByteArrayIter_Type, 'bytearray_iterator', (o, i) => byteItem(byteArrayOf(o)[i]))
-  describeIndexed(S.PySeqIter_Type, 'iterator', sequenceItem)
+  const noList = () => newListOf([])
+  const listed: ItemAt = (o, i) => (i < listSize(o) ? newRef(listItem(o, i)) : NULL)
+  const list = { itemAt: listed, empty: noList, length: listSize }
+  describeIndexed(S.PyListIter_Type, { name: 'list_iterator', ...list })
+  describeIndexed(S.PyListRevIter_Type, { name: 'list_reverseiterator', ...list, backwards: true })
+  const tupled: ItemAt = (o, i) => (i < sizeOf(o) ? newRef(tupleItem(o, i)) : NULL)
+  describeIndexed(S.PyTupleIter_Type, { name: 'tuple_iterator', itemAt: tupled })
+  describeIndexed(S.PyUnicodeIter_Type, {
+    name: 'str_iterator',
+    itemAt: (o, i) => (i < strLength(o) ? newStrOf([codePoint(o, i)]) : NULL),
+    empty: () => newStr(''),
+    length: strLength,
+  })
+  describeIndexed(S.PyBytesIter_Type, { name: 'bytes_iterator', itemAt: (o, i) => byteItem(bytesOf(o)[i]) })
+  describeIndexed(S.PyByteArrayIter_Type, {
+    name: 'bytearray_iterator',
+    itemAt: (o, i) => byteItem(byteArrayOf(o)[i]),
+  })
+  describeIndexed(S.PySeqIter_Type, { name: 'iterator', itemAt: sequenceItem, length: boundless })
   describeType(S.PySetIter_Type, {
     name: 'set_iterator',
     size: iteratorSize,
     flags: flag.HAVE_GC,
     slots: { ...ownerSlots([iteratorObject]), tp_iter: newRef, tp_iternext: nextSetItem },
+    methods: restPickling(nextSetItem),
   })
   describeCallIterator()
-  describeIndexed(S.PyRangeIter_Type, 'range_iterator', rangeItem)
+  describeIndexed(S.PyRangeIter_Type, {
+    name: 'range_iterator',
+    itemAt: rangeItem,
+    empty: () => call(S.PyRange_Type, [newInt(0)]),
+    length: (o) => callPointer(slotFor(o, 'sq_length'), o),
+  })
   describeSlice()
   describeRange()
 }
@@ -150,6 +177,12 @@ function describeCallIterator(): void {
         decref(result)
         return end(iterator)
       },
+    },
+    methods: {
+      __reduce__: args(0, (iterator) => {
+        const held = [16, 24].map((offset) => readPointer(iterator, offset))
+        return reduction('iter', held.includes(NULL) ? [newTuple([])] : held.map(newRef))
+      }),
     },
   })
 }

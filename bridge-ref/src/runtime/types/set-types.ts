@@ -7,7 +7,7 @@ import { readPointer, writePointer, writeSize } from '../../memory/views.ts'
 import { freeObject, newZeroedObject, track, untrack } from '../allocation.ts'
 import { args, argsBetween, describeType, type Method, type TypeDescription } from '../define.ts'
 import { keyHash } from '../dict.ts'
-import { isSubtype, raise, raiseObject } from '../errors.ts'
+import { isSubtype, newTupleOf, raise, raiseObject } from '../errors.ts'
 import { forgetTable, type HashTable, newTable, tableAt } from '../hash-table.ts'
 import { allocInstance } from '../instances.ts'
 import { narrow } from '../int.ts'
@@ -28,7 +28,9 @@ import {
   sizeOf,
   typeName,
 } from '../object.ts'
+import { stateOf } from '../object-reduce.ts'
 import { decref, newRef, typeOf } from '../refcount.ts'
+import { newListOf } from '../sequence.ts'
 import { newStr } from '../str.ts'
 import { clearWeakRefs } from '../weakref.ts'
 import { classGetItem } from './class-getitem.ts'
@@ -265,6 +267,10 @@ const inPlace =
   }
 
 const readMethods: Record<string, Method> = {
+  __reduce__: args(0, (o) => {
+    const items = newListOf(collect(o))
+    return newTupleOf([newRef(typeOf(o)), newTupleOf([items]), stateOf(o, false)])
+  }),
   union: folded(union),
   intersection: folded(intersection),
   difference: folded(difference),

@@ -11,7 +11,7 @@ import { flagsOf, freeMemory, hasFlag, untrack } from '../allocation.ts'
 import { call } from '../call.ts'
 import { newCFunction } from '../cfunction.ts'
 import { args, argsBetween, describeType } from '../define.ts'
-import { copyDict, dictEntries, dictGet, dictGetName, dictSetName, newDict } from '../dict.ts'
+import { dictEntries, dictGet, dictGetName, dictSetName, newDict } from '../dict.ts'
 import { except, isSubtype, raise, raiseFrom, raiseObject } from '../errors.ts'
 import { bestMetatype, newHeapType } from '../heap-type.ts'
 import { checked, pending } from '../indicator.ts'
@@ -29,6 +29,7 @@ import {
   itemsOf,
   nameOf,
   newNone,
+  notImplemented,
   reprText,
   sizeOf,
   slotFor,
@@ -40,8 +41,10 @@ import { newListOf, newTuple, tupleItem } from '../sequence.ts'
 import { updateSlots } from '../slot-methods.ts'
 import { slotOf } from '../slots.ts'
 import { name, newStr, readStr } from '../str.ts'
+import { setBases } from '../type-bases.ts'
 import { connectNewMethod, setFlags, subclassesOf, unlinkSubclass } from '../type-ready.ts'
 import { clearWeakRefs } from '../weakref.ts'
+import { newMappingProxy } from './proxy-types.ts'
 
 const F = L.PyTypeObject
 const H = L.PyHeapTypeObject
@@ -212,6 +215,7 @@ export function describeTypeType(): void {
       tp_clear: typeClear,
       tp_init: typeInit,
       tp_new: typeNew,
+      nb_or: (a: Address, b: Address) => union(a, b),
       tp_free: apiAddress('PyObject_GC_Del'),
       tp_is_gc: (type: Address) => (hasFlag(type, flag.HEAPTYPE) ? 1 : 0),
     },
@@ -235,10 +239,10 @@ export function describeTypeType(): void {
       __name__: { get: (type) => newStr(typeName(type)), set: setName },
       __qualname__: { get: (type) => newStr(qualifiedName(type)) },
       __module__: { get: typeModule, set: (type, value) => setInDict(type, '__module__', value) },
-      __bases__: field(F.tp_bases),
+      __bases__: { ...field(F.tp_bases), set: setBases },
       __base__: field(F.tp_base),
       __mro__: field(F.tp_mro),
-      __dict__: { get: (type) => copyDict(readPointer(type, F.tp_dict)) },
+      __dict__: { get: (type) => newMappingProxy(readPointer(type, F.tp_dict)) },
       __doc__: { get: typeDoc, set: (type, value) => setInDict(type, '__doc__', value) },
       __flags__: { get: (type) => newInt(readPointer(type, F.tp_flags)) },
       __basicsize__: { get: (type) => newInt(readSize(type, F.tp_basicsize)) },
@@ -271,6 +275,12 @@ function setInDict(type: Address, key: string, value: Address): number {
   if (value === NULL) raiseObject(E.AttributeError, name(key))
   dictSetName(readPointer(type, F.tp_dict), key, value)
   return 0
+}
+
+/** `a | b` of types, which is made elsewhere. */
+let union: (a: Address, b: Address) => Address = notImplemented
+export function connectUnion(make: typeof union): void {
+  union = make
 }
 
 let newDef = NULL
