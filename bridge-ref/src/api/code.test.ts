@@ -108,3 +108,33 @@ test('object.__reduce_ex__ gives what copyreg needs', (t) => {
     show(() => call(getAttrName(newInt(1), '__reduce_ex__'), [newStr('a')]))`)
   t.deepEqual(lines, ['None', `TypeError("'str' object cannot be interpreted as an integer")`])
 })
+
+test('an exception that nobody receives is shown with what was done', (t) => {
+  const lines = seen(`
+    const { _PyErr_WriteUnraisableMsg } = await import('${src}/api/exception-details.ts')
+    const report = (message, o) => {
+      setError(E.ValueError, newStr('x'))
+      _PyErr_WriteUnraisableMsg(message, o)
+    }
+    report(c('in test'), newInt(5))
+    report(c('in test'), NULL)
+    report(NULL, newInt(5))
+    report(NULL, NULL)`)
+  const error = 'ValueError: x'
+  t.deepEqual(lines, [
+    ...['Exception ignored in test: 5', error],
+    ...['Exception ignored in test:', error],
+    ...['Exception ignored in: 5', error],
+    error,
+  ])
+})
+
+test('instructions have the effects on the stack that CPython computes', (t) => {
+  const lines = seen(`
+    const { PyCompile_OpcodeStackEffect: effect, PyCompile_OpcodeStackEffectWithJump: jumping } = await import('${src}/api/veryhigh.ts')
+    const cases = [[1, 0], [92, 5], [94, 256], [105, 3], [116, 3], [132, 15], [133, 3], [142, 1], [155, 4], [166, 2], [-2, 0], [3, 0]]
+    for (const [opcode, argument] of cases) console.log(effect(opcode, argument))
+    for (const opcode of [93, 111, 123]) console.log([1, 0, -1].map((jump) => jumping(opcode, 1, jump)).join())`)
+  const plain = ['-1', '4', '1', '-5', '2', '-4', '-2', '-3', '-1', '-2', '2', '2147483647']
+  t.deepEqual(lines, [...plain, '-1,1,1', '0,-1,0', '-1,0,0'])
+})

@@ -99,9 +99,9 @@ export function _PyErr_SetKeyError(key: Address): void {
   setError(E.KeyError, error)
   decref(error)
 }
-/** The message says in words where; the host's hook has the object. */
-export function _PyErr_WriteUnraisableMsg(_message: Address, o: Address): void {
-  writeUnraisable(o)
+/** The message goes on after "Exception ignored". */
+export function _PyErr_WriteUnraisableMsg(message: Address, o: Address): void {
+  writeUnraisable(o, message === NULL ? '' : readCString(message))
 }
 
 /** Writes the exception, with its traceback where it has frames, to the error output. */

@@ -86,7 +86,8 @@ const functions: Record<string, Body> = {
     if (given(o)) process.stdout.write(`${textOf(o)}\n`)
   },
   'unraisablehook(unraisable, /)': (report = NULL) => {
-    tellUnraisable(attr(report, 'exc_value'), attr(report, 'object'))
+    const message = attr(report, 'err_msg')
+    tellUnraisable(attr(report, 'exc_value'), attr(report, 'object'), given(message) ? textOf(message) : '')
   },
 }
 
@@ -204,12 +205,15 @@ function streamClass(): (fd: number, mode: string) => Address {
 function watchUnraisable(sys: Address, original: Address): void {
   const fields = ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object']
   const report = structClass('sys', 'UnraisableHookArgs', fields)
-  connectUnraisableHook((exception, where) => {
+  connectUnraisableHook((exception, where, message) => {
     const hook = dictGetName(sys, 'unraisablehook')
     if (!given(hook) || hook === original) return false
     const told = () => {
       const traceback = attr(exception, '__traceback__')
-      invoke(hook, structOf(report, [typeOf(exception), exception, traceback, none(), where || none()]))
+      invoke(
+        hook,
+        structOf(report, [typeOf(exception), exception, traceback, message ? text(message) : none(), where || none()]),
+      )
     }
     except(
       E.BaseException,

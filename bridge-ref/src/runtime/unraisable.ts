@@ -11,7 +11,7 @@ import { decref, typeOf } from './refcount.ts'
 type Hook = (exception: Address, where: Address) => void
 let host: Hook | undefined
 /** Asks `sys.unraisablehook`, where somebody replaced it; tells whether there was one to ask. */
-type Replacement = (exception: Address, where: Address) => boolean
+type Replacement = (exception: Address, where: Address, message: string) => boolean
 let replacement: Replacement = () => false
 
 /** What the host does with such exceptions. Default: they are printed. */
@@ -23,12 +23,14 @@ export function connectUnraisableHook(next: Replacement): void {
 }
 
 /** What `sys.unraisablehook` does as long as nobody replaced it. */
-export function tellUnraisable(exception: Address, where: Address): void {
+export function tellUnraisable(exception: Address, where: Address, message = ''): void {
   if (host !== undefined) host(exception, where)
-  else writeSync(2, `${ignoredIn(where)}${lastLine(exception)}\n`)
+  else writeSync(2, `${ignoredIn(where, message)}${lastLine(exception)}\n`)
 }
-function ignoredIn(where: Address): string {
-  return where === NULL || where === none() ? '' : `Exception ignored in: ${shown(() => reprText(where), 'repr')}\n`
+function ignoredIn(where: Address, message: string): string {
+  const nowhere = where === NULL || where === none()
+  if (nowhere) return message === '' ? '' : `${message}:\n`
+  return `${message || 'Exception ignored in'}: ${shown(() => reprText(where), 'repr')}\n`
 }
 /** The last line of what Python prints of an exception. */
 export function lastLine(exception: Address): string {
@@ -39,12 +41,13 @@ function shown(text: () => string, what: string): string {
   return except(E.BaseException, text, () => `<exception ${what}() failed>`)
 }
 
-/** PyErr_WriteUnraisable: takes the pending exception. */
-export function writeUnraisable(where: Address): void {
+/** PyErr_WriteUnraisable: takes the pending exception. `doing` says what was done when it came. */
+export function writeUnraisable(where: Address, doing = ''): void {
   if (occurred() === 0) return
   normalizePending()
   const exception = takeException()
-  if (!replacement(exception, where)) tellUnraisable(exception, where)
+  const message = doing === '' ? '' : `Exception ignored ${doing}`
+  if (!replacement(exception, where, message)) tellUnraisable(exception, where, message)
   decref(exception)
   clear()
 }
