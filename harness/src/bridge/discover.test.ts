@@ -45,6 +45,7 @@ function interpreter(
     suffix: '.so',
     debug: false,
     freeThreaded,
+    dynload: null,
   }
   writeFileSync(path, `#!/bin/sh\necho asked >> '${root}/asked'\necho '${JSON.stringify(facts)}'\n`)
   chmodSync(path, 0o755)
