@@ -6,7 +6,8 @@ import { call } from '../runtime/call.ts'
 import { settle } from '../runtime/cross-cycles.ts'
 import { takeException } from '../runtime/errors.ts'
 import { importExtension } from '../runtime/extension.ts'
-import { pending } from '../runtime/indicator.ts'
+import { importModule } from '../runtime/imports.ts'
+import { clear, pending } from '../runtime/indicator.ts'
 import { newInt, readInt } from '../runtime/int.ts'
 import { findAttr, getAttrName } from '../runtime/lookup.ts'
 import { itemsOf } from '../runtime/object.ts'
@@ -91,10 +92,24 @@ export class Probe {
 
 const loaded = new Map<string, Probe>()
 
+/** Packages import their modules in an order of their own, which is not to begin in the middle of one. */
+function importPackage(name: string): void {
+  const dot = name.lastIndexOf('.')
+  if (dot < 0) return
+  try {
+    decref(importModule(name.slice(0, dot)))
+  } catch (error) {
+    if (error !== pending) throw error
+    // A file may be loaded without its package.
+    clear()
+  }
+}
+
 export function loadProbe(name: string, path: string): Probe {
   const known = loaded.get(name)
   if (known) return known
   stockCallbacks()
+  importPackage(name)
   const probe = new Probe(name, importExtension(path, name))
   loaded.set(name, probe)
   return probe
