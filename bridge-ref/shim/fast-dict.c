@@ -11,6 +11,8 @@ struct table {
   intptr_t used, length, room, mask;
   int32_t *indices;
   struct entry *entries;
+  intptr_t first; /* Before it there are only holes. */
+  intptr_t fill;  /* What was ever put into the index. */
 };
 enum { ABSENT = -1, ASK = -2 };
 
@@ -96,12 +98,13 @@ PROOFLOAD_FAST(int, PyDict_SetItem, (PyObject * dict, PyObject *key, PyObject *v
   if (position == ASK) return SLOW(PyDict_SetItem)(dict, key, value);
   struct table *table = table_of(dict);
   if (position == ABSENT) {
-    if (table->length >= table->room) return SLOW(PyDict_SetItem)(dict, key, value);
+    if (table->fill >= table->room) return SLOW(PyDict_SetItem)(dict, key, value);
     int64_t hash = hash_of_str(key);
     table->entries[table->length] = (struct entry){hash, Py_NewRef(key), Py_NewRef(value)};
     intptr_t i = ((uint32_t)hash ^ (uint32_t)(hash >> 32)) & (uintptr_t)table->mask;
     while (table->indices[i] >= 0) i = (i + 1) & table->mask;
     table->indices[i] = (int32_t)table->length++;
+    table->fill++;
     o->ma_used = ++table->used;
     o->ma_version_tag = (uint64_t)++proofload_heap->dict_version;
     return 0;
@@ -119,7 +122,7 @@ PROOFLOAD_FAST(Py_ssize_t, PyDict_Size, (PyObject * dict)) {
 PROOFLOAD_FAST(int, PyDict_Next, (PyObject * dict, Py_ssize_t *position, PyObject **key, PyObject **value)) {
   if (dict == NULL || !PyDict_Check(dict)) return 0;
   struct table *table = table_of(dict);
-  Py_ssize_t i = *position < 0 ? 0 : *position;
+  Py_ssize_t i = *position < table->first ? table->first : *position;
   while (i < table->length && table->entries[i].key == NULL) i++;
   if (i >= table->length) return 0;
   *position = i + 1;

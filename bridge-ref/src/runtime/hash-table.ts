@@ -21,8 +21,11 @@ import { equal } from './object.ts'
 import { decref, incref, typeOf, xdecref } from './refcount.ts'
 import { strEquals } from './str.ts'
 
-/** struct table of shim/fast-dict.c. `length` counts entries with the holes that deleted ones leave. */
-const T = { used: 0, length: 8, room: 16, mask: 24, indices: 32, entries: 40, size: 48 } as const
+/**
+ * struct table of shim/fast-dict.c. `length` counts entries with the holes that deleted ones leave; before `first` there are
+ * only holes. `fill` counts what was ever put into the index: fewer than it has slots, so that every search ends.
+ */
+const T = { used: 0, length: 8, room: 16, mask: 24, indices: 32, entries: 40, first: 48, fill: 56, size: 64 } as const
 const E = { hash: 0, key: 8, value: 16, size: 24 } as const
 const unused = -1
 const deleted = -2
@@ -101,7 +104,8 @@ export class HashTable {
   }
 
   #append(key: Address, value: Address, hash: Word): void {
-    if (this.length >= readSize(this.#at, T.room)) this.#rebuild()
+    // Never less than the length, which falls again when the last entry goes.
+    if (readSize(this.#at, T.fill) >= readSize(this.#at, T.room)) this.#rebuild()
     const position = this.length
     const entry = this.#entry(position)
     writeI32(entry, E.hash, lowWord(hash))
@@ -110,6 +114,7 @@ export class HashTable {
     writePointer(entry, E.value, value)
     writeSize(this.#at, T.length, position + 1)
     writeSize(this.#at, T.used, this.used + 1)
+    writeSize(this.#at, T.fill, readSize(this.#at, T.fill) + 1)
     this.#enter(position)
   }
 
@@ -148,6 +153,8 @@ export class HashTable {
     writeSize(this.#at, T.mask, size - 1)
     writeSize(this.#at, T.room, roomOf(size))
     writeSize(this.#at, T.length, count)
+    writeSize(this.#at, T.first, 0)
+    writeSize(this.#at, T.fill, count)
     for (let i = 0; i < count; i++) this.#enter(i)
     free(oldEntries)
     free(oldIndices)
@@ -166,8 +173,21 @@ export class HashTable {
     writePointer(entry, E.key, NULL)
     writePointer(entry, E.value, NULL)
     writeSize(this.#at, T.used, this.used - 1)
-    if (this.length > 32 && this.used * 4 < this.length) this.#rebuild()
+    this.#trim()
     return { key, value }
+  }
+
+  /**
+   * Holes at the end go at once, and holes at the beginning are skipped from now on, so that popping from either end stays
+   * cheap. Other entries keep their positions until something is added: who iterates may delete.
+   */
+  #trim(): void {
+    let length = this.length
+    while (length > 0 && readPointer(this.#entry(length - 1), E.key) === NULL) length--
+    writeSize(this.#at, T.length, length)
+    let first = readSize(this.#at, T.first)
+    while (first < length && readPointer(this.#entry(first), E.key) === NULL) first++
+    writeSize(this.#at, T.first, length === 0 ? 0 : first)
   }
 
   delete(position: number): void {
@@ -189,7 +209,8 @@ export class HashTable {
 
   /** The next position at or behind `position` that holds an entry, or -1. */
   next(position: number): number {
-    for (let i = Math.max(0, position); i < this.length; i++) if (this.keyAt(i) !== NULL) return i
+    for (let i = Math.max(readSize(this.#at, T.first), position); i < this.length; i++)
+      if (this.keyAt(i) !== NULL) return i
     return -1
   }
 

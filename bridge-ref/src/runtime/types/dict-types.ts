@@ -162,10 +162,12 @@ const methods: Record<string, Method> = {
   setdefault: argsBetween(1, 2, (o, key = NULL, value = none()) => newRef(setDefault(o, key, value))),
   pop: argsBetween(1, 2, (o, key = NULL, otherwise = NULL) => popKey(o, key, otherwise)),
   popitem: args(0, (o) => {
-    const last = dictEntries(o).at(-1)
-    if (last === undefined) return raise(E.KeyError, 'popitem(): dictionary is empty')
-    const pair = newTuple(last)
-    dictDelete(o, last[0])
+    const table = dictTable(o)
+    const last = table.previous(table.length - 1)
+    if (last < 0) return raise(E.KeyError, 'popitem(): dictionary is empty')
+    const key = table.keyAt(last)
+    const pair = newTuple([key, table.valueAt(last)])
+    dictDelete(o, key)
     return pair
   }),
   clear: args(0, (o) => {
