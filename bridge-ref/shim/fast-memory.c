@@ -2,8 +2,6 @@
 #include "fast.h"
 
 struct heap *proofload_heap;
-/* Set by TypeScript: frees what waits for the end of a long chain of deallocations. */
-PROOFLOAD_API void (*proofload_dealloc_waiting)(void);
 
 /* Sends callers to the versions in C; before, and with PROOFLOAD_FAST=off for ever, they go to TypeScript's. */
 PROOFLOAD_API void proofload_fast_on(void) {
@@ -61,16 +59,53 @@ PROOFLOAD_FAST(PyObject *, PyType_GenericAlloc, (PyTypeObject *type, Py_ssize_t 
   return o;
 }
 
+extern char proofload_callbacks[];
+extern const int proofload_callback_count;
+PROOFLOAD_API void proofload_dealloc_tuple(PyObject *o);
+
+/* Whether it is one of ours. Those of extensions run at once: they may tell a parent that still lives of their end. */
+static int is_ours(destructor dealloc) {
+  const char *code = (const char *)dealloc;
+  return dealloc == proofload_dealloc_tuple ||
+         (code >= proofload_callbacks && code < proofload_callbacks + (size_t)proofload_callback_count * ENTRY_BYTES);
+}
+
+/* 0: not possible. An object that waits has where the next one is in its header, beside whether its finalizer ran. */
+static int put_aside(struct heap *heap, PyObject *o) {
+  if (!in_heap(o)) return 0;
+  uint32_t next = heap->waiting == NULL ? 0 : (uint32_t)(((char *)heap->waiting - (char *)heap) / 16);
+  header_of(o)->finalized = next * 2 | (header_of(o)->finalized & 1);
+  heap->waiting = o;
+  return 1;
+}
+
+static PyObject *take_aside(struct heap *heap) {
+  PyObject *o = heap->waiting;
+  uint32_t next = header_of(o)->finalized / 2;
+  header_of(o)->finalized &= 1;
+  heap->waiting = next == 0 ? NULL : (char *)heap + (size_t)next * 16;
+  return o;
+}
+
 PROOFLOAD_FAST(void, _Py_Dealloc, (PyObject *o)) {
   struct heap *heap = proofload_heap;
-  if (heap->depth >= DEEPEST_CHAIN) {
-    SLOW(_Py_Dealloc)(o);
+  destructor dealloc = Py_TYPE(o)->tp_dealloc;
+  if (!PyType_IS_GC(Py_TYPE(o)) || !is_ours(dealloc)) {
+    dealloc(o);
     return;
   }
+  if (heap->depth >= DEEPEST_CHAIN && put_aside(heap, o)) return;
   heap->depth++;
-  Py_TYPE(o)->tp_dealloc(o);
-  if (--heap->depth == 0 && heap->waiting > 0) proofload_dealloc_waiting();
+  dealloc(o);
+  while (heap->depth == 1 && heap->waiting != NULL) {
+    o = take_aside(heap);
+    Py_TYPE(o)->tp_dealloc(o);
+  }
+  heap->depth--;
 }
+
+/* Also with PROOFLOAD_FAST=off: a chain of destructors in C must not need the stack of JavaScript. */
+PROOFLOAD_API void proofload_dealloc_on(void) { route__Py_Dealloc = (void *)fast__Py_Dealloc; }
 
 static void free_object(PyObject *o) {
   freefunc release = Py_TYPE(o)->tp_free;

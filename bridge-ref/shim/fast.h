@@ -14,12 +14,12 @@ struct heap {
   intptr_t live_blocks, live_bytes;
   intptr_t young_count, young_pressure; /* Objects that began to be tracked since the collector looked. */
   intptr_t depth;                       /* Deallocations inside each other, */
-  intptr_t waiting;                     /* and objects that wait until there is none. */
+  void *waiting;                        /* and the last of the objects that wait until there is none. */
   void *free_lists[257];
   intptr_t young_limit; /* Pressure above which a new object lets TypeScript collect first. */
   intptr_t dict_version;
 };
-enum { YOUNG_AT = 4096, YOUNG_ROOM = 32768, LARGEST_CLASS = 4096, POISON_BYTES = 512, DEEPEST_CHAIN = 200 };
+enum { YOUNG_AT = 4096, YOUNG_ROOM = 32768, LARGEST_CLASS = 4096, POISON_BYTES = 512, DEEPEST_CHAIN = 50, ENTRY_BYTES = 32 };
 #define MARK_LIVE 0x50464c56u
 #define MARK_FREE 0x46524545u
 _Static_assert(offsetof(struct heap, free_lists) == 64, "free_lists");

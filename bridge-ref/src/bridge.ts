@@ -7,7 +7,7 @@ import { startEncodingName } from './api/text.ts'
 import { connectHeapDealloc } from './api/type.ts'
 import { callVoid, connectCalls, rememberOwn } from './boundary/calls.ts'
 import { connectEntries } from './boundary/entries.ts'
-import { startFast } from './boundary/fast.ts'
+import { startDealloc, startFast } from './boundary/fast.ts'
 import { exportToC, fatal, registerGuarded } from './boundary/guard.ts'
 import { startQuarantine, startWatch } from './boundary/watch.ts'
 import { configure, type Libc, loadLibc, loadShim, type Shim, stockCallbacks } from './ffi/koffi.ts'
@@ -69,6 +69,7 @@ export function startBridge(shimPath: string): Bridge {
   connectHeapDealloc(instanceDealloc)
   connectSurrogateError((o, at) => raiseEncode('utf-8', o, { start: at, end: at + 1, why: 'surrogates not allowed' }))
   if (fastPaths()) startFast((name) => symbol(shim, name))
+  else if (!debugMode()) startDealloc((name) => symbol(shim, name))
   startEncodingName(permanentCString('utf-8'))
   stockCallbacks()
   return {

@@ -8,23 +8,21 @@ import { L } from '../memory/layouts.ts'
 import { S } from '../memory/statics.ts'
 import { readPointer, writePointer } from '../memory/views.ts'
 import { newInt } from '../runtime/int.ts'
-import { deallocWaiting } from '../runtime/refcount.ts'
 import { callVoid, implementationAt, rememberOwn } from './calls.ts'
-import { exportToC } from './guard.ts'
 
 const smallest = -5
 const largest = 256
 
+/** Deallocation goes the short way even if nothing else does. */
+export function startDealloc(symbol: (name: string) => Address): void {
+  writePointer(symbol('proofload_heap'), 0, heapState())
+  callVoid(symbol('proofload_dealloc_on'))
+}
+
 /** Needs all built-in types; C may call before. */
 export function startFast(symbol: (name: string) => Address): void {
-  writePointer(symbol('proofload_heap'), 0, heapState())
+  startDealloc(symbol)
   writePointer(symbol('proofload_small_ints'), 0, smallInts())
-  const run = deallocWaiting
-  writePointer(
-    symbol('proofload_dealloc_waiting'),
-    0,
-    exportToC({ name: 'dealloc_waiting', signature: 'v', sentinel: undefined, run }),
-  )
   const plain = symbol('proofload_dealloc_plain')
   for (const type of [S.PyLong_Type, S.PyFloat_Type, S.PyComplex_Type, S.PyBytes_Type])
     replaceDealloc(type, plain, NULL)

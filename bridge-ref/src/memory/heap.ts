@@ -28,6 +28,8 @@ const headerBytes = 16
 const markLive = 0x50464c56
 const markFree = 0x46524545
 const tagOffset = 8 - headerBytes
+/** Whether the finalizer ran, and in the bits above, for an object that waits to be deallocated, the next one of those. */
+const finalizedOffset = 12 - headerBytes
 const deadByte = 0xdb
 const deadHalf = 0xdbdbdbdb
 const deadWord = new Float64Array(new Uint8Array(8).fill(deadByte).buffer)[0] ?? 0
@@ -194,10 +196,10 @@ export function setTag(block: Address, tag: number): void {
 
 /** Whether the object's finalizer ran. */
 export function isFinalized(block: Address): boolean {
-  return isInHeap(block) && readU32(block, tagOffset + 4) !== 0
+  return isInHeap(block) && (readU32(block, finalizedOffset) & 1) !== 0
 }
 export function setFinalized(block: Address): void {
-  if (isInHeap(block)) writeU32(block, tagOffset + 4, 1)
+  if (isInHeap(block)) writeU32(block, finalizedOffset, readU32(block, finalizedOffset) | 1)
 }
 
 /** Objects tagged 1 since the last time, some of them twice or no more alive; the shim's C adds to them. */
@@ -239,9 +241,23 @@ export function nextDictVersion(): number {
   writeSize(state, H.dictVersion, version)
   return version
 }
-/** How many objects wait until no deallocation is under way. */
-export function setWaiting(count: number): void {
-  writeSize(state, H.waiting, count)
+/** Lets a dead object wait until no deallocation is under way; false when it cannot. shim/fast-memory.c does the same. */
+export function putAside(o: Address): boolean {
+  if (!isInHeap(o)) return false
+  const last = readPointer(state, H.waiting)
+  const next = last === NULL ? 0 : (last - state) / 16
+  writeU32(o, finalizedOffset, next * 2 + (readU32(o, finalizedOffset) & 1))
+  writePointer(state, H.waiting, o)
+  return true
+}
+/** The last object that waits, or NULL. */
+export function takeAside(): Address {
+  const o = readPointer(state, H.waiting)
+  if (o === NULL) return o
+  const word = readU32(o, finalizedOffset)
+  writeU32(o, finalizedOffset, word & 1)
+  writePointer(state, H.waiting, word < 2 ? NULL : plus(state, Math.floor(word / 2) * 16))
+  return o
 }
 
 /** Like realloc: NULL leaves the old block as it is. */

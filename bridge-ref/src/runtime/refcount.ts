@@ -1,14 +1,18 @@
 /** Reference counts, as CPython keeps them: the object's first field. */
-import { callVoid } from '../boundary/calls.ts'
+import { callVoid, implementationAt } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
-import { deallocDepth, setDeallocDepth, setWaiting } from '../memory/heap.ts'
+import { deallocDepth, putAside, setDeallocDepth, takeAside } from '../memory/heap.ts'
 import { L } from '../memory/layouts.ts'
 import { Misuse } from '../memory/misuse.ts'
-import { readI32, readPointer, readSize, writeI32, writeSize } from '../memory/views.ts'
+import { readI32, readPointer, readSize, readU32, writeI32, writeSize } from '../memory/views.ts'
 
-/** Deeper chains of deallocations wait in a list (CPython's trashcan), because each level needs a frame here and in C. */
-const deepestChain = 200
-const waiting: Address[] = []
+const F = L.PyTypeObject
+const haveGc = 1 << 14
+/** In deeper chains objects of our own types wait (CPython's trashcan), because each level needs a frame here and in C. */
+const deepestChain = 50
+/** So many levels need less stack than a call with so many arguments. */
+const stretch = 10
+const stackOfStretch = new Array<number>(10_000).fill(0)
 
 export function typeOf(o: Address): Address {
   return readPointer(o, 8)
@@ -57,27 +61,50 @@ function decrefWide(o: Address): void {
   writeSize(o, 0, count)
 }
 
-/** Runs `tp_dealloc`. The count is 0 already. */
+/** Runs `tp_dealloc`. The count is 0 already. The same is in C (shim/fast-memory.c). */
 export function dealloc(o: Address): void {
-  const depth = deallocDepth()
-  if (depth >= deepestChain) {
-    waiting.push(o)
-    setWaiting(waiting.length)
+  const type = typeOf(o)
+  const run = readPointer(type, F.tp_dealloc)
+  const own = implementationAt(run) !== undefined
+  if (!own || (readU32(type, F.tp_flags) & haveGc) === 0) {
+    if (own) callVoid(run, o)
+    else deallocInC(o, run)
     return
   }
+  const depth = deallocDepth()
+  if (isDeep(depth) && putAside(o)) return
   setDeallocDepth(depth + 1)
   try {
-    callVoid(readPointer(readPointer(o, 8), L.PyTypeObject.tp_dealloc), o)
+    callVoid(run, o)
+    if (depth === 0) deallocWaiting()
   } finally {
     setDeallocDepth(depth)
   }
-  if (depth === 0) deallocWaiting()
 }
 
-/** What the shim's C asks for too, when its last deallocation is over. */
-export function deallocWaiting(): void {
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    setWaiting(waiting.length)
-    dealloc(next)
+/** Such a deallocator may tell a parent that still lives of its end: it does not wait unless it cannot even be called. */
+function deallocInC(o: Address, run: Address): void {
+  try {
+    callVoid(run, o)
+  } catch (error) {
+    if (!(error instanceof RangeError && putAside(o))) throw error
+  }
+}
+
+function deallocWaiting(): void {
+  for (let next = takeAside(); next !== NULL; next = takeAside()) callVoid(readPointer(typeOf(next), F.tp_dealloc), next)
+}
+
+/** Also when the stack of JavaScript is short: a deallocator that begins must come to its end. */
+function isDeep(depth: number): boolean {
+  return depth >= deepestChain || (depth > 0 && depth % stretch === 0 && !hasStack())
+}
+
+function hasStack(): boolean {
+  try {
+    Math.min.apply(undefined, stackOfStretch)
+    return true
+  } catch {
+    return false
   }
 }
