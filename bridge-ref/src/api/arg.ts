@@ -2,8 +2,8 @@
 import { type Address, NULL } from '../memory/address.ts'
 import { E, none } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
-import { readPointer, writePointer, writeSize, writeU32 } from '../memory/views.ts'
-import { index, indexSize } from '../runtime/conversion.ts'
+import { readPointer, writeI64, writePointer, writeU32 } from '../memory/views.ts'
+import { index, indexWord } from '../runtime/conversion.ts'
 import { dictEntries, dictSize } from '../runtime/dict.ts'
 import { raise } from '../runtime/errors.ts'
 import { readBig } from '../runtime/int.ts'
@@ -159,7 +159,7 @@ function refuseNames(parser: Parser, count: number, left: ReadonlyMap<string | n
 /** Converters for `O&`: 1 on success. A value beyond the range is clipped, as for slices. */
 function sliceIndex(o: Address, at: Address, expected: string): number {
   if (slotFor(o, 'nb_index') === NULL) raise(E.TypeError, `slice indices must be integers ${expected}`)
-  writeSize(at, 0, indexSize(o, NULL))
+  writeI64(at, 0, BigInt(indexWord(o, NULL)))
   return 1
 }
 export function _PyEval_SliceIndex(o: Address, at: Address): number {
@@ -171,7 +171,7 @@ export function _PyEval_SliceIndexNotNone(o: Address, at: Address): number {
 export function _Py_convert_optional_to_ssize_t(o: Address, at: Address): number {
   if (o === none()) return 1
   if (slotFor(o, 'nb_index') === NULL) raise(E.TypeError, `argument should be integer or None, not ${nameOf(o)}`)
-  writeSize(at, 0, indexSize(o, E.OverflowError))
+  writeI64(at, 0, BigInt(indexWord(o, E.OverflowError)))
   return 1
 }
 

@@ -3,7 +3,7 @@ import { type Address, NULL, plus } from '../memory/address.ts'
 import { E, S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { writeI32, writePointer } from '../memory/views.ts'
-import { index, indexSize, parseInteger, toDouble, toFloat, toInt } from '../runtime/conversion.ts'
+import { index, indexWord, parseInteger, toDouble, toFloat, toInt } from '../runtime/conversion.ts'
 import { raise } from '../runtime/errors.ts'
 import { newComplex, newFloat, readComplex } from '../runtime/float.ts'
 import { intToDouble, narrow, newInt, readBig, wordToBig } from '../runtime/int.ts'
@@ -220,8 +220,8 @@ export function PyNumber_Float(o: Address): Address {
 export function PyNumber_Index(o: Address): Address {
   return o === NULL ? nullError() : index(o)
 }
-export function PyNumber_AsSsize_t(o: Address, error: Address): number {
-  return indexSize(o, error)
+export function PyNumber_AsSsize_t(o: Address, error: Address): Word {
+  return indexWord(o, error)
 }
 export function PyNumber_ToBase(o: Address, base: number): Address {
   const prefix = { 2: '0b', 8: '0o', 10: '', 16: '0x' }[base]

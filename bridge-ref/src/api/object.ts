@@ -1,4 +1,4 @@
-import { callInt, callPointer } from '../boundary/calls.ts'
+import { callInt, callPointer, callWord } from '../boundary/calls.ts'
 import type { Word } from '../ffi/koffi.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { flag } from '../memory/layouts.ts'
@@ -178,15 +178,15 @@ export function PyCallable_Check(o: Address): number {
   return o !== NULL && slotFor(o, 'tp_call') !== NULL ? 1 : 0
 }
 
-export function PyObject_Size(o: Address): number {
+export function PyObject_Size(o: Address): Word {
   if (o === NULL) nullError()
   const length = slotFor(o, 'sq_length') || slotFor(o, 'mp_length')
   if (length === NULL) raise(E.TypeError, `object of type '${nameOf(o)}' has no len()`)
-  return checkedInt(callPointer(length, o))
+  return checkedInt(callWord(length, o))
 }
 export const PyObject_Length: typeof PyObject_Size = PyObject_Size
 
-export function PyObject_LengthHint(o: Address, otherwise: number): number {
+export function PyObject_LengthHint(o: Address, otherwise: number): Word {
   if (slotFor(o, 'sq_length') !== NULL || slotFor(o, 'mp_length') !== NULL) return PyObject_Size(o)
   const method = lookupSpecial(o, '__length_hint__')
   if (method === NULL) return otherwise
@@ -197,7 +197,7 @@ export function PyObject_LengthHint(o: Address, otherwise: number): number {
     return otherwise
   }
   if (!isInt(result)) raise(E.TypeError, `__length_hint__ must be an integer, not ${nameOf(result)}`)
-  const value = Number(readInt(result))
+  const value = readInt(result)
   decref(result)
   return value < 0 ? raise(E.ValueError, '__length_hint__() should return >= 0') : value
 }
@@ -291,10 +291,10 @@ export function PyObject_Dir(o: Address): Address {
 export function PyMapping_Check(o: Address): number {
   return o !== NULL && slotFor(o, 'mp_subscript') !== NULL ? 1 : 0
 }
-export function PyMapping_Size(o: Address): number {
+export function PyMapping_Size(o: Address): Word {
   if (o === NULL) nullError()
   const length = slotFor(o, 'mp_length')
-  if (length !== NULL) return checkedInt(callPointer(length, o))
+  if (length !== NULL) return checkedInt(callWord(length, o))
   if (slotFor(o, 'sq_length') !== NULL) raise(E.TypeError, `${nameOf(o)} is not a mapping`)
   raise(E.TypeError, `object of type '${nameOf(o)}' has no len()`)
 }

@@ -1,10 +1,11 @@
-import { callInt, callPointer } from '../boundary/calls.ts'
+import { callInt, callPointer, callWord } from '../boundary/calls.ts'
+import type { Word } from '../ffi/koffi.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { E, S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { checkedResult, newTupleOf, raise } from '../runtime/errors.ts'
 import { checked, checkedInt } from '../runtime/indicator.ts'
-import { newInt } from '../runtime/int.ts'
+import { narrow, newInt } from '../runtime/int.ts'
 import { collect, getIter, iterNext } from '../runtime/iteration.ts'
 import { equal, isDict, isList, isTuple, nameOf, slotFor } from '../runtime/object.ts'
 import { decref, newRef, typeOf } from '../runtime/refcount.ts'
@@ -15,10 +16,10 @@ import { nullError } from './number.ts'
 export function PySequence_Check(o: Address): number {
   return !isDict(o) && slotFor(o, 'sq_item') !== NULL ? 1 : 0
 }
-export function PySequence_Size(o: Address): number {
+export function PySequence_Size(o: Address): Word {
   if (o === NULL) nullError()
   const length = slotFor(o, 'sq_length')
-  if (length !== NULL) return checkedInt(callPointer(length, o))
+  if (length !== NULL) return checkedInt(callWord(length, o))
   if (slotFor(o, 'mp_length') !== NULL) raise(E.TypeError, `${nameOf(o)} is not a sequence`)
   raise(E.TypeError, `object of type '${nameOf(o)}' has no len()`)
 }
@@ -27,7 +28,10 @@ export const PySequence_Length: typeof PySequence_Size = PySequence_Size
 /** Negative indices count from the end when the sequence has a length. */
 function fromEnd(o: Address, index: number): number {
   const length = index < 0 ? slotFor(o, 'sq_length') : NULL
-  return length === NULL ? index : index + checkedInt(callPointer(length, o))
+  if (length === NULL) return index
+  const size = checkedInt(callWord(length, o))
+  // A word of C above 2^53 is a bigint, whatever its type says.
+  return typeof size === 'number' ? index + size : (narrow(BigInt(index) + size) as number)
 }
 export function PySequence_GetItem(o: Address, index: number): Address {
   if (o === NULL) nullError()

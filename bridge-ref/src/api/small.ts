@@ -3,7 +3,7 @@ import { L } from '../memory/layouts.ts'
 import { inspectHeap } from '../memory/quarantine.ts'
 import { E, none, S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
-import { readPointer, readSize, writePointer, writeSize } from '../memory/views.ts'
+import { readPointer, readSize, writeI64, writePointer, writeSize } from '../memory/views.ts'
 import { debugMode } from '../options.ts'
 import { newZeroedObject, track } from '../runtime/allocation.ts'
 import { raise } from '../runtime/errors.ts'
@@ -12,7 +12,7 @@ import { finalizeAndKeep, runFinalizer } from '../runtime/heap-type.ts'
 import { newIterator } from '../runtime/iteration.ts'
 import { isExactly, isInstance, slotFor } from '../runtime/object.ts'
 import { refcount, typeOf, xdecref, xnewRef } from '../runtime/refcount.ts'
-import { adjustIndices, newSlice, unpackSlice } from '../runtime/slice.ts'
+import { adjustIndices, newSlice, sliceIndices, unpackWords } from '../runtime/slice.ts'
 import { newCallIterator } from '../runtime/types/iterator-types.ts'
 import { capsule } from '../runtime/types/small-types.ts'
 import { clearWeakRefs, newWeakRef, referent } from '../runtime/weakref.ts'
@@ -21,24 +21,16 @@ import { badInternalCall } from './list.ts'
 export function PySlice_New(start: Address, stop: Address, step: Address): Address {
   return newSlice(start, stop, step)
 }
-const largest = Number(2n ** 63n - 1n)
-function clip(value: number): number {
-  return Math.max(-largest, Math.min(largest, value))
-}
-function writeWord(at: Address, value: number): void {
-  // 2^63 - 1 is no double: the extreme is written by its bits.
-  if (value >= largest) writeSize(at, 0, 2 ** 63 - 1024)
-  else writeSize(at, 0, clip(value))
-}
 export function PySlice_Unpack(slice: Address, start: Address, stop: Address, step: Address): number {
-  const unpacked = unpackSlice(slice)
-  writeWord(start, unpacked.start)
-  writeWord(stop, unpacked.stop)
-  writeWord(step, unpacked.step)
+  const unpacked = unpackWords(slice)
+  writeI64(start, 0, BigInt(unpacked.start))
+  writeI64(stop, 0, BigInt(unpacked.stop))
+  writeI64(step, 0, BigInt(unpacked.step))
   return 0
 }
 export function PySlice_AdjustIndices(length: number, start: Address, stop: Address, step: number): number {
-  const adjusted = adjustIndices(length, { start: readSize(start), stop: readSize(stop), step })
+  const given = { start: readSize(start), stop: readSize(stop), step: Number(step) }
+  const adjusted = adjustIndices(Number(length), given)
   writeSize(start, 0, adjusted.start)
   writeSize(stop, 0, adjusted.stop)
   return adjusted.count
@@ -52,7 +44,7 @@ export function PySlice_GetIndicesEx(
   count: Address,
 ): number {
   if (!isExactly(slice, S.PySlice_Type)) badInternalCall()
-  const adjusted = adjustIndices(length, unpackSlice(slice))
+  const adjusted = sliceIndices(slice, Number(length))
   writeSize(start, 0, adjusted.start)
   writeSize(stop, 0, adjusted.stop)
   writeSize(step, 0, adjusted.step)

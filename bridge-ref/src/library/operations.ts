@@ -126,7 +126,7 @@ export function isCallable(o: Address): boolean {
   return slotFor(o, 'tp_call') !== NULL
 }
 export function lengthOf(o: Address): number {
-  return holding(o, () => checkedInt(PyObject_Size(o)))
+  return holding(o, () => checkedInt(Number(PyObject_Size(o))))
 }
 
 export function textOf(o: Address): string {

@@ -1,5 +1,5 @@
 /** Functions of `builtins`. Its types and exceptions are there from the start. */
-import { callPointer } from '../boundary/calls.ts'
+import { callPointer, callWord } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { apiAddress, E, none, S } from '../memory/statics.ts'
 import { bytesOf } from '../runtime/bytes.ts'
@@ -7,7 +7,8 @@ import { indexValue } from '../runtime/conversion.ts'
 import { dictSetName } from '../runtime/dict.ts'
 import { raise } from '../runtime/errors.ts'
 import { builtinsModule } from '../runtime/host-modules.ts'
-import { checked } from '../runtime/indicator.ts'
+import { checked, checkedInt } from '../runtime/indicator.ts'
+import { newInt } from '../runtime/int.ts'
 import { lookupSpecial } from '../runtime/lookup.ts'
 import { moduleDict } from '../runtime/modules.ts'
 import { GT, hash, isStr, itemsOf, LT, nameOf, repr, richCompareBool, slotFor, typeName } from '../runtime/object.ts'
@@ -111,8 +112,7 @@ const iteration: Record<string, Body> = {
   'len(obj, /)': (o = NULL) => {
     const size = slotFor(o, 'mp_length') || slotFor(o, 'sq_length')
     if (size === NULL) raise(E.TypeError, `object of type '${nameOf(o)}' has no len()`)
-    const length = callPointer(size, o)
-    return length < 0 ? checked(NULL) : int(length)
+    return own(newInt(checkedInt(callWord(size, o))))
   },
 }
 

@@ -1,5 +1,6 @@
 /** Numbers out of any object, by the rules of `int()`, `float()` and `operator.index()`. */
 import { callPointer } from '../boundary/calls.ts'
+import type { Word } from '../ffi/koffi.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { E, S } from '../memory/statics.ts'
 import { byteArrayOf, bytesOf } from './bytes.ts'
@@ -40,12 +41,16 @@ export function indexValue(o: Address): number | bigint {
 const largestSize = 2n ** 63n - 1n
 
 /** An index as Py_ssize_t: clipped when `error` is NULL, else that is raised for what does not fit. */
-export function indexSize(o: Address, error: Address): number {
+export function indexWord(o: Address, error: Address): Word {
   const value = indexValue(o)
-  if (typeof value === 'number') return value
-  if (value >= -largestSize - 1n && value <= largestSize) return Number(value)
+  if (typeof value === 'number' || (value >= -largestSize - 1n && value <= largestSize)) return value
   if (error !== NULL) raise(error, `cannot fit '${nameOf(o)}' into an index-sized integer`)
-  return value < 0n ? -Number(largestSize) : Number(largestSize)
+  return value < 0n ? -largestSize - 1n : largestSize
+}
+
+/** The same to reckon with here: exact up to 2^53, beyond which nothing has items. */
+export function indexSize(o: Address, error: Address): number {
+  return Number(indexWord(o, error))
 }
 
 /** `int(o)`; new reference, of exactly int for what is not an int already. */

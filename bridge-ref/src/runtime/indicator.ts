@@ -102,7 +102,7 @@ export function checked(result: Address): Address {
 }
 
 /** The same for functions that announce an exception with a negative int. */
-export function checkedInt(result: number): number {
+export function checkedInt<T extends number | bigint>(result: T): T {
   if (result < 0) failed()
   return result
 }

@@ -1,10 +1,11 @@
 /** `slice` objects and the indices they select. */
+import type { Word } from '../ffi/koffi.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
 import { E, none, S } from '../memory/statics.ts'
 import { readPointer, writePointer } from '../memory/views.ts'
 import { newObject, track } from './allocation.ts'
-import { indexSize } from './conversion.ts'
+import { indexWord } from './conversion.ts'
 import { raise } from './errors.ts'
 import { slotFor } from './object.ts'
 import { newRef, typeOf } from './refcount.ts'
@@ -32,23 +33,30 @@ export function isSlice(o: Address): boolean {
   return typeOf(o) === S.PySlice_Type
 }
 
-const largest = 2 ** 63
+const largest = 2n ** 63n - 1n
 
-/** The three fields as numbers; None becomes the extreme of the direction. */
-export function unpackSlice(slice: Address): { start: number; stop: number; step: number } {
+/** The three fields as Py_ssize_t; None becomes the extreme of the direction. */
+export function unpackWords(slice: Address): { start: Word; stop: Word; step: Word } {
   const step = bound(readPointer(slice, F.step), 1)
   if (step === 0) raise(E.ValueError, 'slice step cannot be zero')
   const start = bound(readPointer(slice, F.start), step < 0 ? largest : 0)
-  const stop = bound(readPointer(slice, F.stop), step < 0 ? -largest : largest)
-  return { start, stop, step }
+  const stop = bound(readPointer(slice, F.stop), step < 0 ? -largest - 1n : largest)
+  // So that C can negate it.
+  return { start, stop, step: step < -largest ? -largest : step }
 }
 
-function bound(o: Address, otherwise: number): number {
+/** The same to reckon with here. */
+function unpackSlice(slice: Address): { start: number; stop: number; step: number } {
+  const { start, stop, step } = unpackWords(slice)
+  return { start: Number(start), stop: Number(stop), step: Number(step) }
+}
+
+function bound(o: Address, otherwise: Word): Word {
   if (o === none()) return otherwise
   if (slotFor(o, 'nb_index') === NULL) {
     raise(E.TypeError, 'slice indices must be integers or None or have an __index__ method')
   }
-  return indexSize(o, NULL)
+  return indexWord(o, NULL)
 }
 
 /** PySlice_AdjustIndices: clips to a sequence of `length` items. */

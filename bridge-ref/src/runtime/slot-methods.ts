@@ -4,12 +4,13 @@
  */
 
 import type { NativeFunction } from '../boundary/calls.ts'
+import type { Word } from '../ffi/koffi.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
 import { apiAddress, E, none, S } from '../memory/statics.ts'
 import { readPointer } from '../memory/views.ts'
 import { call, callWithTuple } from './call.ts'
-import { indexSize } from './conversion.ts'
+import { indexWord } from './conversion.ts'
 import { slotFunction } from './define.ts'
 import { descriptorType, specialIndex } from './descriptors.ts'
 import { dictGetName } from './dict.ts'
@@ -73,10 +74,10 @@ function binarySlot(slot: SlotName, name: string): NativeFunction {
   }
 }
 
-const sizeResult = (result: Address): number => {
-  let value: number
+const sizeResult = (result: Address): Word => {
+  let value: Word
   try {
-    value = indexSize(result, E.OverflowError)
+    value = indexWord(result, E.OverflowError)
   } finally {
     decref(result)
   }

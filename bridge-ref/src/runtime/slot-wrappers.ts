@@ -30,7 +30,7 @@ export interface SpecialMethod {
 const unary: Wrap = (fn, self) => checked(callPointer(fn, self))
 const binary: Wrap = (fn, self, [other = NULL]) => checked(callPointer(fn, self, other))
 const swapped: Wrap = (fn, self, [other = NULL]) => checked(callPointer(fn, other, self))
-const length: Wrap = (fn, self) => newInt(checkedInt(callPointer(fn, self)))
+const length: Wrap = (fn, self) => newInt(checkedInt(callWord(fn, self)))
 const inquiry: Wrap = (fn, self) => bool(checkedInt(callInt(fn, self)) > 0)
 const contains: Wrap = (fn, self, [item = NULL]) => bool(checkedInt(callInt(fn, self, item)) > 0)
 const hashing: Wrap = (fn, self) => {

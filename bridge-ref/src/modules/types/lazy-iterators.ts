@@ -1,9 +1,10 @@
 /** `enumerate`, `zip`, `map`, `filter` and `reversed`. */
 import { type Address, NULL } from '../../memory/address.ts'
 import { E, none, S } from '../../memory/statics.ts'
+import { index } from '../../runtime/conversion.ts'
 import { args, type Method } from '../../runtime/define.ts'
 import { except, raise } from '../../runtime/errors.ts'
-import { newInt } from '../../runtime/int.ts'
+import { narrow, newInt, readInt } from '../../runtime/int.ts'
 import { lookupSpecial } from '../../runtime/lookup.ts'
 import { isInt, itemsOf, nameOf, newNone, sizeOf, slotFor } from '../../runtime/object.ts'
 import { newRef, typeOf } from '../../runtime/refcount.ts'
@@ -31,14 +32,14 @@ function describeEnumerate(): void {
     signature: 'enumerate(iterable, start=0)',
     fill: (o, iterable = NULL, start = NULL) => {
       setRef(o, 0, iter(iterable))
-      setRef(o, 1, int(numberOf(start)))
+      setRef(o, 1, own(index(start)))
     },
     next: (o) => {
       const item = next(getRef(o, 0))
       if (item === NULL) return NULL
-      const index = own(newRef(getRef(o, 1)))
-      setRef(o, 1, int(numberOf(index) + 1))
-      return tuple(index, item)
+      const at = own(newRef(getRef(o, 1)))
+      setRef(o, 1, own(newInt(narrow(BigInt(readInt(at)) + 1n))))
+      return tuple(at, item)
     },
     methods: {
       __class_getitem__: { ...args(1, (type) => newRef(type)), kind: 'class' },

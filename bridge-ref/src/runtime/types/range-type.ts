@@ -1,4 +1,5 @@
 /** `range`: start, stop, step and length are ints of any size. */
+import type { Word } from '../../ffi/koffi.ts'
 import { type Address, NULL } from '../../memory/address.ts'
 import { flag } from '../../memory/layouts.ts'
 import { E, none, S } from '../../memory/statics.ts'
@@ -141,9 +142,9 @@ function reversed(o: Address): Address {
   return iterator
 }
 
-const clampedLength = (o: Address): number => {
+const clampedLength = (o: Address): Word => {
   const length = field(o, 'length')
-  return length < 2n ** 63n ? Number(length) : raise(E.OverflowError, 'Python int too large to convert to C ssize_t')
+  return length < 2n ** 63n ? narrow(length) : raise(E.OverflowError, 'Python int too large to convert to C ssize_t')
 }
 
 const slots: TypeDescription['slots'] = {
