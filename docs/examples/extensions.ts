@@ -27,6 +27,6 @@ export function packageFolder(file: string): string | undefined {
 /** The folder, or an end with the reason why the example cannot run. */
 export function orSkip(folder: string | undefined, what: string): string {
   if (folder !== undefined) return folder
-  process.stdout.write(`skipped: ${what} is not on this machine (\`npm run corpus\` brings packages)\n`)
+  process.stdout.write(`skipped: ${what} is not on this machine (docs/real-extensions.md says where examples look)\n`)
   process.exit(0)
 }

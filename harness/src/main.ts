@@ -39,6 +39,7 @@ selecting(program.command('run'))
     '[bridges...]',
     `names as \`proofload bridges\` lists them, or paths of descriptors (default: ${defaultBridge})`,
   )
+  .option('--path <dir>', 'where extensions of your own are found that cases import (repeatable)', collect)
   .option('--jobs <n>', `hosts at once (default: ${defaultJobs}, the processors)`, parsePositive)
   .option(
     '--timeout <ms>',

@@ -1,5 +1,5 @@
 /** The reference bridge as a library: docs/bridge-ref-as-a-library.md. */
-import { existsSync } from 'node:fs'
+import { existsSync, existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { buildShim } from '../../tools/build.ts'
 import { startBridge } from '../bridge.ts'
@@ -62,6 +62,8 @@ export class Bridge {
   // biome-ignore lint/suspicious/useAwait: that starting takes no time today is nothing to promise.
   static async start({ path = [], debug = false, onUnraisable: receive = warn }: StartOptions = {}): Promise<Bridge> {
     if (debug) chooseDebugMode()
+    const absent = path.find((folder) => !existsSync(folder))
+    if (absent !== undefined) throw new Error(`Bridge.start: there is no folder ${absent}, which \`path\` names`)
     addSearchPath(...path.map((folder) => resolve(folder)))
     started ??= new Bridge()
     onUnraisable((exception) => receive(errorOf(exception)))

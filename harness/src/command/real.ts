@@ -6,7 +6,7 @@ import { resolveBridges } from '../bridge/discover.ts'
 import { defaultLimits } from '../bridge/host.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
 import { defaultJobs, type Surroundings } from '../options.ts'
-import { corpusEnvironment, findCorpus, moduleNameOf } from '../real/corpus.ts'
+import { corpusEnvironment, findCorpus, moduleNameOf, packageRootOf } from '../real/corpus.ts'
 import { fetchCorpus } from '../real/fetch.ts'
 import { type Extension, type Import, importFiles, outcomes } from '../real/import-files.ts'
 import { prepareBridge } from '../run/builds.ts'
@@ -54,7 +54,9 @@ export async function real(
     () => stop.abort(),
     () => endSurvivors(run),
   )
-  const env = corpusEnvironment({ ...corpus, search: [...given, ...corpus.search] }, around.env)
+  const roots = files.map((file) => packageRootOf(resolve(file)))
+  const search = [...new Set([...given, ...roots, ...corpus.search])]
+  const env = corpusEnvironment({ ...corpus, search }, around.env)
   const session = {
     run,
     env,
@@ -65,13 +67,19 @@ export async function real(
     emit: ignore,
     stop: stop.signal,
   }
+  // A reader that has gone (`| head -1`) wants no more.
+  out.once('error', () => stop.abort())
   const timeoutMs = flags.timeout ?? defaultImportMs
-  const show = (one: Import): void => void (stop.signal.aborted || out.write(line(one, flags.json === true)))
+  let done = 0
+  const show = (one: Import): void => {
+    done += 1
+    out.write(flags.json === true ? json(one) : text(one, `${done}/${extensions.length}`))
+  }
   const results = await inSession(session, (context) =>
     importFiles(extensions, context, { bridge, jobs: flags.jobs ?? defaultJobs, timeoutMs, onImport: show }),
   )
+  if (flags.json !== true) out.write(summary(results, { bridge: bridge.name, of: extensions.length }))
   if (interrupts.seen !== null) return statusOf(interrupts.seen)
-  if (flags.json !== true) out.write(summary(results, bridge.name))
   return results.every(({ outcome }) => outcome === 'imported') ? exitStatus.asExpected : exitStatus.unexpected
 }
 
@@ -93,17 +101,22 @@ function refuseAbsent(path: string, what: string): string {
   return path
 }
 
-function line({ file, outcome, detail }: Import, json: boolean): string {
-  if (json) return `${JSON.stringify({ file, outcome, detail })}\n`
-  return `${outcome.padEnd(14)}  ${file}${detail === '' ? '' : `\n                ${detail}`}\n`
+function json({ file, outcome, detail }: Import): string {
+  return `${JSON.stringify({ file, outcome, detail })}\n`
 }
 
-function summary(results: readonly Import[], bridge: string): string {
+/** `place`: which of how many. */
+function text({ file, outcome, detail }: Import, place: string): string {
+  return `${place.padStart(7)}  ${outcome.padEnd(14)}  ${file}${detail === '' ? '' : `\n${' '.repeat(25)}${detail}`}\n`
+}
+
+function summary(results: readonly Import[], { bridge, of }: { bridge: string; of: number }): string {
   const counts = outcomes.flatMap((outcome) => {
     const count = results.filter((one) => one.outcome === outcome).length
     return count === 0 ? [] : [`${count} ${outcome}`]
   })
-  return `\n${counted(results.length, 'file')} on ${bridge}: ${counts.join(', ')}\n`
+  const interrupted = results.length < of ? `interrupted after ${results.length} of ` : ''
+  return `\n${interrupted}${counted(of, 'file')} on ${bridge}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}\n`
 }
 
 function noProbes(): never {

@@ -1,5 +1,5 @@
 /** What decides a run: from the flags of a new one, or from the record of the one that is resumed. */
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { defaultLimits, type HostLimits } from '../bridge/host.ts'
 import { HarnessError } from '../errors.ts'
@@ -12,6 +12,7 @@ import { type Level, level } from '../suite/schema.ts'
 export interface RunFlags {
   suite?: string[]
   suites?: string[]
+  path?: string[]
   grep?: string
   level?: Level[]
   shard?: Shard
@@ -35,6 +36,8 @@ const runOptions = z.strictObject({
   bridges: z.array(z.string()),
   /** Folders of the user's own; empty: those of this checkout. */
   suites: z.array(z.string()),
+  /** Folders with extensions of the user's own, absolute. */
+  path: z.array(z.string()),
   suite: z.array(z.string()),
   grep: z.string().nullable(),
   level: z.array(level),
@@ -67,6 +70,7 @@ export function optionsOf(names: readonly string[], flags: RunFlags, before: Run
   return {
     bridges: names.length > 0 ? [...names] : last.bridges,
     suites: flags.suites ?? last.suites,
+    path: (flags.path ?? []).map((folder) => resolve(folder)),
     suite: flags.suite ?? [],
     grep: flags.grep ?? null,
     level: flags.level ?? [],

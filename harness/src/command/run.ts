@@ -1,5 +1,6 @@
 /** `proofload run`: select, plan, build, run, record, report. */
 import { dirname, join } from 'node:path'
+import leven from 'leven'
 import { renderSummary, summaryOptions } from '#reports/src/summary.ts'
 import { reporterNames, writeReports } from '#reports/src/write.ts'
 import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
@@ -9,7 +10,7 @@ import { defaultJobs, type Surroundings } from '../options.ts'
 import { selectCases } from '../plan/filter.ts'
 import { type BridgePlan, planRun } from '../plan/plan.ts'
 import { findCompiler } from '../probe/toolchain.ts'
-import { corpusEnvironment, findCorpus } from '../real/corpus.ts'
+import { type Corpus, corpusEnvironment, findCorpus } from '../real/corpus.ts'
 import type { RunEvent, RunStarted } from '../record/events.ts'
 import { lockFolder } from '../record/lock.ts'
 import { type RunRecord, readRecord } from '../record/read.ts'
@@ -92,7 +93,8 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   const started = runStarted(options, suite, cases)
   const versions = new Map(bridges.map((bridge) => [bridge.name, bridge.version]))
   const continuation = resumed === null ? null : continueRun(resumed, started, versions)
-  const corpus = await findCorpus(places)
+  const corpus = await findCorpus(places, options.path)
+  refuseUnknownModules(cases, corpus)
   const plans = planRun(cases, bridges, {
     isolate: options.isolate,
     ids: suite.cases.map(({ id }) => id),
@@ -110,6 +112,19 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   )
   const hostEnv = needsCorpus ? corpusEnvironment(corpus, env) : env
   return { path, options, cases, bridges, plans, builds, started, before, hostEnv }
+}
+
+/** A name that neither the corpus nor the user's folders have is a typing error, not a reason to skip. */
+function refuseUnknownModules(cases: readonly Case[], { knows, names }: Corpus): void {
+  for (const { modules, place } of cases) {
+    const unknown = modules.find((module) => !knows(module))
+    if (unknown === undefined) continue
+    const nearest = names.toSorted((a, b) => leven(unknown, a) - leven(unknown, b))[0]
+    throw new HarnessError('unknown-module', `no extension ${unknown} in suites/corpus.yaml or in a folder of --path`, {
+      hint: `did you mean ${nearest}? An extension of your own is found with --path DIR`,
+      place,
+    })
+  }
 }
 
 interface Execution {

@@ -26,9 +26,22 @@ test('a file is named by its place under a search folder, else by the packages a
 test('what is not on the machine is told with the remedy', async (t) => {
   const corpus = await findCorpus({ path: [], pyenvRoot: folder, cacheFolder: folder })
   t.deepEqual(corpus.files, [])
-  t.regex(corpus.lacks('markupsafe._speedups') ?? '', /python3-markupsafe is not here: `npm run corpus` downloads it/)
+  t.regex(
+    corpus.lacks('markupsafe._speedups') ?? '',
+    /`npm run corpus` downloads it \(markupsafe\._speedups of Debian's python3-markupsafe\)/,
+  )
   t.regex(corpus.lacks('zlib') ?? '', /comes with CPython 3\.11, which is not on PATH/)
-  t.regex(corpus.lacks('no.such') ?? '', /corpus\.yaml has no module no\.such/)
+  t.false(corpus.knows('no.such'))
+})
+
+test("a folder of the user's own is searched too", async (t) => {
+  const own = join(folder, 'own/pkg')
+  mkdirSync(own, { recursive: true })
+  writeFileSync(join(own, '_fast.cpython-311-x86_64-linux-gnu.so'), '')
+  const corpus = await findCorpus({ path: [], pyenvRoot: folder, cacheFolder: folder }, [join(folder, 'own')])
+  t.is(corpus.lacks('pkg._fast'), null)
+  t.true(corpus.knows('pkg._fast'))
+  t.deepEqual(corpus.search, [join(folder, 'own')])
 })
 
 test('hosts search the libraries of the corpus before those that were searched already', (t) => {

@@ -3,7 +3,7 @@
  * the cache once `proofload real --fetch` has brought them; CPython's own come from a CPython of that version.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { findInterpreters, type SearchPlaces } from '../bridge/interpreters.ts'
@@ -33,6 +33,10 @@ export interface Corpus {
   files: { path: string; module: string }[]
   /** Why a module is not there, with the remedy; null when it is. */
   lacks: (module: string) => string | null
+  /** Whether there is such a module at all, on this machine or in the corpus's list. */
+  knows: (module: string) => boolean
+  /** All that the list names. */
+  names: string[]
 }
 
 const packagesFolder = 'usr/lib/python3/dist-packages'
@@ -55,7 +59,8 @@ export function moduleOf(file: string): string {
 /** In every interpreter, without a file. */
 const everywhere = ['builtins', 'sys', '_operator']
 
-export async function findCorpus(places: SearchPlaces): Promise<Corpus> {
+/** `given`: folders of the user's own, searched first. */
+export async function findCorpus(places: SearchPlaces, given: readonly string[] = []): Promise<Corpus> {
   const { python, dynload, packages } = readCorpusFile()
   const root = join(corpusFolder(places), 'root')
   const packaged = join(root, packagesFolder)
@@ -71,17 +76,30 @@ export async function findCorpus(places: SearchPlaces): Promise<Corpus> {
   const sources = new Map(listed.map(({ module, source }) => [module, source]))
   return {
     python,
-    search: [packaged, own].filter((folder) => folder !== null && existsSync(folder)).map(String),
+    search: [...given, packaged, own].filter((folder) => folder !== null && existsSync(folder)).map(String),
     libraryPath: libraryFolders(root),
     files: there,
     lacks: (module) => {
-      if (present.has(module) || everywhere.includes(module)) return null
+      if (present.has(module) || everywhere.includes(module) || given.some((folder) => holds(folder, module)))
+        return null
       const source = sources.get(module)
-      if (source === undefined) return `suites/corpus.yaml has no module ${module}`
-      if (source === null) return `${module} comes with CPython ${python}, which is not on PATH or under pyenv`
-      return `${module} of Debian's ${source} is not here: \`npm run corpus\` downloads it`
+      const what = `(${module}${source === null ? '' : ` of Debian's ${source}`})`
+      if (source === null)
+        return `its extension comes with CPython ${python}, which is not on PATH or under pyenv ${what}`
+      return `its extension is not on this machine; \`npm run corpus\` downloads it ${what}`
     },
+    knows: (module) =>
+      sources.has(module) || everywhere.includes(module) || given.some((folder) => holds(folder, module)),
+    names: [...sources.keys()],
   }
+}
+
+/** Whether an extension of that name lies in the folder, whatever its suffix. */
+function holds(folder: string, module: string): boolean {
+  const parts = module.split('.')
+  const parent = join(folder, ...parts.slice(0, -1))
+  const last = parts.at(-1) ?? ''
+  return existsSync(parent) && readdirSync(parent).some((file) => file.endsWith('.so') && moduleOf(file) === last)
 }
 
 /** What hosts get in their environment so that they find the corpus. */
@@ -116,12 +134,15 @@ function libraryFolders(root: string): string[] {
   })
 }
 
+/** The folder above the packages around `file`, from which its name leads to it. */
+export function packageRootOf(file: string): string {
+  let folder = dirname(file)
+  while (existsSync(join(folder, '__init__.py'))) folder = dirname(folder)
+  return folder
+}
+
 /** The name under which `file` is imported: its place under one of `folders`, else under the packages around it. */
 export function moduleNameOf(file: string, folders: readonly string[]): string {
-  const folder = folders.find((one) => file.startsWith(`${one.replace(/\/$/, '')}/`))
-  if (folder !== undefined) return moduleOf(file.slice(folder.replace(/\/$/, '').length + 1))
-  const parts = file.split('/')
-  let first = parts.length - 1
-  while (first > 1 && existsSync([...parts.slice(0, first), '__init__.py'].join('/'))) first -= 1
-  return moduleOf([...parts.slice(first, -1), basename(file)].join('/'))
+  const folder = folders.find((one) => file.startsWith(`${one.replace(/\/$/, '')}/`)) ?? packageRootOf(file)
+  return moduleOf(file.slice(folder.replace(/\/$/, '').length + 1))
 }

@@ -27,7 +27,7 @@ export interface ImportOptions {
   onImport: (one: Import) => void
 }
 
-/** Results in the order of `extensions`; `onImport` hears of each when it is known. */
+/** Results in the order of `extensions`, without those that a stopped run did not come to; `onImport` hears of each when it is known. */
 export async function importFiles(
   extensions: readonly Extension[],
   context: RunContext,
@@ -39,13 +39,16 @@ export async function importFiles(
   const waiting = extensions.entries()
   const work = async (): Promise<void> => {
     for (const [index, extension] of waiting) {
+      if (context.stop.aborted) break
       const one = await importOne(extension, state, timeoutMs)
+      // What was under way when the user stopped says nothing about the bridge.
+      if (context.stop.aborted) break
       results[index] = one
       onImport(one)
     }
   }
   await Promise.all(Array.from({ length: jobs }, work))
-  return results
+  return results.filter((one) => one !== undefined)
 }
 
 async function importOne({ path, module }: Extension, state: BridgeState, timeoutMs: number): Promise<Import> {

@@ -37,7 +37,7 @@ export function planBuilds(wanted: readonly Wanted[], probes: readonly Probe[], 
       const build = async (): Promise<void> => {
         for (const job of queue) {
           if (stop.aborted) job.result.resolve({ error: 'the run was stopped' })
-          else await buildOne(builder, job, emit)
+          else await buildOne(builder, job, { emit, stop })
         }
       }
       await Promise.all(Array.from({ length: parallel }, build))
@@ -118,9 +118,18 @@ function jobsOf(wanted: readonly Wanted[], probes: readonly Probe[]): Map<string
   return jobs
 }
 
-async function buildOne(builder: ProbeBuilder, job: Job, emit: (event: RunEvent) => void): Promise<void> {
+async function buildOne(
+  builder: ProbeBuilder,
+  job: Job,
+  { emit, stop }: { emit: (event: RunEvent) => void; stop: AbortSignal },
+): Promise<void> {
   const began = performance.now()
   const result = await builder.build(job)
+  if (stop.aborted && 'error' in result) {
+    // Ctrl-C reaches the compiler as well: its end says nothing about the probe.
+    job.result.resolve({ error: 'the run was stopped' })
+    return
+  }
   const error = 'error' in result ? result.error : null
   emit({
     event: 'BuildFinished',

@@ -2,6 +2,7 @@
 import type { BridgeReport, ReportModel } from '../model.ts'
 import { benchTables } from './terminal/benches.ts'
 import { type Paint, painter } from './terminal/paint.ts'
+import { skippedReasons } from './terminal/skipped.ts'
 import { totalsTables } from './terminal/totals.ts'
 import { unexpectedCases } from './terminal/unexpected.ts'
 import { visibleLine } from './visible.ts'
@@ -18,6 +19,7 @@ export function renderTerminal(model: ReportModel, options: TerminalOptions): st
   const parts = [
     ...(model.cases.length === 0 ? [] : totalsTables(model, screen)),
     ...(model.benches === null ? [] : benchTables(model.benches, screen)),
+    ...skippedReasons(model, screen),
     ...unexpectedCases(model, screen),
     ...model.bridges.flatMap((bridge) => notes(bridge, paint)),
     verdictLine(model, paint),
@@ -45,7 +47,7 @@ function indented(message: string): string {
   return [...shown, ...(lines.length > 12 ? [`    … (${lines.length - 12} more lines)`] : [])].join('\n')
 }
 
-function verdictLine({ run, bridges, benches }: ReportModel, paint: Paint): string {
+function verdictLine({ run, bridges, benches, cases }: ReportModel, paint: Paint): string {
   const sum = (count: (bridge: BridgeReport) => number) => bridges.reduce((total, bridge) => total + count(bridge), 0)
   const verdicts = sum(({ totals }) => totals.cases - totals.byOutcome['not-run'])
   const unexpected = sum(({ totals }) => totals.unexpected)
@@ -58,19 +60,29 @@ function verdictLine({ run, bridges, benches }: ReportModel, paint: Paint): stri
     ...(verdicts > 0 || measured === 0 ? [`${counted(verdicts, 'verdict')}`] : []),
     ...(measured > 0 ? [`${counted(measured, 'bench', 'benches')}`] : []),
   ].join(', ')
-  const details = [
-    ...(stale > 0 ? [counted(stale, 'stale known failure')] : []),
-    ...(beside > 0 ? [`${beside} beside the cases`] : []),
-    ...(known > 0 ? [`${counted(known, 'known failure')} as expected`] : []),
-  ]
+  const details = detailsOf({ stale, beside, known })
   const more = details.length === 0 ? '' : ` (${details.join(', ')})`
   const bad = unexpected + beside
   const good = verdicts === 0 && measured > 0 ? '✓ measured' : '✓ everything as expected'
+  const judged = sum(({ totals }) => totals.judged)
+  if (bad === 0 && verdicts > 0 && judged === 0 && run.outcome === 'complete') {
+    return `${paint(['yellow', 'bold'], '! nothing was judged')}: every case was skipped${took}`
+  }
   const line =
     bad === 0
       ? `${paint(['green', 'bold'], good)}: ${what}${took}${more}`
       : `${paint(['red', 'bold'], `✗ ${bad} unexpected`)}: ${what}${took}${more}`
-  return run.outcome === 'complete' ? line : `${line}\n${paint(['yellow', 'bold'], unfinished(run.outcome))}`
+  if (run.outcome === 'complete') return line
+  const stopped = benches === null || cases.length > 0 ? unfinished(run.outcome) : '! The measurement was interrupted.'
+  return `${line}\n${paint(['yellow', 'bold'], stopped)}`
+}
+
+function detailsOf({ stale, beside, known }: Record<'stale' | 'beside' | 'known', number>): string[] {
+  return [
+    ...(stale > 0 ? [counted(stale, 'stale known failure')] : []),
+    ...(beside > 0 ? [`${beside} beside the cases`] : []),
+    ...(known > 0 ? [`${counted(known, 'known failure')} as expected`] : []),
+  ]
 }
 
 function unfinished(outcome: 'interrupted' | 'bailed' | 'unfinished'): string {

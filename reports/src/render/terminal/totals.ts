@@ -53,7 +53,7 @@ function areaCell(totals: Totals, paint: Paint): string {
 }
 
 function column(bridge: BridgeReport, index: number, { areas, paint }: { areas: AreaReport[]; paint: Paint }): Column {
-  const version = bridge.version ?? 'did not start'
+  const version = bridge.version ?? (bridge.failure === null ? 'not started' : 'did not start')
   const plain: Paint = (_, text) => text
   const cells = areas.flatMap(({ totals }) => totals[index] ?? []).map((totals) => areaCell(totals, plain).length)
   return {
