@@ -1,5 +1,4 @@
 /** The reference bridge as a library: docs/bridge-ref-as-a-library.md. */
-import { existsSync, existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { buildShim } from '../../tools/build.ts'
 import { startBridge } from '../bridge.ts'
