@@ -1,4 +1,5 @@
 /** The reference bridge as a library: docs/bridge-ref-as-a-library.md. */
+import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { buildShim } from '../../tools/build.ts'
 import { startBridge } from '../bridge.ts'

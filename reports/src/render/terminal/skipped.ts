@@ -14,7 +14,7 @@ export function skippedReasons(
       const result = results[index]
       return result?.outcome === 'skipped' ? [kindOf(result.reason ?? 'without a reason')] : []
     })
-    return linesOf(bridge, reasons).map((line) => fit(line, columns))
+    return linesOf(bridge, reasons).map((line) => shortened(line, columns))
   })
   return lines.length === 0 ? [] : [[paint(['bold'], 'Skipped'), '', ...lines].join('\n')]
 }
@@ -27,7 +27,7 @@ function linesOf({ name }: BridgeReport, reasons: readonly string[]): string[] {
   return left > 0 ? [...lines, `${name}        … and ${left} more reasons; report.html has all`] : lines
 }
 
-function fit(line: string, columns: number): string {
+function shortened(line: string, columns: number): string {
   const shown = visibleLine(line, 500)
   return shown.length <= columns ? shown : `${shown.slice(0, columns - 1)}…`
 }
