@@ -175,13 +175,98 @@ static PyObject *call_then_tag(PyObject *self, PyObject *args)
     return PyLong_FromLong(PROBE_TAG(item));
 }
 
+/* A node owns its child, which tells its parent of its end by a borrowed pointer. */
+typedef struct node {
+    PyObject_HEAD
+    struct node *parent;
+    PyObject *child;
+    int complete;
+} Node;
+
+static void Node_dealloc(PyObject *self)
+{
+    Node *node = (Node *)self;
+    deaths++;
+    unsound += node->parent != NULL && !node->parent->complete;
+    Py_CLEAR(node->child);
+    node->complete = 0;
+    PyObject_Free(self);
+}
+
+static PyTypeObject Node_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "probe.Node",
+    .tp_basicsize = sizeof(Node),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = Node_dealloc,
+};
+
+static PyObject *new_node(Node *parent)
+{
+    Node *node = PyObject_New(Node, &Node_Type);
+    if (node == NULL)
+        return NULL;
+    node->parent = parent;
+    node->child = NULL;
+    node->complete = 1;
+    return (PyObject *)node;
+}
+
+/* end_of_chain(length): lets go of a chain of nodes; (how many died, how many of them after their parent). */
+static PyObject *end_of_chain(PyObject *self, PyObject *length)
+{
+    long nodes = PyLong_AsLong(length);
+    PyObject *root = new_node(NULL), *last = root;
+    deaths = unsound = 0;
+    while (last != NULL && --nodes > 0)
+        last = ((Node *)last)->child = new_node((Node *)last);
+    Py_XDECREF(root);
+    return last == NULL ? PyErr_NoMemory() : seen(self, NULL);
+}
+
+/* A list, tuple, dict or node that owns `item`, whose reference is taken over. */
+static PyObject *wrapped(long kind, PyObject *item)
+{
+    PyObject *whole = kind == 0   ? PyList_New(0)
+                      : kind == 1 ? PyTuple_Pack(1, item)
+                      : kind == 2 ? PyDict_New()
+                                  : new_node(NULL);
+    if (whole != NULL && ((kind == 0 && PyList_Append(whole, item) < 0) ||
+                          (kind == 2 && PyDict_SetItemString(whole, "item", item) < 0)))
+        Py_CLEAR(whole);
+    if (whole == NULL || kind < 3)
+        Py_DECREF(item);
+    else
+        ((Node *)whole)->child = item;
+    return whole;
+}
+
+/* end_of_containers(kind, depth): lets go of a node inside so many containers; 4: of all kinds in turn. */
+static PyObject *end_of_containers(PyObject *self, PyObject *args)
+{
+    long kind, depth, i, nodes = 1;
+    PyObject *whole = new_node(NULL);
+    if (!PyArg_ParseTuple(args, "ll", &kind, &depth))
+        return NULL;
+    deaths = unsound = 0;
+    for (i = 0; i < depth && whole != NULL; i++) {
+        long now = kind == 4 ? i % 4 : kind;
+        nodes += now == 3;
+        whole = wrapped(now, whole);
+    }
+    Py_XDECREF(whole);
+    return whole == NULL ? PyErr_NoMemory() : PyLong_FromLong(nodes - deaths);
+}
+
 static int add_types(PyObject *module)
 {
     (void)module;
+    if (PyType_Ready(&Node_Type) < 0)
+        return -1;
     return PyType_Ready(&Mourner_Type);
 }
 
 PROBE_MODULE_WITH(add_types, PROBE_VARARGS(clear_with_mourners), PROBE_O(replace_with_mourner),
                   PROBE_NOARGS(seen), PROBE_NOARGS(unwatch),
                   PROBE_VARARGS(empty_then_tag), PROBE_NOARGS(argument_outlives_list),
-                  PROBE_VARARGS(call_then_tag))
+                  PROBE_VARARGS(call_then_tag), PROBE_O(end_of_chain), PROBE_VARARGS(end_of_containers))

@@ -66,38 +66,42 @@ export function dealloc(o: Address): void {
   const type = typeOf(o)
   const run = readPointer(type, F.tp_dealloc)
   const own = implementationAt(run) !== undefined
-  if (!own || (readU32(type, F.tp_flags) & haveGc) === 0) {
-    if (own) callVoid(run, o)
-    else deallocInC(o, run)
+  if (own && (readU32(type, F.tp_flags) & haveGc) === 0) {
+    callVoid(run, o)
     return
   }
   const depth = deallocDepth()
-  if (isDeep(depth) && putAside(o)) return
+  if (((own && depth >= deepestChain) || isTight(depth)) && putAside(o)) return
   setDeallocDepth(depth + 1)
   try {
-    callVoid(run, o)
-    if (depth === 0) deallocWaiting()
+    if (couldRun(o, run, own) && depth === 0) deallocWaiting()
   } finally {
     setDeallocDepth(depth)
   }
 }
 
-/** Such a deallocator may tell a parent that still lives of its end: it does not wait unless it cannot even be called. */
-function deallocInC(o: Address, run: Address): void {
+/** A deallocator in C may tell a parent that still lives of its end: it does not wait unless it cannot even be called. */
+function couldRun(o: Address, run: Address, own: boolean): boolean {
   try {
     callVoid(run, o)
+    return true
   } catch (error) {
-    if (!(error instanceof RangeError && putAside(o))) throw error
+    if (own || !(error instanceof RangeError && putAside(o))) throw error
+    return false
   }
 }
 
 function deallocWaiting(): void {
-  for (let next = takeAside(); next !== NULL; next = takeAside()) callVoid(readPointer(typeOf(next), F.tp_dealloc), next)
+  let next = takeAside()
+  while (next !== NULL) {
+    const run = readPointer(typeOf(next), F.tp_dealloc)
+    next = couldRun(next, run, implementationAt(run) !== undefined) ? takeAside() : NULL
+  }
 }
 
-/** Also when the stack of JavaScript is short: a deallocator that begins must come to its end. */
-function isDeep(depth: number): boolean {
-  return depth >= deepestChain || (depth > 0 && depth % stretch === 0 && !hasStack())
+/** A deallocator that begins must come to its end, also when the stack of JavaScript is short. */
+function isTight(depth: number): boolean {
+  return depth > 0 && depth % stretch === 0 && !hasStack()
 }
 
 function hasStack(): boolean {
