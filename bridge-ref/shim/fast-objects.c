@@ -200,9 +200,23 @@ PROOFLOAD_FAST(int, PyList_SetItem, (PyObject * o, Py_ssize_t index, PyObject *i
   Py_XDECREF(old);
   return 0;
 }
+/* Room for one item more, and for some to come, as CPython has it. 0: ask TypeScript. */
+static int make_room(PyListObject *list) {
+  size_t size = (size_t)Py_SIZE(list), room = (size + (size >> 3) + 6) & ~(size_t)3;
+  if (room * sizeof(PyObject *) > LARGEST_CLASS || (list->ob_item != NULL && !in_heap(list->ob_item))) return 0;
+  PyObject **items = heap_allocate(room * sizeof(PyObject *)), **old = list->ob_item;
+  if (items == NULL) return 0;
+  if (size > 0) memcpy(items, old, size * sizeof(PyObject *));
+  list->ob_item = items;
+  list->allocated = (Py_ssize_t)room;
+  if (old != NULL) heap_free(old);
+  return 1;
+}
+
 PROOFLOAD_FAST(int, PyList_Append, (PyObject * o, PyObject *item)) {
   PyListObject *list = (PyListObject *)o;
-  if (o == NULL || item == NULL || !PyList_Check(o) || list->allocated <= Py_SIZE(o)) return SLOW(PyList_Append)(o, item);
+  if (o == NULL || item == NULL || !PyList_Check(o)) return SLOW(PyList_Append)(o, item);
+  if (list->allocated <= Py_SIZE(o) && !make_room(list)) return SLOW(PyList_Append)(o, item);
   list->ob_item[Py_SIZE(o)] = Py_NewRef(item);
   Py_SET_SIZE(o, Py_SIZE(o) + 1);
   return 0;

@@ -102,7 +102,8 @@ export function listReplace(list: Address, low: number, high: number, items: rea
   const size = listSize(list)
   const from = Math.max(0, Math.min(low, size))
   const to = Math.max(from, Math.min(high, size))
-  const removed = Array.from({ length: to - from }, (_, i) => listItem(list, from + i))
+  const removed: Address[] = []
+  for (let i = from; i < to; i++) removed.push(listItem(list, i))
   const tail = size - to
   const newSize = from + items.length + tail
   if (newSize > size) resizeList(list, newSize)
