@@ -2,6 +2,7 @@ import { type Address, NULL } from '../memory/address.ts'
 import { E, S } from '../memory/statics.ts'
 import { cStringLength } from '../memory/text.ts'
 import { bytesAt, readPointer, writePointer, writeSize } from '../memory/views.ts'
+import { roomFor } from '../runtime/allocation.ts'
 import { readBufferBytes } from '../runtime/buffer.ts'
 import {
   byteArrayData,
@@ -98,7 +99,7 @@ export function PyByteArray_FromObject(o: Address): Address {
 }
 export function PyByteArray_FromStringAndSize(text: Address, size: number): Address {
   if (size < 0) raise(E.SystemError, 'Negative size passed to PyByteArray_FromStringAndSize')
-  return newByteArray(text === NULL ? new Uint8Array(size) : bytesAt(text, size))
+  return newByteArray(text === NULL ? new Uint8Array(roomFor(size)) : bytesAt(text, size))
 }
 export function PyByteArray_Concat(a: Address, b: Address): Address {
   return newByteArray(Buffer.concat([readBufferBytes(a), readBufferBytes(b)]))
@@ -110,6 +111,6 @@ export function PyByteArray_AsString(o: Address): Address {
   return byteArrayData(o)
 }
 export function PyByteArray_Resize(o: Address, size: number): number {
-  resizeByteArray(o, size)
+  resizeByteArray(o, roomFor(size))
   return 0
 }

@@ -2,6 +2,7 @@ import { type Address, NULL } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
 import { E, S } from '../memory/statics.ts'
 import { readPointer, writePointer } from '../memory/views.ts'
+import { roomFor } from '../runtime/allocation.ts'
 import { raise } from '../runtime/errors.ts'
 import { collectIfDue } from '../runtime/gc.ts'
 import { collect } from '../runtime/iteration.ts'
@@ -34,7 +35,7 @@ function needList(o: Address): void {
 export function PyList_New(size: number): Address {
   if (size < 0) badInternalCall()
   collectIfDue()
-  return newListRoom(size)
+  return newListRoom(roomFor(size))
 }
 export function PyList_Size(list: Address): number {
   needList(list)

@@ -50,7 +50,10 @@ export function PyUnicode_FromKindAndData(kind: number, data: Address, size: num
   if (size < 0) raise(E.ValueError, 'size must be positive')
   const read = kind === 1 ? readU8 : kind === 2 ? readU16 : kind === 4 ? readU32 : undefined
   if (read === undefined) raise(E.SystemError, 'invalid kind')
-  return newStrOf(Array.from({ length: size }, (_, i) => read(data, i * kind)))
+  const codes = Array.from({ length: size }, (_, i) => read(data, i * kind))
+  const wild = codes.some((code) => code > 0x10ffff)
+  if (wild) raise(E.SystemError, 'invalid maximum character passed to PyUnicode_New')
+  return newStrOf(codes)
 }
 export function PyUnicode_FromObject(o: Address): Address {
   if (typeOf(o) === S.PyUnicode_Type) return newRef(o)
@@ -74,7 +77,10 @@ export function PyUnicode_FromWideChar(text: Address, size: number): Address {
   let length = size
   if (text === NULL && size !== 0) badInternalCall()
   if (size < 0) for (length = 0; readU32(text, length * 4) !== 0; ) length++
-  return newStrOf(Array.from({ length }, (_, i) => readU32(text, i * 4)))
+  const codes = Array.from({ length }, (_, i) => readU32(text, i * 4))
+  const wild = codes.find((code) => code > 0x10ffff)
+  if (wild !== undefined) raise(E.ValueError, `character U+${wild.toString(16)} is not in range [U+0000; U+10ffff]`)
+  return newStrOf(codes)
 }
 export function PyUnicode_GetLength(o: Address): number {
   needStr(o)

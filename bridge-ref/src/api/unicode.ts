@@ -8,7 +8,7 @@ import { bytesAt, readPointer, readU32, writePointer, writeSize, writeU32 } from
 import { noMemory } from '../runtime/allocation.ts'
 import { isIdentifierPart, isIdentifierStart, isLineBreak } from '../runtime/characters.ts'
 import { raise } from '../runtime/errors.ts'
-import { isStr, nameOf } from '../runtime/object.ts'
+import { isStr, nameOf, slotFor } from '../runtime/object.ts'
 import { percentStr } from '../runtime/percent-dialects.ts'
 import { decref, newRef, refcount } from '../runtime/refcount.ts'
 import { clipRange, countIn, type Range, splitLines } from '../runtime/searching.ts'
@@ -20,6 +20,7 @@ import {
   isInterned,
   largestCode,
   maxCharacter,
+  newStr,
   newStrOf,
   newStrRoom,
   strEquals,
@@ -79,7 +80,15 @@ export function PyUnicode_Replace(o: Address, old: Address, next: Address, most:
   return replaced(o, old, next, most)
 }
 export function PyUnicode_Join(separator: Address, source: Address): Address {
-  return joinStrings(separator, source)
+  if (source !== NULL && slotFor(source, 'tp_iter') === NULL && slotFor(source, 'sq_item') === NULL)
+    raise(E.TypeError, 'can only join an iterable')
+  if (separator !== NULL) return joinStrings(separator, source)
+  const space = newStr(' ')
+  try {
+    return joinStrings(space, source)
+  } finally {
+    decref(space)
+  }
 }
 export function PyUnicode_Split(o: Address, separator: Address, most: number): Address {
   needStr(o)

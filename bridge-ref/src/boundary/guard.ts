@@ -1,11 +1,11 @@
 /**
- * What every function that C can call passes through. It knows three ways a JavaScript function can fail:
+ * What every function that C can call passes through. It knows four ways a JavaScript function can fail:
  * the error indicator is set ({@link pending} was thrown): C gets the sentinel; the JavaScript stack is exhausted: C
- * gets RecursionError; anything else is a bug here or provable misuse there: both stacks are printed and the host ends.
+ * gets RecursionError; a value exceeds what JavaScript can hold: C gets MemoryError; anything else is a bug here or provable misuse there: both stacks are printed and the host ends.
  */
 import { writeSync } from 'node:fs'
 import { registerCallback, type Signature, type Word } from '../ffi/koffi.ts'
-import { type Address, address } from '../memory/address.ts'
+import { type Address, address, NULL } from '../memory/address.ts'
 import { Misuse } from '../memory/misuse.ts'
 import { E } from '../memory/statics.ts'
 import { WildRead } from '../memory/views.ts'
@@ -64,7 +64,17 @@ function afterThrow(call: Call, sentinel: Word | undefined, error: unknown): Wor
     decref(message)
     return sentinel
   }
+  if (isTooLarge(error)) {
+    setError(E.MemoryError, NULL)
+    return sentinel
+  }
   return endHost(call, error)
+}
+
+/** What JavaScript says of a string, array or BigInt that it cannot make. */
+function isTooLarge(error: unknown): boolean {
+  const limits = /^(?:Maximum BigInt size exceeded|Invalid (?:\w+ )+length|Array buffer allocation failed)/
+  return error instanceof RangeError && limits.test(error.message)
 }
 
 /** A mistake that can be seen to be C's is named; all else is taken for ours. */

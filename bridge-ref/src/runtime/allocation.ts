@@ -26,6 +26,15 @@ export function noMemory(): never {
   throw pending
 }
 
+/** `count` items (a word of C beyond 2^53 is a bigint) that memory may have room for. */
+export function roomFor(count: number | bigint): number {
+  return count > 2 ** 32 ? noMemory() : Number(count)
+}
+/** The same for what is repeated. */
+export function roomForTimes(items: number, times: number | bigint): number {
+  return items === 0 || times <= 0 ? 0 : roomFor(items * Number(times)) / items
+}
+
 export function allocateOrRaise(size: number): Address {
   const block = allocate(size)
   return block === NULL ? noMemory() : block

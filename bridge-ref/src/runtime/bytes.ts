@@ -4,7 +4,7 @@ import { allocateZeroed, free, reallocate } from '../memory/heap.ts'
 import { L } from '../memory/layouts.ts'
 import { E, S } from '../memory/statics.ts'
 import { bytesAt, readPointer, readSize, writePointer, writeSize, writeU8 } from '../memory/views.ts'
-import { newObject, newVarObject, noMemory } from './allocation.ts'
+import { newObject, newVarObject, noMemory, roomFor } from './allocation.ts'
 import { raise } from './errors.ts'
 import { newRef } from './refcount.ts'
 
@@ -14,7 +14,8 @@ const size = L.PyVarObject.ob_size
 const single: Address[] = []
 
 /** bytes of `length` whose contents are to be written. Never shared. */
-export function newBytesRoom(length: number): Address {
+export function newBytesRoom(size: number): Address {
+  const length = roomFor(size)
   const o = newVarObject(S.PyBytes_Type, B.ob_sval + length + 1, length)
   writeSize(o, B.ob_shash, -1)
   writeU8(o, B.ob_sval + length, 0)

@@ -7,24 +7,13 @@ import { readPointer, readU8, writePointer, writeU8 } from '../memory/views.ts'
 import { freeObject, untrack } from './allocation.ts'
 import { args, describeType, type GetSet, newStaticType } from './define.ts'
 import { dictGetName, dictSize, newDict } from './dict.ts'
-import { isException, newTupleOf, raise, setContext, setTraceback } from './errors.ts'
+import { isException, newTupleOf, raise, setContext } from './errors.ts'
+import { addNote, giveTraceback } from './exception-notes.ts'
 import { exceptionPickling } from './exception-reduce.ts'
 import { allocInstance } from './instances.ts'
 import { readInt } from './int.ts'
 import { collect } from './iteration.ts'
-import {
-  isInstance,
-  isInt,
-  isTuple,
-  itemsOf,
-  newNone,
-  repr,
-  reprText,
-  sizeOf,
-  str,
-  takeText,
-  typeName,
-} from './object.ts'
+import { isInstance, isInt, isTuple, itemsOf, repr, reprText, sizeOf, str, takeText, typeName } from './object.ts'
 import { newRef, typeOf, xdecref, xnewRef } from './refcount.ts'
 import { newTuple, tupleItem } from './sequence.ts'
 import { newStr } from './str.ts'
@@ -383,14 +372,10 @@ const baseSlots: Parameters<typeof describeType>[1]['slots'] = {
 const baseMethods = {
   ...exceptionPickling,
   with_traceback: args(1, (o, traceback) => {
-    setTraceback(o, traceback === none() ? NULL : traceback)
+    giveTraceback(o, traceback ?? NULL)
     return newRef(o)
   }),
-  add_note: args(1, (o, note) => {
-    if (readPointer(o, X.notes) === NULL) writePointer(o, X.notes, newTuple([note]))
-    else replace(o, X.notes, newTuple([...itemsOf(readPointer(o, X.notes)), note]))
-    return newNone()
-  }),
+  add_note: args(1, addNote),
 }
 
 const baseGetSet: Record<string, GetSet> = {
@@ -405,7 +390,7 @@ const baseGetSet: Record<string, GetSet> = {
   __traceback__: {
     get: (o) => newRef(readPointer(o, X.traceback) || none()),
     set: (o, value) => {
-      setTraceback(o, value === none() ? NULL : value)
+      giveTraceback(o, value)
       return 0
     },
   },

@@ -4,7 +4,7 @@ import { free, reallocate } from '../memory/heap.ts'
 import { L } from '../memory/layouts.ts'
 import { S } from '../memory/statics.ts'
 import { copyBytes, readPointer, readSize, writePointer, writeSize } from '../memory/views.ts'
-import { allocateOrRaise, newObject, newVarObject, noMemory, track } from './allocation.ts'
+import { allocateOrRaise, newObject, newVarObject, noMemory, roomFor, track } from './allocation.ts'
 import { newTupleOf } from './errors.ts'
 import { newRef, xdecref } from './refcount.ts'
 
@@ -12,8 +12,9 @@ const T = L.PyTupleObject
 const I = L.PyListObject
 
 /** A tuple with NULL items, for the caller to fill. */
-export function newTupleRoom(count: number): Address {
-  if (count === 0) return newTupleOf([])
+export function newTupleRoom(size: number): Address {
+  if (size === 0) return newTupleOf([])
+  const count = roomFor(size)
   const tuple = newVarObject(S.PyTuple_Type, T.ob_item + count * 8, count)
   for (let i = 0; i < count; i++) writePointer(tuple, T.ob_item + i * 8, NULL)
   track(tuple)

@@ -15,7 +15,7 @@ import {
   writeU16,
   writeU32,
 } from '../memory/views.ts'
-import { newObject } from './allocation.ts'
+import { newObject, roomFor } from './allocation.ts'
 import { newRef } from './refcount.ts'
 
 const A = L.PyASCIIObject
@@ -37,7 +37,7 @@ export function newStrRoom(length: number, largest: number): Address {
   const ascii = largest < 0x80
   const kind: Kind = largest < 0x100 ? 1 : largest < 0x10000 ? 2 : 4
   const head = ascii ? A.size : C.size
-  const o = newObject(S.PyUnicode_Type, head + (length + 1) * kind)
+  const o = newObject(S.PyUnicode_Type, head + (roomFor(length) + 1) * kind)
   initStr(o, length, kind, ascii)
   return o
 }

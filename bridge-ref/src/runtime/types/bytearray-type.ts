@@ -3,7 +3,7 @@ import { type Address, NULL } from '../../memory/address.ts'
 import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, S } from '../../memory/statics.ts'
 import { readSize, writeSize, writeU8 } from '../../memory/views.ts'
-import { freeObject } from '../allocation.ts'
+import { freeObject, roomForTimes } from '../allocation.ts'
 import { fillInfo, readBufferBytes } from '../buffer.ts'
 import {
   byteArrayData,
@@ -91,7 +91,7 @@ function append(o: Address, more: Uint8Array): number {
   return replaceContents(o, Buffer.concat([byteArrayOf(o), more]))
 }
 function repeated(o: Address, times: number): Uint8Array {
-  return Buffer.concat(Array.from({ length: Math.max(0, times) }, () => byteArrayOf(o)))
+  return Buffer.concat(Array.from({ length: roomForTimes(byteArrayOf(o).length, times) }, () => byteArrayOf(o)))
 }
 
 function lend(o: Address, view: Address, flags: number): number {

@@ -30,7 +30,7 @@ import {
 import { newListOf } from '../sequence.ts'
 import { newStr, readStr } from '../str.ts'
 import { decodeBytes } from '../text-codecs.ts'
-import { countOf, rangeOf } from './search-arguments.ts'
+import { countOf, rangeOf, widthOf } from './search-arguments.ts'
 
 export type Contents = (o: Address) => Uint8Array
 export type Make = (contents: Uint8Array) => Address
@@ -267,7 +267,7 @@ function trimming(contents: Contents, make: Make): Record<string, Method> {
 function padding(contents: Contents, make: Make): Record<string, Method> {
   const justify = (name: string, share: (missing: number, width: number) => number) =>
     argsBetween(1, 2, (o, width, fill) => {
-      const missing = Math.max(0, countOf(width, 0) - contents(o).length)
+      const missing = Math.max(0, widthOf(width) - contents(o).length)
       const left = share(missing, missing + contents(o).length)
       const pad = (count: number) => new Uint8Array(count).fill(fill === undefined ? 0x20 : fillOf(fill, name))
       return make(Buffer.concat([pad(left), contents(o), pad(missing - left)]))
@@ -279,7 +279,7 @@ function padding(contents: Contents, make: Make): Record<string, Method> {
     zfill: args(1, (o, width) => {
       const text = latin(contents(o))
       const sign = /^[+-]/.exec(text)?.[0] ?? ''
-      return make(fromLatin(sign + text.slice(sign.length).padStart(countOf(width, 0) - sign.length, '0')))
+      return make(fromLatin(sign + text.slice(sign.length).padStart(widthOf(width) - sign.length, '0')))
     }),
     expandtabs: named({ name: 'expandtabs', names: ['tabsize'], least: 0 }, (o, size) =>
       make(Uint8Array.from(expandTabs(contents(o), countOf(size, 8)))),

@@ -3,7 +3,7 @@ import { type Address, NULL } from '../../memory/address.ts'
 import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, S } from '../../memory/statics.ts'
 import { bytesAt, readSize } from '../../memory/views.ts'
-import { freeObject } from '../allocation.ts'
+import { freeObject, roomFor, roomForTimes } from '../allocation.ts'
 import { fillInfo, readBufferBytes } from '../buffer.ts'
 import { byteArrayOf, bytesData, bytesLength, bytesOf, newBytes } from '../bytes.ts'
 import { call } from '../call.ts'
@@ -46,7 +46,7 @@ export function bytesFrom(o: Address): Uint8Array {
       () => indexSize(o, E.OverflowError),
       () => undefined,
     )
-    if (count !== undefined) return count < 0 ? raise(E.ValueError, 'negative count') : new Uint8Array(count)
+    if (count !== undefined) return count < 0 ? raise(E.ValueError, 'negative count') : new Uint8Array(roomFor(count))
   }
   if (slotFor(o, 'bf_getbuffer') !== NULL) return readBufferBytes(o)
   if (slotFor(o, 'tp_iter') === NULL && slotFor(o, 'sq_item') === NULL)
@@ -81,7 +81,7 @@ export function bytesSlots(name: string, make: (contents: Uint8Array) => Address
       return make(Buffer.concat([contentsOf(a), readBufferBytes(b)]))
     },
     sq_repeat: (o: Address, times: number) =>
-      make(Buffer.concat(Array.from({ length: Math.max(0, times) }, () => contentsOf(o)))),
+      make(Buffer.concat(Array.from({ length: roomForTimes(length(o), times) }, () => contentsOf(o)))),
     mp_subscript: (o: Address, key: Address) => {
       if (!isSlice(key)) return newInt(contentsOf(o)[position(key, length(o), name)] ?? 0)
       const { start, step, count } = sliceIndices(key, length(o))

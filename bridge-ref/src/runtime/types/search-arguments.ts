@@ -1,6 +1,7 @@
 /** Optional start and end of `find`, `count`, `startswith` and their kin. */
 import { type Address, NULL } from '../../memory/address.ts'
 import { E, none } from '../../memory/statics.ts'
+import { roomFor } from '../allocation.ts'
 import { indexSize } from '../conversion.ts'
 import { raise } from '../errors.ts'
 import { slotFor } from '../object.ts'
@@ -19,4 +20,8 @@ function bound(o: Address | undefined, otherwise: number): number {
 /** An optional int. */
 export function countOf(o: Address | undefined, otherwise: number): number {
   return o === undefined || o === NULL ? otherwise : indexSize(o, E.OverflowError)
+}
+/** A width to fill. */
+export function widthOf(o: Address | undefined): number {
+  return roomFor(countOf(o, 0))
 }

@@ -5,7 +5,7 @@ import { free } from '../../memory/heap.ts'
 import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, S } from '../../memory/statics.ts'
 import { readPointer, readSize, writePointer, writeSize } from '../../memory/views.ts'
-import { freeObject, untrack } from '../allocation.ts'
+import { freeObject, roomForTimes, untrack } from '../allocation.ts'
 import { indexSize } from '../conversion.ts'
 import { args, argsBetween, describeType, type TypeDescription } from '../define.ts'
 import { newTupleOf, raise } from '../errors.ts'
@@ -131,8 +131,8 @@ function subscript(o: Address, key: Address, name: string, make: (items: Address
 
 function repeated(o: Address, times: number): Address[] {
   const items = itemsOf(o)
-  if (items.length > 0 && times > 2 ** 40 / items.length) raise(E.MemoryError, '')
-  return Array.from({ length: Math.max(0, times) * items.length }, (_, i) => newRef(items[i % items.length] ?? NULL))
+  const length = roomForTimes(items.length, times) * items.length
+  return Array.from({ length }, (_, i) => newRef(items[i % items.length] ?? NULL))
 }
 
 function findItem(o: Address, item: Address, { start, end }: Range = { start: 0, end: sizeOf(o) }): number {
@@ -309,7 +309,7 @@ const listSlots: TypeDescription['slots'] = {
   },
   sq_inplace_repeat: (o: Address, times: number) => {
     if (times <= 0) listClear(o)
-    else listReplace(o, listSize(o), listSize(o), repeated(o, times - 1))
+    else listReplace(o, listSize(o), listSize(o), repeated(o, Number(times) - 1))
     return newRef(o)
   },
   mp_length: sizeOf,

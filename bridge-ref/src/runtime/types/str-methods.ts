@@ -16,7 +16,7 @@ import * as cases from '../str-case.ts'
 import { formatFields } from '../str-format.ts'
 import { searchStr, strSlice } from '../str-search.ts'
 import { encodeText } from '../text-codecs.ts'
-import { countOf, rangeOf } from './search-arguments.ts'
+import { countOf, rangeOf, widthOf } from './search-arguments.ts'
 import { makeTranslation, translate } from './str-translate.ts'
 import { joinStrings, partition, replaced, splitStr } from './text-types.ts'
 
@@ -99,7 +99,7 @@ function padded(o: Address, left: number, right: number, fill: number): Address 
 }
 function justified(share: (missing: number, width: number) => number): Method {
   return argsBetween(1, 2, (o, width, fill) => {
-    const missing = countOf(width, 0) - strLength(o)
+    const missing = widthOf(width) - strLength(o)
     const left = missing <= 0 ? 0 : share(missing, missing + strLength(o))
     return padded(o, left, missing - left, fill === undefined ? 0x20 : fillOf(fill))
   })
@@ -183,7 +183,7 @@ export const strMethods: Record<string, Method> = {
   center: justified((missing, width) => (missing >> 1) + (missing & width & 1)),
   ljust: justified(() => 0),
   rjust: justified((missing) => missing),
-  zfill: args(1, (o, width) => zeroFilled(o, countOf(width, 0))),
+  zfill: args(1, (o, width) => zeroFilled(o, widthOf(width))),
   expandtabs: named({ name: 'expandtabs', names: ['tabsize'], least: 0 }, (o, size) =>
     newStrOf(expandTabs(codePoints(o), countOf(size, 8))),
   ),

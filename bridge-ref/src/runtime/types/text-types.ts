@@ -4,7 +4,7 @@ import { free } from '../../memory/heap.ts'
 import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, S } from '../../memory/statics.ts'
 import { bytesAt, readPointer, readU32, writePointer, writeSize, writeU32 } from '../../memory/views.ts'
-import { allocateOrRaise, freeObject } from '../allocation.ts'
+import { allocateOrRaise, freeObject, roomForTimes } from '../allocation.ts'
 import { readBufferBytes } from '../buffer.ts'
 import { isSpace } from '../characters.ts'
 import { indexSize } from '../conversion.ts'
@@ -65,7 +65,9 @@ export function joinStrings(separator: Address, source: Address): Address {
         ? codePoints(item)
         : raise(E.TypeError, `sequence item ${i}: expected str instance, ${nameOf(item)} found`),
     )
-    const between = codePoints(separator)
+    if (texts.length > 1 && !isStr(separator))
+      raise(E.TypeError, `separator: expected str instance, ${nameOf(separator)} found`)
+    const between = texts.length > 1 ? codePoints(separator) : []
     return newStrOf(texts.flatMap((text, i) => (i === 0 ? text : [...between, ...text])))
   } finally {
     for (const item of items) decref(item)
@@ -186,7 +188,7 @@ const strSlots: TypeDescription['slots'] = {
   },
   sq_concat: concatStrings,
   sq_repeat: (o: Address, times: number) =>
-    newStrOf(Array.from({ length: Math.max(0, times) }, () => codePoints(o)).flat()),
+    newStrOf(Array.from({ length: roomForTimes(strLength(o), times) }, () => codePoints(o)).flat()),
   mp_length: strLength,
   mp_subscript: (o: Address, key: Address) => {
     if (!isSlice(key)) return newStrOf([codePoint(o, position(key, strLength(o), 'string'))])
