@@ -129,7 +129,7 @@ PROOFLOAD_API void proofload_dealloc_tuple(PyObject *o) {
     proofload_slow_dealloc_tuple(o);
     return;
   }
-  heap_untrack(o);
+  fast_PyObject_GC_UnTrack(o);
   for (Py_ssize_t i = PyTuple_GET_SIZE(o); --i >= 0;) Py_XDECREF(PyTuple_GET_ITEM(o, i));
   free_object(o);
 }

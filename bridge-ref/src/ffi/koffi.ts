@@ -145,6 +145,9 @@ export function memoryOf(view: ArrayBufferView | ArrayBufferLike): number {
 export interface Libc {
   /** Reserves zeroed, unbacked memory; negative on failure. */
   reserve(bytes: number): number
+  malloc(bytes: number): number
+  realloc(block: number, bytes: number): number
+  free(block: number): void
   dup(fd: number): number
   dup2(from: number, to: number): number
   raiseStackLimit(bytes: number): void
@@ -162,6 +165,9 @@ export function loadLibc(): Libc {
   const stackResource = 3
   return {
     reserve: (bytes) => mmap(0, bytes, readWrite, privateAnonymousNoReserve, -1, 0),
+    malloc: typed<(bytes: number) => number>(libc.func('malloc', 'int64', ['size_t'])),
+    realloc: typed<(block: number, bytes: number) => number>(libc.func('realloc', 'int64', ['int64', 'size_t'])),
+    free: typed<(block: number) => void>(libc.func('free', 'void', ['int64'])),
     dup: typed<(fd: number) => number>(libc.func('dup', 'int', ['int'])),
     dup2: typed<(from: number, to: number) => number>(libc.func('dup2', 'int', ['int', 'int'])),
     raiseStackLimit(bytes) {

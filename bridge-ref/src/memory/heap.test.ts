@@ -39,6 +39,39 @@ test('reallocation keeps the contents', (t) => {
   free(moved)
 })
 
+test('large blocks of ever other sizes do not use up the heap', (t) => {
+  const before = heapUse()
+  for (let size = 64 * 2 ** 20; size < 8 * 2 ** 30; size += 128 * 2 ** 20) {
+    const block = allocate(size)
+    t.not(block, NULL)
+    t.true(isLive(block))
+    free(block)
+    t.false(isLive(block))
+  }
+  t.deepEqual(heapUse(), before)
+})
+
+test('a large block keeps its contents as it grows and shrinks, and is counted', (t) => {
+  const before = heapUse()
+  let block = allocate(2 ** 16)
+  writeSize(block, 2 ** 15, -7)
+  for (const size of [2 ** 21, 2 ** 26, 2 ** 20 + 16, 2 ** 16]) {
+    block = reallocate(block, size)
+    t.is(readSize(block, 2 ** 15), -7)
+    t.is(block % 16, 0)
+    t.true(heapUse().bytes - before.bytes >= size)
+    t.is(heapUse().blocks, before.blocks + 1)
+  }
+  free(block)
+  t.deepEqual(heapUse(), before)
+})
+
+test('freeing twice is an error for a large block as well', (t) => {
+  const block = allocate(2 ** 21)
+  free(block)
+  t.throws(() => free(block), { message: /no function of this interface gave/ })
+})
+
 test('an absurd size is refused with NULL', (t) => {
   t.is(allocate(2 ** 50), NULL)
 })

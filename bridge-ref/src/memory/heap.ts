@@ -1,6 +1,6 @@
 /**
  * The heap of Python objects: one reserved region, size classes with free lists, and a 16-byte header before each
- * block. Pages that nobody touched cost nothing. A freed block is filled with {@link deadByte}, so that use after free
+ * block. Pages that nobody touched cost nothing; blocks of a megabyte and more are the C library's. A freed block is filled with {@link deadByte}, so that use after free
  * shows at once as a wild pointer instead of quietly reading the old object.
  *
  * All that is known of it lies at the start of the region, where the shim's C reads and writes it too (shim/heap.h).
@@ -78,7 +78,21 @@ let state = NULL
 let regionEnd = NULL
 const freeLarge = new Map<number, Address[]>()
 
-export function openHeap(region: Address): void {
+/** Whose memory large blocks are: it merges what is free and gives it back. */
+interface LargeMemory {
+  malloc(bytes: number): number
+  realloc(block: number, bytes: number): number
+  free(block: number): void
+}
+let outside: LargeMemory | undefined
+const smallestOutside = 2 ** 20
+/** What the header has room for. */
+const largestOutside = 2 ** 36
+/** The live blocks outside of the region; they have a header as well, which nothing but their size is read from. */
+const outsideBlocks = new Set<Address>()
+
+export function openHeap(region: Address, large?: LargeMemory): void {
+  outside = large
   state = region
   regionEnd = plus(region, regionBytes)
   writePointer(state, H.next, plus(region, stateBytes))
@@ -107,6 +121,7 @@ function count(blocks: number, bytes: number): void {
 /** Uninitialised memory, aligned to 16 bytes; NULL when the region is exhausted or the size is absurd. */
 export function allocate(size: number): Address {
   const bytes = roundUp(watch === undefined ? size : size + watch.zone)
+  if (isOutside(bytes)) return bytes < largestOutside ? placeOutside(outside?.malloc(bytes + headerBytes) ?? 0, bytes) : NULL
   const block = takeFree(bytes) || carve(bytes)
   if (block === NULL) return NULL
   writeU32(plus(block, -headerBytes), 0, bytes / 16)
@@ -117,6 +132,27 @@ export function allocate(size: number): Address {
   return block
 }
 
+/** The debug mode keeps all blocks in the region, to quarantine them. */
+function isOutside(bytes: number): boolean {
+  return bytes >= smallestOutside && watch === undefined && outside !== undefined
+}
+
+function placeOutside(at: number, bytes: number): Address {
+  if (at === 0) return NULL
+  const block = address(at + headerBytes)
+  writeU32(block, -headerBytes, bytes / 16)
+  outsideBlocks.add(block)
+  count(1, bytes)
+  return block
+}
+
+/** Its memory may be gone at once, so that use after free faults instead of showing poison. */
+function leaveOutside(block: Address): Address {
+  outsideBlocks.delete(block)
+  count(-1, -readU32(block, -headerBytes) * 16)
+  return plus(block, -headerBytes)
+}
+
 export function allocateZeroed(size: number): Address {
   const block = allocate(size)
   if (block !== NULL) fillBytes(block, 0, size)
@@ -125,6 +161,10 @@ export function allocateZeroed(size: number): Address {
 
 export function free(block: Address): void {
   if (block === NULL) return
+  if (!isInHeap(block) && outsideBlocks.has(block)) {
+    outside?.free(leaveOutside(block))
+    return
+  }
   if (stateOf(block) !== 'live') refuseFree(block)
   const header = plus(block, -headerBytes)
   const bytes = readU32(header, 0) * 16
@@ -167,7 +207,7 @@ function hasEpitaph(bytes: number): boolean {
 
 /** Where an address lies: at a block, in use or not, elsewhere in the heap, or elsewhere. */
 export function stateOf(block: Address): 'live' | 'freed' | 'inside' | 'elsewhere' {
-  if (!isInHeap(block)) return 'elsewhere'
+  if (!isInHeap(block)) return outsideBlocks.has(block) ? 'live' : 'elsewhere'
   const mark = block % 16 === 0 ? readU32(block, 4 - headerBytes) : 0
   if (mark === markLive) return 'live'
   return mark === markFree ? 'freed' : 'inside'
@@ -265,10 +305,18 @@ export function reallocate(block: Address, size: number): Address {
   if (block === NULL) return allocate(size)
   const old = usableSize(block)
   if (watch === undefined && size <= old && size > old / 2) return block
+  if (outsideBlocks.has(block) && isOutside(size) && size < largestOutside / 2) return resizeOutside(block, roundUp(size))
   const moved = allocate(size)
   if (moved === NULL) return NULL
   copyBytes(moved, block, Math.min(old, size))
   free(block)
+  return moved
+}
+
+function resizeOutside(block: Address, bytes: number): Address {
+  const old = readU32(block, -headerBytes) * 16
+  const moved = placeOutside(outside?.realloc(leaveOutside(block), bytes + headerBytes) ?? 0, bytes)
+  if (moved === NULL) placeOutside(plus(block, -headerBytes), old)
   return moved
 }
 
@@ -277,7 +325,7 @@ export function usableSize(block: Address): number {
 }
 
 export function isLive(block: Address): boolean {
-  return isInHeap(block) && readU32(plus(block, -headerBytes), 4) === markLive
+  return stateOf(block) === 'live'
 }
 
 function roundUp(size: number): number {

@@ -10,6 +10,6 @@ export function startMemory(libc: Libc): Address {
   mapViews(viewMemory(viewStart, viewLength))
   const region = libc.reserve(regionBytes)
   if (region <= 0) throw new Error(`failed to reserve ${regionBytes} bytes of address space for the object heap`)
-  openHeap(address(region))
+  openHeap(address(region), libc)
   return address(region)
 }
