@@ -84,20 +84,21 @@ static int lasting(Parse *p, PyObject *o, const char **data, Py_ssize_t *size) {
 /* s, z, y with their variants '*' and '#'. */
 static int text(Parse *p, char unit, const char **format, PyObject *o, va_list *args) {
   if (take(format, '*')) return viewed(p, unit, o, va_arg(*args, Py_buffer *));
-  const char **data = va_arg(*args, const char **);
+  const char **data_at = va_arg(*args, const char **), *data = NULL;
   int sized = take(format, '#');
-  Py_ssize_t size = 0, *size_at = sized ? va_arg(*args, Py_ssize_t *) : &size;
-  if (unit == 'z' && o == Py_None) {
-    *data = NULL;
-    *size_at = 0;
-    return 1;
-  }
-  if (unit != 'y' && PyUnicode_Check(o)) {
-    *data = PyUnicode_AsUTF8AndSize(o, size_at);
-    if (*data == NULL) return 0;
+  Py_ssize_t size = 0, *size_at = sized ? va_arg(*args, Py_ssize_t *) : NULL;
+  int none = unit == 'z' && o == Py_None;
+  if (none) data = NULL;
+  else if (unit != 'y' && PyUnicode_Check(o)) {
+    data = PyUnicode_AsUTF8AndSize(o, &size);
+    if (data == NULL) return 0;
   } else if (unit != 'y' && !sized) return refuse(p, unit == 'z' ? "str or None" : "str", o);
-  else if (!lasting(p, o, data, size_at)) return 0;
-  if (sized || strlen(*data) == (size_t)size) return 1;
+  else if (!lasting(p, o, data_at, &size)) return 0;
+  else data = *data_at;
+  /* As in CPython: memory with a zero byte in it is given, though refused. */
+  if (sized || unit == 'y' || none || strlen(data) == (size_t)size) *data_at = data;
+  if (sized) *size_at = size;
+  if (sized || none || strlen(data) == (size_t)size) return 1;
   PyErr_SetString(PyExc_ValueError, unit == 'y' ? "embedded null byte" : "embedded null character");
   return 0;
 }
@@ -178,37 +179,47 @@ static int object(Parse *p, const char **format, PyObject *o, va_list *args) {
   return 1;
 }
 
+/* Only what could be converted is written. */
+#define STORE(type, conversion) \
+  { \
+    type converted = (type)(conversion); \
+    if (PyErr_Occurred()) return 0; \
+    *va_arg(*args, type *) = converted; \
+    return 1; \
+  }
 static int number(Parse *p, char unit, PyObject *o, va_list *args) {
   long value;
   switch (unit) {
     case 'b': value = PyLong_AsLong(o); if (!in_range(value, 0, 255, "unsigned byte integer")) return 0; *va_arg(*args, unsigned char *) = (unsigned char)value; return 1;
     case 'h': value = PyLong_AsLong(o); if (!in_range(value, SHRT_MIN, SHRT_MAX, "signed short integer")) return 0; *va_arg(*args, short *) = (short)value; return 1;
     case 'i': value = PyLong_AsLong(o); if (!in_range(value, INT_MIN, INT_MAX, "signed integer")) return 0; *va_arg(*args, int *) = (int)value; return 1;
-    case 'B': *va_arg(*args, unsigned char *) = (unsigned char)PyLong_AsUnsignedLongMask(o); break;
-    case 'H': *va_arg(*args, unsigned short *) = (unsigned short)PyLong_AsUnsignedLongMask(o); break;
-    case 'I': *va_arg(*args, unsigned int *) = (unsigned int)PyLong_AsUnsignedLongMask(o); break;
-    case 'l': *va_arg(*args, long *) = PyLong_AsLong(o); break;
+    case 'B': STORE(unsigned char, PyLong_AsUnsignedLongMask(o))
+    case 'H': STORE(unsigned short, PyLong_AsUnsignedLongMask(o))
+    case 'I': STORE(unsigned int, PyLong_AsUnsignedLongMask(o))
+    case 'l': STORE(long, PyLong_AsLong(o))
     case 'k':
       if (!PyLong_Check(o)) return refuse(p, "int", o);
-      *va_arg(*args, unsigned long *) = PyLong_AsUnsignedLongMask(o);
-      break;
-    case 'L': *va_arg(*args, long long *) = PyLong_AsLongLong(o); break;
+      STORE(unsigned long, PyLong_AsUnsignedLongMask(o))
+    case 'L': STORE(long long, PyLong_AsLongLong(o))
     case 'K':
       if (!PyLong_Check(o)) return refuse(p, "int", o);
-      *va_arg(*args, unsigned long long *) = PyLong_AsUnsignedLongLongMask(o);
-      break;
+      STORE(unsigned long long, PyLong_AsUnsignedLongLongMask(o))
     case 'n': {
       PyObject *index = PyNumber_Index(o);
       if (index == NULL) return 0;
-      *va_arg(*args, Py_ssize_t *) = PyLong_AsSsize_t(index);
+      Py_ssize_t size = PyLong_AsSsize_t(index);
       Py_DECREF(index);
-      break;
+      STORE(Py_ssize_t, size)
     }
-    case 'f': *va_arg(*args, float *) = (float)PyFloat_AsDouble(o); break;
-    case 'd': *va_arg(*args, double *) = PyFloat_AsDouble(o); break;
-    default: *va_arg(*args, Py_complex *) = PyComplex_AsCComplex(o); break;
+    case 'f': STORE(float, PyFloat_AsDouble(o))
+    case 'd': STORE(double, PyFloat_AsDouble(o))
+    default: {
+      Py_complex both = PyComplex_AsCComplex(o);
+      if (PyErr_Occurred()) return 0;
+      *va_arg(*args, Py_complex *) = both;
+      return 1;
+    }
   }
-  return !PyErr_Occurred();
 }
 
 static int character(Parse *p, char unit, PyObject *o, va_list *args) {
