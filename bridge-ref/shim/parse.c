@@ -105,7 +105,8 @@ static int bad_format(const char *why) {
   return 0;
 }
 static int positional_count(Parse *p, const Call *c, const char *bound, int wanted) {
-  PyErr_Format(PyExc_TypeError, "%.200s%s takes %s %d positional argument%s (%zd given)", CALLED(p, "function"), bound, wanted,
+  if (wanted == 0) PyErr_Format(PyExc_TypeError, "%.200s%s takes no positional arguments", CALLED(p, "function"));
+  else PyErr_Format(PyExc_TypeError, "%.200s%s takes %s %d positional argument%s (%zd given)", CALLED(p, "function"), bound, wanted,
                PLURAL(wanted), c->count);
   return 0;
 }

@@ -1,7 +1,8 @@
 import { type Address, NULL } from '../memory/address.ts'
+import { L } from '../memory/layouts.ts'
 import { E, S } from '../memory/statics.ts'
 import { cStringLength, readCString } from '../memory/text.ts'
-import { bytesAt, readPointer, readU8, readU16, readU32, writePointer, writeSize } from '../memory/views.ts'
+import { bytesAt, readI64, readPointer, readU8, readU16, readU32, writePointer, writeSize } from '../memory/views.ts'
 import { readBufferBytes } from '../runtime/buffer.ts'
 import { bytesOf } from '../runtime/bytes.ts'
 import { raise } from '../runtime/errors.ts'
@@ -13,7 +14,7 @@ import {
   codePoints,
   intern,
   isInterned,
-  kindOf,
+  maxCharacter,
   newStr,
   newStrOf,
   newStrRoom,
@@ -91,11 +92,16 @@ export function PyUnicode_ReadChar(o: Address, index: number): number {
   if (index < 0 || index >= strLength(o)) raise(E.IndexError, 'string index out of range')
   return codePoint(o, index)
 }
+/** What was hashed is in use as a key, as far as anyone can tell. */
+export function needWritable(o: Address): void {
+  const own = refcount(o) === 1 && typeOf(o) === S.PyUnicode_Type && !isInterned(o)
+  if (!own || readI64(o, L.PyASCIIObject.hash) !== -1n) raise(E.SystemError, 'Cannot modify a string currently used')
+}
 export function PyUnicode_WriteChar(o: Address, index: number, code: number): number {
-  needStr(o)
+  if (typeOf(o) !== S.PyUnicode_Type) raise(E.TypeError, 'bad argument type for built-in operation')
   if (index < 0 || index >= strLength(o)) raise(E.IndexError, 'string index out of range')
-  if (refcount(o) !== 1 || isInterned(o)) raise(E.SystemError, 'Cannot modify a string currently used')
-  if (code > { 1: 0xff, 2: 0xffff, 4: 0x10ffff }[kindOf(o)]) raise(E.ValueError, 'character out of range')
+  needWritable(o)
+  if (code > maxCharacter(o)) raise(E.ValueError, 'character out of range')
   writeCodePoint(o, index, code)
   return 0
 }

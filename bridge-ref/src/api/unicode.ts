@@ -10,14 +10,14 @@ import { isIdentifierPart, isIdentifierStart, isLineBreak } from '../runtime/cha
 import { raise } from '../runtime/errors.ts'
 import { isStr, nameOf, slotFor } from '../runtime/object.ts'
 import { percentStr } from '../runtime/percent-dialects.ts'
-import { decref, newRef, refcount } from '../runtime/refcount.ts'
+import { decref, newRef } from '../runtime/refcount.ts'
 import { clipRange, countIn, type Range, splitLines } from '../runtime/searching.ts'
 import { newListOf } from '../runtime/sequence.ts'
 import {
   codePoint,
   codePoints,
   copyCodePoints,
-  isInterned,
+  kindOf,
   largestCode,
   maxCharacter,
   newStr,
@@ -31,7 +31,7 @@ import { searchStr, strSlice } from '../runtime/str-search.ts'
 import { translate } from '../runtime/types/str-translate.ts'
 import { joinStrings, partition, replaced, splitStr } from '../runtime/types/text-types.ts'
 import { badInternalCall } from './list.ts'
-import { PyUnicode_InternInPlace } from './text.ts'
+import { needWritable, PyUnicode_InternInPlace } from './text.ts'
 
 function needStr(o: Address): void {
   if (o === NULL || !isStr(o)) raise(E.TypeError, `must be str, not ${o === NULL ? 'NULL' : nameOf(o)}`)
@@ -156,8 +156,8 @@ export function _PyUnicode_FastCopyCharacters(
 ): void {
   copyCodePoints(to, toStart, from, { start: fromStart, end: fromStart + count })
 }
-function needWritable(o: Address): void {
-  if (refcount(o) !== 1 || isInterned(o)) raise(E.SystemError, 'Cannot modify a string currently used')
+function kindName(o: Address): string {
+  return maxCharacter(o) < 0x80 ? 'ascii' : { 1: 'latin1', 2: 'UCS2', 4: 'UCS4' }[kindOf(o)]
 }
 export function PyUnicode_CopyCharacters(
   to: Address,
@@ -180,7 +180,7 @@ export function PyUnicode_CopyCharacters(
   needWritable(to)
   const range = { start: fromStart, end: fromStart + count }
   if (largestCode(from, range) > maxCharacter(to)) {
-    raise(E.SystemError, 'Cannot copy characters into a string of a smaller kind')
+    raise(E.SystemError, `Cannot copy ${kindName(from)} characters into a string of ${kindName(to)} characters`)
   }
   copyCodePoints(to, toStart, from, range)
   return count
@@ -201,7 +201,6 @@ export function PyUnicode_Resize(at: Address, length: number): number {
   const o = readPointer(at)
   if (o === NULL || !isStr(o) || length < 0) badInternalCall()
   if (strLength(o) === length) return 0
-  if (length > 0 && refcount(o) === 1) needWritable(o)
   const resized = length === 0 ? newStrOf([]) : newStrRoom(length, maxCharacter(o))
   if (length > 0) copyCodePoints(resized, 0, o, { start: 0, end: Math.min(length, strLength(o)) })
   writePointer(at, 0, resized)
