@@ -121,7 +121,8 @@ function count(blocks: number, bytes: number): void {
 /** Uninitialised memory, aligned to 16 bytes; NULL when the region is exhausted or the size is absurd. */
 export function allocate(size: number): Address {
   const bytes = roundUp(watch === undefined ? size : size + watch.zone)
-  if (isOutside(bytes)) return bytes < largestOutside ? placeOutside(outside?.malloc(bytes + headerBytes) ?? 0, bytes) : NULL
+  if (isOutside(bytes))
+    return bytes < largestOutside ? placeOutside(outside?.malloc(bytes + headerBytes) ?? 0, bytes) : NULL
   const block = takeFree(bytes) || carve(bytes)
   if (block === NULL) return NULL
   writeU32(plus(block, -headerBytes), 0, bytes / 16)
@@ -305,7 +306,8 @@ export function reallocate(block: Address, size: number): Address {
   if (block === NULL) return allocate(size)
   const old = usableSize(block)
   if (watch === undefined && size <= old && size > old / 2) return block
-  if (outsideBlocks.has(block) && isOutside(size) && size < largestOutside / 2) return resizeOutside(block, roundUp(size))
+  if (outsideBlocks.has(block) && isOutside(size) && size < largestOutside / 2)
+    return resizeOutside(block, roundUp(size))
   const moved = allocate(size)
   if (moved === NULL) return NULL
   copyBytes(moved, block, Math.min(old, size))

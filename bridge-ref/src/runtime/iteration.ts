@@ -9,10 +9,11 @@ import { checked, clear, occurred, pending } from './indicator.ts'
 import { itemsOf, nameOf, slotFor } from './object.ts'
 import { decref, newRef, typeOf } from './refcount.ts'
 
-/** Struct of our iterators: the iterated object, the next position. */
+/** Struct of our iterators: the iterated object, the next position, for tables the number of entries at the start. */
 export const iteratorSize = 48
 export const iteratorObject = 16
 export const iteratorIndex = 24
+export const iteratorSizeAtStart = 32
 
 export function newIterator(type: Address, o: Address, index = 0): Address {
   const iterator = newZeroedObject(type, iteratorSize)

@@ -31,6 +31,13 @@ const mostDimensions = 64
 
 export const viewOf = (o: Address): Address => plus(o, M.view)
 
+/** Unlike PyBuffer_IsContiguous a view of one dimension looks at its stride also when it is empty. */
+export function isContiguousView(view: Address, order: string): boolean {
+  const { shape, strides, itemSize } = geometryOf(view)
+  if (shape.length !== 1 || readPointer(view, B.suboffsets) !== NULL) return isContiguous(view, order)
+  return shape[0] === 1 || strides[0] === itemSize
+}
+
 function newManaged(): Address {
   const o = newZeroedObject(S._PyManagedBuffer_Type, managed.size)
   track(o)

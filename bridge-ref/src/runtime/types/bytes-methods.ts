@@ -96,9 +96,7 @@ export function bytesMethods(contents: Contents, make: Make): Record<string, Met
     islower: test((s) => /[a-z]/.test(s) && !/[A-Z]/.test(s)),
     isupper: test((s) => /[A-Z]/.test(s) && !/[a-z]/.test(s)),
     istitle: test((s) => /[a-zA-Z]/.test(s) && !/(?<![a-zA-Z])[a-z]|(?<=[a-zA-Z])[A-Z]/.test(s)),
-    hex: named({ name: 'hex', names: ['sep', 'bytes_per_sep'], least: 0 }, (o, separator = NULL, group = NULL) =>
-      newStr(hexText(contents(o), separator === NULL ? '' : hexSeparator(separator), countOf(group, 1))),
-    ),
+    hex: hexMethod(contents),
     join: args(1, (o, source = NULL) => make(joinBytes(contents(o), source))),
     decode: named({ name: 'decode', names: ['encoding', 'errors'], least: 0 }, (o, encoding = NULL, errors = NULL) =>
       decodeBytes(
@@ -118,6 +116,12 @@ export function bytesMethods(contents: Contents, make: Make): Record<string, Met
 function nameArgument(o: Address, what: string, otherwise: string): string {
   if (o === NULL) return otherwise
   return isStr(o) ? readStr(o) : raise(E.TypeError, `decode() argument '${what}' must be str, not ${nameOf(o)}`)
+}
+/** `hex` of whatever has bytes. */
+export function hexMethod(contents: (o: Address) => Uint8Array): Method {
+  return named({ name: 'hex', names: ['sep', 'bytes_per_sep'], least: 0 }, (o, separator = NULL, group = NULL) =>
+    newStr(hexText(contents(o), separator === NULL ? '' : hexSeparator(separator), countOf(group, 1))),
+  )
 }
 function hexSeparator(o: Address): string {
   const separator = isStr(o)

@@ -25,7 +25,7 @@ import { except, raise, raiseObject } from '../errors.ts'
 import { checked, checkedInt } from '../indicator.ts'
 import { allocInstance } from '../instances.ts'
 import { newInt } from '../int.ts'
-import { collect, iteratorIndex, iteratorObject, iteratorSize, newIterator } from '../iteration.ts'
+import { collect, iteratorIndex, iteratorObject, iteratorSize, iteratorSizeAtStart, newIterator } from '../iteration.ts'
 import { restPickling } from '../iterator-reduce.ts'
 import { getAttrName, lookupSpecial } from '../lookup.ts'
 import { bool, EQ, equal, isDict, itemsOf, NE, newNone, notImplemented, reprText, sizeOf, slotFor } from '../object.ts'
@@ -267,10 +267,9 @@ function newView(type: Address, dict: Address): Address {
 const dictOf = (view: Address): Address => readPointer(view, 16)
 
 /** The iterator remembers the size behind its position: a change of size makes it stop with an error. */
-const sizeAtStart = 32
 function newDictIterator(type: Address, dict: Address): Address {
   const iterator = newIterator(type, dict)
-  writeSize(iterator, sizeAtStart, dictSize(dict))
+  writeSize(iterator, iteratorSizeAtStart, dictSize(dict))
   return iterator
 }
 
@@ -363,7 +362,7 @@ function contains(dict: Address, wanted: Address, one: string): number {
 
 function remaining(iterator: Address, step: 1 | -1): number {
   const dict = readPointer(iterator, iteratorObject)
-  if (dict === NULL || readSize(iterator, sizeAtStart) !== dictSize(dict)) return 0
+  if (dict === NULL || readSize(iterator, iteratorSizeAtStart) !== dictSize(dict)) return 0
   const at = readSize(iterator, iteratorIndex)
   return dictTable(dict)
     .positions()
@@ -373,8 +372,8 @@ function remaining(iterator: Address, step: 1 | -1): number {
 function nextEntry(iterator: Address, item: (key: Address, value: Address) => Address, step: 1 | -1): Address {
   const dict = readPointer(iterator, iteratorObject)
   if (dict === NULL) return NULL
-  if (readSize(iterator, sizeAtStart) !== dictSize(dict)) {
-    writeSize(iterator, sizeAtStart, -1)
+  if (readSize(iterator, iteratorSizeAtStart) !== dictSize(dict)) {
+    writeSize(iterator, iteratorSizeAtStart, -1)
     raise(E.RuntimeError, 'dictionary changed size during iteration')
   }
   const table = dictTable(dict)

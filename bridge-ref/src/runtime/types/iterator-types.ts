@@ -8,10 +8,10 @@ import { newZeroedObject, track } from '../allocation.ts'
 import { byteArrayOf, bytesOf } from '../bytes.ts'
 import { call } from '../call.ts'
 import { args, describeType } from '../define.ts'
-import { except } from '../errors.ts'
+import { except, raise } from '../errors.ts'
 import { checked } from '../indicator.ts'
 import { newInt } from '../int.ts'
-import { iteratorIndex, iteratorObject, iteratorSize } from '../iteration.ts'
+import { iteratorIndex, iteratorObject, iteratorSize, iteratorSizeAtStart } from '../iteration.ts'
 import { indexedPickling, reduction, restPickling } from '../iterator-reduce.ts'
 import { equal, sizeOf, slotFor } from '../object.ts'
 import { decref, newRef, xdecref } from '../refcount.ts'
@@ -110,7 +110,10 @@ export function describeIterators(): void {
     size: iteratorSize,
     flags: flag.HAVE_GC,
     slots: { ...ownerSlots([iteratorObject]), tp_iter: newRef, tp_iternext: nextSetItem },
-    methods: restPickling(nextSetItem),
+    methods: {
+      __length_hint__: args(0, (iterator) => newInt(setItemsLeft(iterator))),
+      ...restPickling(nextSetItem),
+    },
   })
   describeCallIterator()
   describeIndexed(S.PyRangeIter_Type, {
@@ -127,10 +130,23 @@ function byteItem(byte: number | undefined): Address {
   return byte === undefined ? NULL : newInt(byte)
 }
 
+function setItemsLeft(iterator: Address): number {
+  const o = readPointer(iterator, iteratorObject)
+  if (o === NULL || readSize(iterator, iteratorSizeAtStart) !== setTable(o).used) return 0
+  const at = readSize(iterator, iteratorIndex)
+  return setTable(o)
+    .positions()
+    .filter((position) => position >= at).length
+}
+
 function nextSetItem(iterator: Address): Address {
   const o = readPointer(iterator, iteratorObject)
   if (o === NULL) return NULL
   const table = setTable(o)
+  if (readSize(iterator, iteratorSizeAtStart) !== table.used) {
+    writeSize(iterator, iteratorSizeAtStart, -1)
+    raise(E.RuntimeError, 'Set changed size during iteration')
+  }
   const position = table.next(readSize(iterator, iteratorIndex))
   if (position < 0) {
     writePointer(iterator, iteratorObject, NULL)

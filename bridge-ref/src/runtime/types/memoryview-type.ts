@@ -26,7 +26,6 @@ import {
   formatOf,
   type Geometry,
   geometryOf,
-  isContiguous,
   itemPointer,
   ND,
   STRIDES,
@@ -41,6 +40,7 @@ import { newInt } from '../int.ts'
 import { newIterator } from '../iteration.ts'
 import {
   checkAlive,
+  isContiguousView,
   M,
   managed,
   memoryViewFromObject,
@@ -68,6 +68,7 @@ import { newListOf } from '../sequence.ts'
 import { isSlice, sliceIndices } from '../slice.ts'
 import { newStr, readStr } from '../str.ts'
 import { clearWeakRefs } from '../weakref.ts'
+import { hexMethod } from './bytes-methods.ts'
 
 function nested(geometry: Geometry, format: string, indices: readonly number[]): Address {
   if (indices.length === geometry.shape.length) return readItem(itemPointer(geometry, indices), format)
@@ -87,8 +88,13 @@ function subscript(o: Address, key: Address): Address {
   if (isSlice(key)) return sliced(o, key, geometry, format)
   if (isTuple(key)) return readItem(itemPointer(geometry, tupleIndices(key, geometry)), format)
   if (slotFor(key, 'nb_index') === NULL) raise(E.TypeError, 'memoryview: invalid slice key')
-  if (geometry.shape.length > 1) raise(E.NotImplementedError, 'multi-dimensional sub-views are not implemented')
+  checkFlat(geometry)
   return readItem(itemPointer(geometry, [oneIndex(key, geometry.shape[0] ?? 0, 1)]), format)
+}
+
+function checkFlat({ shape }: Geometry): void {
+  if (shape.length === 0) raise(E.TypeError, 'invalid indexing of 0-dim memory')
+  if (shape.length > 1) raise(E.NotImplementedError, 'multi-dimensional sub-views are not implemented')
 }
 
 function tupleIndices(key: Address, { shape }: Geometry): number[] {
@@ -180,7 +186,7 @@ function writeInteger(at: Address, size: number, value: bigint): void {
 function cast(o: Address, format: Address = NULL, shape: Address = NULL): Address {
   checkAlive(o)
   const view = viewOf(o)
-  if (!isContiguous(view, 'C')) raise(E.TypeError, 'memoryview: casts are restricted to C-contiguous views')
+  if (!isContiguousView(view, 'C')) raise(E.TypeError, 'memoryview: casts are restricted to C-contiguous views')
   const text = isStr(format) ? readStr(format) : raise(E.TypeError, 'memoryview: format argument must be a string')
   const code = singleCode(text)
   if (code === undefined)
@@ -212,12 +218,12 @@ function cast(o: Address, format: Address = NULL, shape: Address = NULL): Addres
 function checkRequest(own: Address, flags: number): void {
   const refuse = (why: string): never => raise(E.BufferError, `memoryview: underlying buffer is not ${why}`)
   if ((flags & WRITABLE) !== 0 && readI32(own, B.readonly) !== 0) refuse('writable')
-  if ((flags & 0x20) !== 0 && !isContiguous(own, 'C')) refuse('C-contiguous')
-  if ((flags & 0x40) !== 0 && !isContiguous(own, 'F')) refuse('Fortran contiguous')
-  if ((flags & 0x80) !== 0 && !isContiguous(own, 'A')) refuse('contiguous')
+  if ((flags & 0x20) !== 0 && !isContiguousView(own, 'C')) refuse('C-contiguous')
+  if ((flags & 0x40) !== 0 && !isContiguousView(own, 'F')) refuse('Fortran contiguous')
+  if ((flags & 0x80) !== 0 && !isContiguousView(own, 'A')) refuse('contiguous')
   if ((flags & 0x100) === 0 && readPointer(own, B.suboffsets) !== NULL)
     raise(E.BufferError, 'memoryview: underlying buffer requires suboffsets')
-  if ((flags & STRIDES) !== STRIDES && !isContiguous(own, 'C')) refuse('C-contiguous')
+  if ((flags & STRIDES) !== STRIDES && !isContiguousView(own, 'C')) refuse('C-contiguous')
   if ((flags & ND) === 0 && (flags & FORMAT) !== 0)
     raise(E.BufferError, 'memoryview: cannot cast to unsigned bytes if the format flag is present')
 }
@@ -278,6 +284,20 @@ function length(o: Address): number {
   return readI32(viewOf(o), B.ndim) === 0 ? 1 : (geometryOf(viewOf(o)).shape[0] ?? 0)
 }
 
+/** As bytes of the same contents have it; once made it stays, also when the view is released. */
+function hashOf(o: Address): number {
+  const made = readSize(o, M.hash)
+  if (made !== -1) return made
+  checkAlive(o)
+  const view = viewOf(o)
+  if (readI32(view, B.readonly) === 0) raise(E.ValueError, 'cannot hash writable memoryview object')
+  if (!['B', 'b', 'c'].includes(singleCode(formatOf(view)) ?? ''))
+    raise(E.ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'")
+  const hash = contiguousBytes(view, 'C').reduce((sum, byte) => (Math.imul(sum ^ byte, 0x01000193) >>> 0) + 1, 7)
+  writeSize(o, M.hash, hash)
+  return hash
+}
+
 const slots: TypeDescription['slots'] = {
   tp_dealloc: (o: Address) => {
     untrack(o)
@@ -293,16 +313,18 @@ const slots: TypeDescription['slots'] = {
     ),
   tp_repr: (o: Address) => newStr(`<memory at 0x${o.toString(16)}>`),
   tp_richcompare: compare,
-  tp_iter: (o: Address) => newIterator(S.PySeqIter_Type, o),
-  tp_hash: (o: Address) => {
-    if (readI32(viewOf(o), B.readonly) === 0) raise(E.ValueError, 'cannot hash writable memoryview object')
-    return contiguousBytes(viewOf(o), 'C').reduce((hash, byte) => (Math.imul(hash ^ byte, 0x01000193) >>> 0) + 1, 7)
+  tp_iter: (o: Address) => {
+    checkAlive(o)
+    if (readI32(viewOf(o), B.ndim) === 0) raise(E.TypeError, 'invalid indexing of 0-dim memory')
+    return newIterator(S.PySeqIter_Type, o)
   },
+  tp_hash: hashOf,
   sq_length: length,
   mp_length: length,
   sq_item: (o: Address, i: number) => {
     checkAlive(o)
     const geometry = geometryOf(viewOf(o))
+    checkFlat(geometry)
     if (i < 0 || i >= (geometry.shape[0] ?? 0)) raise(E.IndexError, 'index out of bounds on dimension 1')
     return readItem(itemPointer(geometry, [i]), formatOf(viewOf(o)))
   },
@@ -320,6 +342,10 @@ const methods: Record<string, Method> = {
   tolist: args(0, toList),
   tobytes: argsBetween(0, 1, (o, order) => toBytes(o, order !== undefined && isStr(order) ? readStr(order) : 'C')),
   cast: argsBetween(1, 2, cast),
+  hex: hexMethod((o) => {
+    checkAlive(o)
+    return contiguousBytes(viewOf(o), 'C')
+  }),
   toreadonly: args(0, (o) => {
     const copy = memoryViewFromObject(o)
     writeI32(viewOf(copy), B.readonly, 1)
@@ -334,9 +360,9 @@ const getset: Record<string, GetSet> = {
   ndim: alive((view) => newInt(readI32(view, B.ndim))),
   readonly: alive((view) => bool(readI32(view, B.readonly) !== 0)),
   format: alive((view) => newStr(formatOf(view))),
-  c_contiguous: alive((view) => bool(isContiguous(view, 'C'))),
-  f_contiguous: alive((view) => bool(isContiguous(view, 'F'))),
-  contiguous: alive((view) => bool(isContiguous(view, 'A'))),
+  c_contiguous: alive((view) => bool(isContiguousView(view, 'C'))),
+  f_contiguous: alive((view) => bool(isContiguousView(view, 'F'))),
+  contiguous: alive((view) => bool(isContiguousView(view, 'A'))),
   shape: numbers(B.shape),
   strides: numbers(B.strides),
   suboffsets: numbers(B.suboffsets),

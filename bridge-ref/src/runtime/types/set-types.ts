@@ -11,7 +11,7 @@ import { isSubtype, newTupleOf, raise, raiseObject } from '../errors.ts'
 import { forgetTable, type HashTable, newTable, tableAt } from '../hash-table.ts'
 import { allocInstance } from '../instances.ts'
 import { narrow } from '../int.ts'
-import { collect, newIterator } from '../iteration.ts'
+import { collect, iteratorSizeAtStart, newIterator } from '../iteration.ts'
 import {
   bool,
   EQ,
@@ -93,6 +93,12 @@ export function addAll(o: Address, source: Address): void {
 function sync(o: Address): void {
   writeSize(o, F.used, setTable(o).used)
   writeSize(o, F.fill, setTable(o).used)
+}
+
+function newSetIterator(o: Address): Address {
+  const iterator = newIterator(S.PySetIter_Type, o)
+  writeSize(iterator, iteratorSizeAtStart, setTable(o).used)
+  return iterator
 }
 
 export function setAdd(o: Address, item: Address): void {
@@ -205,7 +211,7 @@ const shared: TypeDescription['slots'] = {
   tp_clear: setClear,
   tp_repr: setRepr,
   tp_richcompare: compare,
-  tp_iter: (o: Address) => newIterator(S.PySetIter_Type, o),
+  tp_iter: newSetIterator,
   sq_length: setSize,
   sq_contains: (o: Address, item: Address) => (setContains(o, item) ? 1 : 0),
   nb_or: union,
