@@ -5,7 +5,7 @@ import { E, S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { readI32, readPointer, readSize, readU32, writePointer, writeSize } from '../memory/views.ts'
 import { flagsOf, hasFlag } from '../runtime/allocation.ts'
-import { dictSetName, newDict } from '../runtime/dict.ts'
+import { dictRemove, dictSetName, newDict } from '../runtime/dict.ts'
 import { isSubtype, raise } from '../runtime/errors.ts'
 import { bestBase, newBareHeapType, setNames } from '../runtime/heap-type.ts'
 import { checked } from '../runtime/indicator.ts'
@@ -133,11 +133,19 @@ export function PyType_FromModuleAndSpec(module: Address, spec: Address, givenBa
     for (const slot of given) applySlot(type, slot)
     if (readPointer(type, F.tp_dealloc) === NULL) writePointer(type, F.tp_dealloc, heapDealloc())
     typeReady(type)
+    for (const name of ['__dictoffset__', '__weaklistoffset__']) forget(dict, name)
   } catch (error) {
     decref(type)
     throw error
   }
   return type
+}
+
+/** Where the struct keeps its dict is nothing to read from an instance. */
+function forget(dict: Address, name: string): void {
+  const key = newStr(name)
+  dictRemove(dict, key)
+  decref(key)
 }
 
 /** Set at start: the deallocator of heap types whose spec has none. */

@@ -7,7 +7,7 @@ import { isSubtype, raise } from './errors.ts'
 import { checked } from './indicator.ts'
 import { nameOf, slotFor } from './object.ts'
 import { decref, typeOf } from './refcount.ts'
-import { type SlotName, slotOf } from './slots.ts'
+import type { SlotName } from './slots.ts'
 
 /** The result of the first operand that knows one; NULL when none does. */
 function tryBinary(a: Address, b: Address, slot: SlotName, call: (fn: Address) => Address): Address {
@@ -97,11 +97,15 @@ export function powerOperation(a: Address, b: Address, modulus: Address, symbol 
   const call = (fn: Address) => callPointer(fn, a, b, modulus)
   const result = tryBinary(a, b, 'nb_power', call)
   if (result !== NULL) return result
-  const third = modulus === none() ? NULL : slotOf(typeOf(modulus), 'nb_power')
-  if (third !== NULL && third !== slotFor(a, 'nb_power') && third !== slotFor(b, 'nb_power')) {
+  if (modulus === none()) return refuse(a, b, symbol)
+  const [left, right, third] = [slotFor(a, 'nb_power'), slotFor(b, 'nb_power'), slotFor(modulus, 'nb_power')]
+  // As in CPython, one that came first because its type is derived from the left one's has another turn.
+  const derived = typeOf(b) !== typeOf(a) && isSubtype(typeOf(b), typeOf(a))
+  if (third !== NULL && third !== left && (derived || third !== right)) {
     const last = checked(call(third))
     if (last !== S._Py_NotImplementedStruct) return last
     decref(last)
   }
-  return refuse(a, b, symbol)
+  const names = [a, b, modulus].map((o) => `'${nameOf(o)}'`)
+  raise(E.TypeError, `unsupported operand type(s) for ${symbol}: ${names.join(', ')}`)
 }

@@ -45,7 +45,10 @@ export function readLayout({ name, base, bases, dict }: LayoutRequest): Layout {
   if (names.length > 0 && variable) {
     raise(E.TypeError, `nonempty __slots__ not supported for subtype of '${typeName(base)}'`)
   }
-  for (const text of names) checkSlot(text, mayDict, mayWeak)
+  names.forEach((text, i) => {
+    const first = names.indexOf(text) === i
+    checkSlot(text, mayDict && first, mayWeak && first)
+  })
   const slots = names.filter((text) => text !== '__dict__' && text !== '__weakref__').map((text) => mangle(name, text))
   for (const text of slots) {
     if (dictGetName(dict, text) !== NULL && text !== '__qualname__' && text !== '__classcell__') {

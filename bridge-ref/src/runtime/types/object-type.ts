@@ -1,9 +1,10 @@
 /** `object`. */
 
 import { callPointer } from '../../boundary/calls.ts'
-import { type Address, NULL } from '../../memory/address.ts'
+import { type Address, NULL, plus } from '../../memory/address.ts'
 import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, S } from '../../memory/statics.ts'
+import { readCString } from '../../memory/text.ts'
 import { readPointer, readSize, writePointer } from '../../memory/views.ts'
 import { freeObject, hasFlag } from '../allocation.ts'
 import { args, describeType } from '../define.ts'
@@ -23,10 +24,8 @@ import {
   NE,
   newNone,
   notImplemented,
-  repr,
   slotFor,
   str,
-  takeText,
   tpName,
   typeName,
 } from '../object.ts'
@@ -34,6 +33,8 @@ import { pickling } from '../object-reduce.ts'
 import { decref, incref, newRef, typeOf } from '../refcount.ts'
 import { newListOf } from '../sequence.ts'
 import { newStr, readStr } from '../str.ts'
+
+const F = L.PyTypeObject
 
 /** Where an object is, as `id` and default hashes use it. */
 export function pointerHash(o: Address): number {
@@ -87,21 +88,41 @@ function setClass(o: Address, type: Address): number {
   return 0
 }
 
-/** Instances of either are laid out alike: the ancestors that add fields are the same, and so are dict and weak list. */
+/** Instances of either are laid out alike: the ancestors that add fields are the same, or add the same dict, weak list and slots. */
 function sameLayout(a: Address, b: Address): boolean {
-  const F = L.PyTypeObject
-  const fields = [F.tp_basicsize, F.tp_itemsize, F.tp_dictoffset, F.tp_weaklistoffset]
-  if (fields.some((field) => readSize(a, field) !== readSize(b, field))) return false
-  const plain = (type: Address): Address => {
-    const base = readPointer(type, F.tp_base)
-    const adds = base === NULL || readPointer(type, F.tp_members) !== NULL || !hasFlag(type, flag.HEAPTYPE)
-    return adds ? type : plain(base)
-  }
-  return plain(a) === plain(b) || slotNamesOf(plain(a)) === slotNamesOf(plain(b))
+  const [one, other] = [layoutOf(a), layoutOf(b)]
+  return one === other || sameFieldsAdded(one, other)
 }
-function slotNamesOf(type: Address): string {
-  const given = dictGetName(readPointer(type, L.PyTypeObject.tp_dict), '__slots__')
-  return given === NULL ? `at ${type}` : takeText(repr(given))
+
+/** The ancestor that lays out the instances. */
+function layoutOf(type: Address): Address {
+  const base = readPointer(type, F.tp_base)
+  const fields = [F.tp_basicsize, F.tp_itemsize, F.tp_dictoffset, F.tp_weaklistoffset]
+  const adds = base === NULL || fields.some((field) => readSize(type, field) !== readSize(base, field))
+  return adds || hasFlag(type, flag.HAVE_GC) !== hasFlag(base, flag.HAVE_GC) ? type : layoutOf(base)
+}
+
+function sameFieldsAdded(a: Address, b: Address): boolean {
+  const base = readPointer(a, F.tp_base)
+  if (base === NULL || base !== readPointer(b, F.tp_base)) return false
+  const slots = slotNames(a)
+  if (slots.join() !== slotNames(b).join()) return false
+  const same = (field: number): boolean => readSize(a, field) === readSize(b, field)
+  const added = (field: number): number => (readSize(a, field) > 0 && readSize(base, field) === 0 ? 8 : 0)
+  const size = readSize(base, F.tp_basicsize) + added(F.tp_dictoffset) + added(F.tp_weaklistoffset) + slots.length * 8
+  return (
+    same(F.tp_dictoffset) && same(F.tp_weaklistoffset) && same(F.tp_basicsize) && readSize(a, F.tp_basicsize) === size
+  )
+}
+
+/** Of the fields that `__slots__` made. */
+function slotNames(type: Address): string[] {
+  const names: string[] = []
+  if (dictGetName(readPointer(type, F.tp_dict), '__slots__') === NULL) return names
+  const table = readPointer(type, F.tp_members)
+  for (let at = table; at !== NULL && readPointer(at) !== NULL; at = plus(at, L.PyMemberDef.size))
+    names.push(readCString(readPointer(at)))
+  return names
 }
 
 /** What `dir()` lists: the names in the object's own dict and in those of its type, or of the type that it is; sorted. */
