@@ -1,12 +1,9 @@
 /** The interpreter as such: version, identity, what is not possible without a Python compiler. */
 import { type Address, NULL } from '../memory/address.ts'
-import { L } from '../memory/layouts.ts'
 import { E } from '../memory/statics.ts'
 import { permanentCString } from '../memory/text.ts'
-import { readPointer } from '../memory/views.ts'
-import { dictGetName, newDict } from '../runtime/dict.ts'
+import { dictGetName } from '../runtime/dict.ts'
 import { raise } from '../runtime/errors.ts'
-import { mainThreadState } from '../runtime/indicator.ts'
 import { sysModules } from '../runtime/modules.ts'
 import { newRef } from '../runtime/refcount.ts'
 
@@ -42,25 +39,6 @@ export function Py_GetCopyright(): Address {
   return copyrightText()
 }
 
-function mainInterpreter(): Address {
-  return readPointer(mainThreadState(), L.PyThreadState.interp)
-}
-/** There is one interpreter. */
-export function PyInterpreterState_GetID(_interpreter: Address): number {
-  return 0
-}
-export function PyInterpreterState_Head(): Address {
-  return mainInterpreter()
-}
-export function PyInterpreterState_Next(_interpreter: Address): Address {
-  return NULL
-}
-let interpreterDict = NULL
-/** Borrowed. */
-export function PyInterpreterState_GetDict(_interpreter: Address): Address {
-  if (interpreterDict === NULL) interpreterDict = newDict()
-  return interpreterDict
-}
 /** New reference. */
 export function _PyInterpreterState_GetMainModule(_interpreter: Address): Address {
   const main = dictGetName(sysModules(), '__main__')
