@@ -52,7 +52,7 @@ export const descriptor = z.strictObject({
   /** Version of the C API, for `since` and `until`. Absent for discovered interpreters. */
   python: version.optional(),
   capabilities: z.array(capability),
-  /** File of known failures, beside the descriptor. */
+  /** Known failures, beside the descriptor: a file, or a folder with a file for each area. */
   known: z.string().optional(),
 })
 

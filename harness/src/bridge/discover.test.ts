@@ -219,8 +219,16 @@ const broken: [string, string, RegExp, { line: number; column: number } | null][
     /known failures at "0\.reason"/,
     { line: 1, column: 3 },
   ],
+  [
+    'a folder of known failures, one without a reason',
+    `${descriptor}known: broken.known\n`,
+    /known failures at "0\.reason"/,
+    { line: 1, column: 3 },
+  ],
 ]
 writeFileSync(join(descriptors, 'broken.known.yaml'), '- { case: a/b/c, verdict: fail }\n')
+mkdirSync(join(descriptors, 'broken.known'))
+writeFileSync(join(descriptors, 'broken.known', 'a.yaml'), '- { case: a/b/c, verdict: fail }\n')
 for (const [what, text, message, place] of broken) {
   test(`a descriptor with ${what} is refused with its place`, async (t) => {
     const path = join(root, 'bridges', `${what.replaceAll(' ', '-')}.yml`)

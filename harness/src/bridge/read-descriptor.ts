@@ -1,6 +1,6 @@
 /** Reads a bridge descriptor and its known failures; what is wrong with one is refused with file, line and column. */
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, relative, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import { isCollection, LineCounter, type ParsedNode, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { HarnessError } from '../errors.ts'
@@ -32,10 +32,19 @@ export function readDescriptor(path: string): DescriptorFile {
   return { path: resolve(path), descriptor: parsed }
 }
 
-/** The known failures that a descriptor names; none when it names no file. */
+/** The known failures that a descriptor names, in a file or in the files of a folder; none when it names neither. */
 export function readKnownFailures({ path, descriptor }: DescriptorFile): KnownFailures {
   if (descriptor.known === undefined) return []
-  return readYaml(resolve(dirname(path), descriptor.known), knownFailures, 'known failures')
+  const known = resolve(dirname(path), descriptor.known)
+  if (!existsSync(known))
+    throw new HarnessError('file-not-found', `known failures ${shown(known)}: no such file or folder`)
+  return filesOf(known).flatMap((file) => readYaml(file, knownFailures, 'known failures'))
+}
+
+function filesOf(known: string): string[] {
+  if (!statSync(known).isDirectory()) return [known]
+  const names = readdirSync(known).filter((name) => name.endsWith('.yaml'))
+  return names.toSorted().map((name) => join(known, name))
 }
 
 function readYaml<T>(path: string, schema: z.ZodType<T>, what: string): T {
