@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { type BenchFlags, bench, defaultBenchOut, defaultRounds, defaultSamples } from './command/bench.ts'
 import { bridges } from './command/bridges.ts'
+import { type CoverageFlags, coverage } from './command/coverage.ts'
 import { doctor } from './command/doctor.ts'
 import { type ListFlags, list } from './command/list.ts'
 import { defaultImportMs, type RealFlags, real } from './command/real.ts'
@@ -145,6 +146,15 @@ selecting(program.command('list'))
   .option('--json', 'as JSON')
   .action((flags: ListFlags) => {
     process.exitCode = list(flags, process.stdout)
+  })
+
+program
+  .command('coverage')
+  .description('How much the suite reaches: cases, behaviours, functions of the C API.')
+  .option('--suites <dir>', "a suites folder in place of this checkout's (repeatable)", collect)
+  .option('--json', 'as JSON')
+  .action((flags: CoverageFlags) => {
+    process.exitCode = coverage(flags, process.stdout)
   })
 
 program

@@ -1,5 +1,5 @@
 /** What must hold between a function's declaration and what its entry says about it. */
-import type { ApiFunction } from './schema.ts'
+import { type ApiFunction, minorOf } from './schema.ts'
 import type { Signature } from './signature.ts'
 
 interface Finding {
@@ -76,8 +76,4 @@ function checkBody(entry: ApiFunction): Finding[] {
 function checkVersions({ since, abi }: ApiFunction): Finding[] {
   if (since === undefined || abi === undefined || minorOf(abi) >= minorOf(since)) return []
   return [{ key: ['abi'], text: `\`abi\` ${abi} is older than the function, which is there since ${since}` }]
-}
-
-function minorOf(version: string): number {
-  return Number(version.slice('3.'.length))
 }

@@ -9,6 +9,11 @@ import { z } from 'zod'
 /** A CPython version, `major.minor`. */
 export const version = z.string().regex(/^3\.\d+$/, 'expected a Python version such as "3.12"')
 
+/** 12 of `3.12`: versions compare by it. */
+export function minorOf(version: string): number {
+  return Number(version.split('.')[1])
+}
+
 const identifier = z.string().regex(/^[A-Za-z_]\w*$/, 'expected a C identifier')
 
 /** Who owns the object that a function returns or writes through an out-parameter. */

@@ -1,5 +1,6 @@
 /** Entries of a suite file to cases: ids, defaults, everything a later part would have to look up. */
 import type { Capi, CapiFunction } from '../capi/load.ts'
+import { minorOf } from '../capi/schema.ts'
 import { passings } from '../probe/passing.ts'
 import { argumentsText } from './canonical.ts'
 import type { BenchCase, CallCase, Case, CaseId, Probe, ScenarioCase } from './case.ts'
@@ -138,10 +139,6 @@ function extreme(functions: readonly CapiFunction[], key: 'since' | 'until'): st
   const versions = functions.flatMap((api) => api[key] ?? [])
   const sorted = versions.toSorted((a, b) => minorOf(a) - minorOf(b))
   return (key === 'since' ? sorted.at(-1) : sorted[0]) ?? null
-}
-
-function minorOf(version: string): number {
-  return Number(version.split('.')[1])
 }
 
 function neededBy(step: Step): Capability[] {

@@ -1,0 +1,30 @@
+import test from 'ava'
+import type { Case, Suite } from '../suite/case.ts'
+import { reachOf } from './reach.ts'
+
+const caseOf = (area: string, behaviour: string | null, api: string[]) =>
+  ({ area, behaviour, api, level: 'documented', kind: 'call' }) as unknown as Case
+const suiteOf = (...cases: Case[]) => ({ cases }) as unknown as Suite
+
+test('a function is touched and a behaviour covered when one case names it', (t) => {
+  const none = reachOf(suiteOf())
+  const one = reachOf(suiteOf(caseOf('ownership', 'OWN1', ['PyList_SetItem', 'PyList_GET_SIZE'])))
+  t.is(none.behaviours.covered, 0)
+  t.deepEqual([one.behaviours.covered, one.behaviours.cases['OWN1']], [1, 1])
+  t.false(one.behaviours.uncovered.includes('OWN1'))
+  t.is(one.functions.stableAbi.touched, 1, 'PyList_GET_SIZE is not of the stable ABI')
+  t.is(one.functions.documented.touched, 2)
+  t.true(none.functions.stableAbi.untouched.includes('PyList_SetItem'))
+  t.is(one.functions.byChapter['list']?.touched, 2)
+})
+
+test('a function that entered the stable ABI later does not count', (t) => {
+  const { functions } = reachOf(suiteOf(caseOf('containers', null, ['PyList_GetItemRef'])))
+  t.is(functions.stableAbi.touched, 0)
+})
+
+test('cases over real extensions count as cases alone', (t) => {
+  const { cases, behaviours } = reachOf(suiteOf(caseOf('real', null, [])))
+  t.deepEqual(cases.byArea, { real: 1 })
+  t.is(behaviours.covered, 0)
+})
