@@ -17,6 +17,7 @@ import { newTuple } from '../runtime/sequence.ts'
 import { newStr, readStr } from '../runtime/str.ts'
 import { instanceCheck } from '../runtime/types/type-type.ts'
 import { newWeakRef } from '../runtime/weakref.ts'
+import { operator } from './operator.ts'
 
 type Operation = (...args: Address[]) => Address
 
@@ -66,6 +67,7 @@ export const hostOperations: Record<string, Operation> = {
   sub: (a = NULL, b = NULL) => numbers.PyNumber_Subtract(a, b),
   mul: (a = NULL, b = NULL) => numbers.PyNumber_Multiply(a, b),
   neg: (o = NULL) => numbers.PyNumber_Negative(o),
+  operator: (symbol = NULL, ...operands) => operator(readStr(symbol), operands),
   type: (o = NULL) => newRef(typeOf(o)),
   typename: (o = NULL) => newStr(typeName(typeOf(o))),
   isinstance: (o = NULL, type = NULL) => bool(instanceCheck(o, type)),

@@ -432,10 +432,23 @@ def raise_(error):
 def uncounted(_):
     raise NotImplementedError('this host has no exact reference counts')
 
+# Symbol -> function of `operator`, by the number of operands.
+OPERATORS = {
+    1: dict(zip(('+', '-', '~', 'abs'), (_operator.pos, _operator.neg, _operator.invert, abs))),
+    2: {'divmod': divmod, '**': pow, '**=': _operator.ipow, '<': _operator.lt, '<=': _operator.le, '==': _operator.eq,
+        '!=': _operator.ne, '>': _operator.gt, '>=': _operator.ge},
+    3: {'**': pow},
+}
+for _symbol, _name in zip('+ - * / // % @ << >> & | ^'.split(),
+                          'add sub mul truediv floordiv mod matmul lshift rshift and_ or_ xor'.split()):
+    OPERATORS[2][_symbol] = getattr(_operator, _name)
+    OPERATORS[2][_symbol + '='] = getattr(_operator, 'i' + _name.rstrip('_'))
+
 # Functions written in C where there are some: they have no frame that could keep an argument.
 OPERATIONS = {
     'value': lambda value: value,
     'call': None,  # calls the first of its arguments
+    'operator': None,  # calls the function that its first argument names
     'import': import_module,
     'typename': lambda value: type(value).__name__,
     'subclass': lambda base, name, attributes: type(base)(name, (base,), attributes),
@@ -559,7 +572,10 @@ class Scenario(Scope):
         if operation not in OPERATIONS:
             raise Refused('no host operation %s' % operation)
         args = self.make_all(step['args'])
-        result = invoke(OPERATIONS[operation] or args.pop(0), args, {})
+        function = OPERATIONS[operation] or args.pop(0)
+        if operation == 'operator':
+            function = OPERATORS[len(args)][function]
+        result = invoke(function, args, {})
         return self.returned(step, result - REFCOUNT_EXTRA if operation == 'refcount' else result)
 
     def let(self, step):

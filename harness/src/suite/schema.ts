@@ -79,6 +79,7 @@ export const hostOperation = z.enum([
   'sub',
   'mul',
   'neg',
+  'operator', // operator(symbol, operands…), such as `@=`
   'type',
   'typename',
   'isinstance',
