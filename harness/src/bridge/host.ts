@@ -60,6 +60,8 @@ export interface Farewell {
   detail: string
   /** How it ended when that was not clean. */
   end: HostEnd | null
+  /** What it printed since the last case began. */
+  stderr: string
   peakMemoryBytes: number | null
 }
 
@@ -189,12 +191,18 @@ export class Host implements Disposable {
       await Promise.race([this.#exited.promise, delay(this.#options.limits.graceMs, undefined, { ref: false })])
       const [reason, detail] = this.#judgeExit() ?? []
       if (reason === undefined || detail === undefined) {
-        return { clean: true, detail: 'exit status 0', end: null, peakMemoryBytes }
+        return { clean: true, detail: 'exit status 0', end: null, stderr: this.#process.stderr.text, peakMemoryBytes }
       }
       this.#conclude(reason, detail)
     }
     const end = 'end' in answer ? answer.end : await this.#endOf()
-    return { clean: false, detail: `${end.ending.detail} after \`bye\``, end, peakMemoryBytes }
+    return {
+      clean: false,
+      detail: `${end.ending.detail} after \`bye\``,
+      end,
+      stderr: end.ending.stderr,
+      peakMemoryBytes,
+    }
   }
 
   #receive(line: string): void {

@@ -193,6 +193,15 @@ test('in a host of its own, an unclean end is the crash of its case', async (t) 
   t.true(events.every((event) => event.event !== 'HostFinished' || event.clean))
 })
 
+test('a case says how the host that it had for itself must end after it', async (t) => {
+  const cases = [
+    caseNamed('a', { isolate: true, ends: { exit: 7 } }),
+    caseNamed('b', { isolate: true, ends: { exit: 0 } }),
+  ]
+  const { finished } = await runOf(cases, { bridges: [bridge({}, ['--at-hello', 'dirty-end'])] })
+  t.deepEqual(verdicts(finished), { a: 'pass', b: 'crash' })
+})
+
 test('a case that crashes only behind others says so', async (t) => {
   const { finished } = await runOf([caseNamed('innocent'), caseNamed('crash-after-others')], { jobs: 1 })
   const crash = finished.find((one) => one.verdict === 'crash')

@@ -5,7 +5,7 @@ import type { Difference } from '../record/events.ts'
 import type { Verdict } from '../record/verdict.ts'
 import type { CallCase, CaseId, ScenarioCase } from '../suite/case.ts'
 import type { Step } from '../suite/schema.ts'
-import { judgeEnd, judgeReply } from './judge.ts'
+import { judgeEnd, judgeFarewell, judgeReply } from './judge.ts'
 
 const common = {
   id: 'area/topic/name' as CaseId,
@@ -289,7 +289,7 @@ const ends: [string, ScenarioCase['ends'] | null, HostEnd, Verdict][] = [
 ]
 for (const [what, expected, ended, verdict] of ends) {
   test(`end: ${what} is ${verdict}`, (t) => {
-    const judged = judgeEnd(scenario([{ call: 'f' }], { ends: expected }), ended)
+    const judged = judgeEnd(scenario([{ call: 'f' }], { level: 'misuse', ends: expected }), ended)
     t.is(judged.verdict, verdict)
     t.is(judged.differences.length, expected !== null && verdict === 'crash' ? 1 : 0)
   })
@@ -300,11 +300,39 @@ test('a row whose host ends is a crash', (t) => {
 })
 
 test('a misuse that must end the host fails when it goes on in silence, and passes with the exception it may raise', (t) => {
-  const silent = scenario([{ call: 'f' }], { ends: { signal: 'SIGABRT' } })
+  const misuse = { level: 'misuse', ends: { signal: 'SIGABRT' } } as const
+  const silent = scenario([{ call: 'f' }], misuse)
   t.is(judgeReply(silent, { ...caseReply, observations: [{ returned: null }] }).verdict, 'fail')
-  const told = scenario([{ call: 'f', raises: 'SystemError' }], { ends: { signal: 'SIGABRT' } })
+  const told = scenario([{ call: 'f', raises: 'SystemError' }], misuse)
   t.is(judgeReply(told, { ...caseReply, observations: [{ raised: seen('SystemError') }] }).verdict, 'pass')
   t.is(judgeReply(told, { ...caseReply, observations: [{ returned: null }] }).verdict, 'fail')
+})
+
+const dirty = end('exit', { exitCode: 7 })
+const farewells: [string, Partial<ScenarioCase>, HostEnd | null, Verdict][] = [
+  ['cleanly', {}, null, 'pass'],
+  ['uncleanly', {}, dirty, 'crash'],
+  ['as it must', { ends: { exit: 7, stderr: 'Fatal' } }, dirty, 'pass'],
+  ['cleanly, as it must', { ends: { exit: 0, stderr: '^goodbye$' } }, null, 'pass'],
+  ['cleanly, without what it must print', { ends: { exit: 0, stderr: 'farewell' } }, null, 'fail'],
+  ['cleanly where it must not', { ends: { exit: 7 } }, null, 'fail'],
+  ['with another status', { ends: { exit: 0 } }, dirty, 'crash'],
+  ['not at all', { ends: { exit: 0 } }, end('timeout'), 'hang'],
+  ['as a misuse may', { level: 'misuse', ends: { exit: 7 } }, dirty, 'pass'],
+]
+for (const [how, more, ended, verdict] of farewells) {
+  test(`end: after the case, a host that ends ${how} is ${verdict}`, (t) => {
+    const one = scenario([{ call: 'f', returns: 1 }], more)
+    const seen = judgeReply(one, { ...caseReply, observations: [{ returned: 1 }] })
+    t.is(judgeFarewell(one, seen, { end: ended, stderr: 'goodbye' }).verdict, verdict)
+  })
+}
+
+test('a host that must end after the case does not pass by ending in it, nor when the case failed', (t) => {
+  const one = scenario([{ call: 'f', returns: 1 }], { ends: { exit: 7 } })
+  t.is(judgeEnd(one, dirty).verdict, 'crash')
+  const seen = judgeReply(one, { ...caseReply, observations: [{ returned: 2 }] })
+  t.is(judgeFarewell(one, seen, { end: dirty, stderr: '' }).verdict, 'fail')
 })
 
 function told({ at, expected, seen: shown }: Difference): string {

@@ -2,7 +2,7 @@
  * Decides the verdict of a case. Pure: the same reply always gives the same verdict.
  * `suites/INTERPRETING.md`, section 9, is the normative text.
  */
-import type { HostEnd } from '../bridge/host.ts'
+import type { Farewell, HostEnd } from '../bridge/host.ts'
 import type { CaseReply, ExitState, Reply, RowReply, Slope } from '../bridge/protocol.ts'
 import type { Difference, Ending } from '../record/events.ts'
 import type { Verdict } from '../record/verdict.ts'
@@ -31,12 +31,28 @@ export function judgeReply(one: Case, reply: Reply): Judgement {
 export function judgeEnd(one: Case, end: HostEnd): Judgement {
   const { ending } = end
   if (ending.reason === 'protocol') return unjudged('error', ending.detail)
-  const expected = one.kind === 'scenario' ? (one.ends ?? null) : null
+  const expected = one.level === 'misuse' ? endsOf(one) : null
   const verdict: Verdict = ending.reason === 'timeout' ? 'hang' : 'crash'
   if (expected === null || verdict === 'hang') return { verdict, differences: [], reason: null }
   if (endsAs(expected, end)) return { verdict: 'pass', differences: [], reason: null }
-  const difference = { at: 'end', expected: endText(expected), seen: ending.detail }
-  return { verdict, differences: [difference], reason: null }
+  return { verdict, differences: [endDifference(expected, ending.detail)], reason: null }
+}
+
+/** The verdict of a case that had a host to itself, now that the host has ended after `bye`. */
+export function judgeFarewell(one: Case, seen: Judgement, farewell: Pick<Farewell, 'end' | 'stderr'>): Judgement {
+  const expected = one.level === 'misuse' ? null : endsOf(one)
+  const { end, stderr } = farewell
+  if (expected === null) return end === null ? seen : judgeEnd(one, end)
+  if (seen.verdict === 'missing' || seen.verdict === 'error') return seen
+  if (endsAs(expected, end ?? cleanEnd(stderr))) return seen
+  const difference = endDifference(expected, end?.ending.detail ?? 'exit status 0')
+  const verdict = end === null ? 'fail' : judgeEnd(one, end).verdict
+  return { verdict, differences: [...seen.differences, difference], reason: seen.reason }
+}
+
+function cleanEnd(stderr: string): HostEnd {
+  const ending: Ending = { reason: 'exit', detail: 'exit status 0', lastCalls: [], step: null, stderr }
+  return { ending, signal: null, exitCode: 0, late: false }
 }
 
 function judgeScenario(one: ScenarioCase, reply: CaseReply): Judgement {
@@ -44,8 +60,9 @@ function judgeScenario(one: ScenarioCase, reply: CaseReply): Judgement {
   const steps = judgeSteps(one.steps, reply.observations)
   if ('broken' in steps) return unjudged('error', steps.broken)
   const differences = [...steps.differences, ...exitDifferences(reply.exit)]
-  if (one.ends !== null && one.ends !== undefined && !one.steps.some(asserts)) {
-    differences.push({ at: 'end', expected: endText(one.ends), seen: 'the host ran to its end' })
+  const expected = one.level === 'misuse' ? endsOf(one) : null
+  if (expected !== null && !one.steps.some(asserts)) {
+    differences.push(endDifference(expected, 'the host ran to its end'))
   }
   return conclude(differences, reply.slope)
 }
@@ -174,6 +191,14 @@ function endsAs({ signal, exit, stderr }: Ends, { signal: seen, exitCode, ending
   if (signal !== undefined && signal !== seen) return false
   if (exit !== undefined && exit !== exitCode) return false
   return stderr === undefined || new RegExp(stderr, 'u').test(ending.stderr)
+}
+
+function endsOf(one: Case): Ends | null {
+  return one.kind === 'scenario' ? (one.ends ?? null) : null
+}
+
+function endDifference(expected: Ends, seen: string): Difference {
+  return { at: 'end', expected: endText(expected), seen }
 }
 
 function endText({ signal, exit, stderr }: Ends): string {

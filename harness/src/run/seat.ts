@@ -65,7 +65,7 @@ export class Seat implements AsyncDisposable {
     await this.finish('host')
   }
 
-  #report({ clean, detail, peakMemoryBytes }: Omit<Farewell, 'end'>): void {
+  #report({ clean, detail, peakMemoryBytes }: Omit<Farewell, 'end' | 'stderr'>): void {
     const { name: bridge } = this.state.bridge
     this.#context.emit({ event: 'HostFinished', bridge, cases: this.cases, clean, detail, peakMemoryBytes })
   }

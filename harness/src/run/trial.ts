@@ -4,7 +4,7 @@ import type { CaseFinished } from '../record/events.ts'
 import type { Verdict } from '../record/verdict.ts'
 import { type Attempt, attempt } from './attempt.ts'
 import type { RunContext } from './context.ts'
-import { judgeEnd } from './judge.ts'
+import { judgeFarewell } from './judge.ts'
 import { Seat } from './seat.ts'
 
 /** Null when the run was stopped before the case had a verdict. */
@@ -57,8 +57,8 @@ async function attemptAlone(planned: PlannedCase, seat: Seat, context: RunContex
   const seen = await attempt(planned, own, context)
   const farewell = await own.finish('case')
   if (context.stop.aborted) return null
-  if (seen === null || farewell === null || farewell.end === null) return seen
-  return { ...seen, ...judgeEnd(planned.case, farewell.end), ending: farewell.end.ending }
+  if (seen === null || farewell === null) return seen
+  return { ...seen, ...judgeFarewell(planned.case, seen, farewell), ending: farewell.end?.ending ?? seen.ending }
 }
 
 function finished(planned: PlannedCase, bridge: string, tries: readonly Attempt[]): CaseFinished {

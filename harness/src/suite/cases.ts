@@ -73,7 +73,8 @@ function scenarioCase(context: Context, { entry, node, suffix }: Read<Scenario>)
     needs: [...new Set([...common.needs, ...entry.steps.flatMap(neededBy)])],
     modules: [...new Set(entry.steps.flatMap(importedBy))],
     // A misuse need not survive its first run, so nothing can be measured behind it.
-    repeat: entry.repeat ?? (common.level === 'misuse' ? 0 : scenarioRepeat),
+    // What a case leaves for the end of its host would be there many times.
+    repeat: entry.repeat ?? (common.level === 'misuse' || entry.ends !== undefined ? 0 : scenarioRepeat),
     isolate: common.level === 'misuse' || entry.isolate === true,
     probe: moduleName(context.head),
     steps: entry.steps,

@@ -113,9 +113,9 @@ function checkNamed(
 }
 
 function checkScenario(target: Target, scenario: Scenario, known: Known): void {
-  if (scenario.ends !== undefined && scenario.level !== 'misuse') {
-    const message = '`ends` is only for cases of level misuse'
-    target.issues.add('ends-without-misuse', keySpanAt(target.node, [], 'ends'), message)
+  if (scenario.ends !== undefined && scenario.level !== 'misuse' && scenario.isolate !== true) {
+    const message = '`ends` is only for cases of level misuse or with `isolate: true`'
+    target.issues.add('ends-in-shared-host', keySpanAt(target.node, [], 'ends'), message)
   }
   if (scenario.ends === undefined && !scenario.steps.some(asserts)) {
     report(target, 'no-assertion', { path: ['id'], message: `no step of ${scenario.id} states what must be seen` })

@@ -13,7 +13,7 @@ export type IssueCode =
   | 'duplicate-id'
   | 'duplicate-key'
   | 'duplicate-topic'
-  | 'ends-without-misuse'
+  | 'ends-in-shared-host'
   | 'log-without-host'
   | 'no-assertion'
   | 'no-outcome'
@@ -29,6 +29,7 @@ export type IssueCode =
   | 'wrong-arguments'
   | 'wrong-path'
   | 'wrong-type'
+  | 'wrong-uncovered'
   | 'yaml'
 
 export interface Issue {

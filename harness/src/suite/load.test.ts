@@ -21,7 +21,7 @@ const codes: Record<IssueCode, true> = {
   'duplicate-id': true,
   'duplicate-key': true,
   'duplicate-topic': true,
-  'ends-without-misuse': true,
+  'ends-in-shared-host': true,
   'log-without-host': true,
   'no-api': true,
   'no-assertion': true,
@@ -37,6 +37,7 @@ const codes: Record<IssueCode, true> = {
   'wrong-arguments': true,
   'wrong-path': true,
   'wrong-type': true,
+  'wrong-uncovered': true,
   yaml: true,
 }
 

@@ -12,6 +12,7 @@ import { discover } from './discover.ts'
 import { type Issue, issuesError } from './issue.ts'
 import { lintProbe } from './lint.ts'
 import { type ReadFile, readSuiteFile } from './read.ts'
+import { uncoveredIssues } from './uncovered.ts'
 
 /** The suites of this checkout: they carry the C API, `probe.h` and the rules for all other folders. */
 export const ownSuites = resolve(import.meta.dirname, '../../../suites')
@@ -49,7 +50,10 @@ export function readSuite(folders: readonly string[], options: LoadOptions = {})
     benches: built.flatMap(({ benches }) => benches),
     probes: built.flatMap(({ probes }) => probes),
   }
-  return { suite, issues: files.flatMap(({ issues }) => issues.issues) }
+  const uncovered = folders.flatMap((folder) =>
+    uncoveredIssues(folder, { behaviours: known.behaviours, cases: suite.cases }),
+  )
+  return { suite, issues: [...files.flatMap(({ issues }) => issues.issues), ...uncovered] }
 }
 
 function knownNames({ capi = loadCapi(join(ownSuites, 'capi')), behaviours = ownBehaviours() }: LoadOptions): Known {

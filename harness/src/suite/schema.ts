@@ -179,7 +179,7 @@ export const scenario = z.strictObject({
   api: z.array(z.string()).min(1).optional(),
   /** Runs in a host of its own even without `--isolate`. Level `misuse` always does. */
   isolate: z.boolean().optional(),
-  /** The host may not come back from this case: how it must end. Only with level `misuse`. */
+  /** How the host must end: at level `misuse` in a step, from which it need not come back; with `isolate: true` after the case. */
   ends: z
     .strictObject({ signal: z.string().optional(), exit: z.int().optional(), stderr: pattern.optional() })
     .optional(),
