@@ -4,6 +4,7 @@ import { type BenchFlags, bench, defaultBenchOut, defaultRounds, defaultSamples 
 import { bridges } from './command/bridges.ts'
 import { type CoverageFlags, coverage } from './command/coverage.ts'
 import { doctor } from './command/doctor.ts'
+import { type LintFlags, lint } from './command/lint.ts'
 import { type ListFlags, list } from './command/list.ts'
 import { defaultImportMs, type RealFlags, real } from './command/real.ts'
 import { run } from './command/run.ts'
@@ -155,6 +156,17 @@ program
   .option('--json', 'as JSON')
   .action((flags: CoverageFlags) => {
     process.exitCode = coverage(flags, process.stdout)
+  })
+
+program
+  .command('lint')
+  .description(
+    "Check a suite's text: links into Python's documentation, titles, behaviours, lifetimes judged unsettled.",
+  )
+  .option('--suites <dir>', "a suites folder in place of this checkout's (repeatable)", collect)
+  .option('--json', 'as JSON: [{ rule, place: { file, line, column }, message }]')
+  .action((flags: LintFlags) => {
+    process.exitCode = lint(flags, process.stdout)
   })
 
 program

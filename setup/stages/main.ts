@@ -1,4 +1,4 @@
-/** `main.ts check`: format, lint, types, unit tests. `main.ts test`: those, generated files and the suite itself. */
+/** `main.ts check`: format, lint, types, the suite's text, unit tests. `main.ts test`: those, generated files and the suite itself. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chooseBridges, listBridges } from './bridges.ts'
@@ -12,13 +12,15 @@ import { runUnitTests } from './unit.ts'
 const lint = tool('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])
 const types = tool('types', ['node_modules/typescript/bin/tsc'])
 const generated = tool('generated files', ['harness/src/generate.ts', '--check'])
+const text = tool("the suite's text", ['harness/src/main.ts', 'lint'])
 const unit: Stage = { title: 'unit tests', run: runUnitTests }
 
 const countsPath = join('.proofload', 'test', 'counts')
 
 process.chdir(join(import.meta.dirname, '..', '..'))
 try {
-  const rows = process.argv[2] === 'check' ? await runStages([lint, types, unit], console.log) : await runEverything()
+  const rows =
+    process.argv[2] === 'check' ? await runStages([lint, types, text, unit], console.log) : await runEverything()
   console.log(`\n${renderTable(rows)}`)
   if (rows.some(({ state }) => state === 'failed')) process.exitCode = 1
 } catch (error) {
@@ -29,7 +31,7 @@ try {
 
 async function runEverything(): Promise<Row[]> {
   rmSync(countsPath, { force: true })
-  const rows = await runStages([lint, types, generated, unit], console.log)
+  const rows = await runStages([lint, types, generated, text, unit], console.log)
   rows.push(...(await runBridges()))
   mkdirSync(join(countsPath, '..'), { recursive: true })
   // .ci/run prints this line last; it is written only when every stage has had its turn.
