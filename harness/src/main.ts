@@ -12,6 +12,7 @@ import { defaultBridge, defaultOut, defaultTimeoutMs, type RunFlags } from './co
 import { ownVersion } from './command/run-started.ts'
 import { exitStatus, HarnessError } from './errors.ts'
 import { collect, collectLevel, defaultJobs, parseCount, parsePositive, parseShard, surroundings } from './options.ts'
+import { order } from './record/variant.ts'
 
 const around = surroundings(process.env)
 
@@ -56,6 +57,9 @@ selecting(program.command('run'))
   .option('--memory-limit <MB>', 'resident memory of a host and its children (default: 1024)', parsePositive)
   .option('--output-limit <MB>', 'what one case may print (default: 16)', parsePositive)
   .option('--isolate', 'a host of its own for every case')
+  .addOption(new Option('--order <order>', 'of the cases').choices(order.options))
+  .option('--seed <n>', 'of the random order (default: drawn, and told)', parseCount)
+  .option('--repeat <n>', 'run each case so often; one whose verdict differs is flaky, never green', parsePositive)
   .option('--retries <n>', 'try an unexpected case again; one whose verdict differs is flaky, never green', parseCount)
   .option('--bail', 'stop at the first unexpected case')
   .option('--last-failed', 'only the cases that were unexpected in the last run, on its bridges and of its suites')
@@ -71,6 +75,7 @@ Examples:
   proofload run --grep steal --level documented
   proofload run --shard 2/3 --out part2  the second of three disjoint parts
   proofload run --last-failed            what went wrong last time
+  proofload run --order random           random order; --seed N --jobs 1 gives the same one again
   proofload run --resume                 after Ctrl-C or a crash of the machine: runs only what is not finished
   proofload run ./my-bridge.yaml         a bridge of your own, by its descriptor`,
   )

@@ -1,5 +1,6 @@
 /** RunEvent[] -> ReportModel. Pure, and the only place where anything is counted: renderers print what they find here. */
 import type { CaseFinished, Difference, Ending, RunEvent, RunStarted } from '#harness/src/record/events.ts'
+import { variantFlags } from '#harness/src/record/variant.ts'
 import { type Verdict, verdicts } from '#harness/src/record/verdict.ts'
 import { type BenchReport, benchReports } from './benches.ts'
 
@@ -93,6 +94,8 @@ interface RunReport {
   proofload: string
   suite: RunStarted['suite']
   machine: RunStarted['machine']
+  /** The options that make a run of the same variant, such as `--stress gc`; empty for an ordinary run. */
+  variant: string[]
   /** `unfinished`: the record ends without `RunFinished`, as that of a killed harness does. */
   outcome: 'complete' | 'interrupted' | 'bailed' | 'unfinished'
   /** Over all parts of a resumed run; null while no part has ended. */
@@ -301,6 +304,7 @@ function runReport(events: readonly RunEvent[], started: RunStarted): RunReport 
     proofload: started.proofload,
     suite: started.suite,
     machine: started.machine,
+    variant: variantFlags(started.options),
     outcome: last?.event === 'RunFinished' ? last.outcome : 'unfinished',
     durationMs: ends.length === 0 ? null : ends.reduce((sum, event) => sum + event.durationMs, 0),
     resumed: events.filter((event) => event.event === 'RunResumed').length,

@@ -16,6 +16,9 @@ export const results = z
       version: z.string().describe('Version of suites/INTERPRETING.md, by which the verdicts are to be read.'),
       cases: count.describe('Cases of the suite.'),
     }),
+    variant: z
+      .array(z.string())
+      .describe('Options that make a run of the same variant, such as `--stress gc`; empty for an ordinary run.'),
     bridges: z.array(
       z.object({
         name: z.string(),

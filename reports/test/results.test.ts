@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import test from 'ava'
 import { reportModel } from '../src/model.ts'
+import { renderJunit } from '../src/render/junit.ts'
 import { renderResults } from '../src/render/results.ts'
 import { results } from '../src/results-schema.ts'
+import { renderSummary } from '../src/summary.ts'
 import { resultsSchemaText } from '../tools/generate.ts'
 import { fixtureEvents, matchesSnapshot } from './fixture.ts'
 
@@ -25,6 +27,17 @@ test('each case and bridge with a verdict has one line', (t) => {
     verdicts.reduce((sum, count) => sum + count, 0),
     keys.length,
   )
+})
+
+test('the variant of a run is told, so that results of different ones are not confused', (t) => {
+  const [started, ...rest] = fixtureEvents()
+  if (started?.event !== 'RunStarted') return t.fail()
+  const variant = { stress: 'gc', order: 'random', seed: 7, repeat: 1, fresh: 0, limitedApi: null }
+  const events = [{ ...started, options: { ...started.options, variant } }, ...rest]
+  const flags = ['--stress gc', '--order random --seed 7']
+  t.deepEqual(results.parse(JSON.parse(renderResults(reportModel(events)))).variant, flags)
+  t.regex(renderSummary(events, { color: false, columns: 100 }), /5 benches with --stress gc --order random --seed 7/)
+  t.regex(renderJunit(reportModel(events)), /name="proofload [\d.]+ --stress gc --order random --seed 7"/)
 })
 
 test('a run without bridges and cases is still results.json', (t) => {

@@ -1,12 +1,18 @@
-/** Measures benches on bridges, interleaved, and emits one `BenchFinished` for each pair as soon as the bench is done. */
+/**
+ * Measures benches on bridges, interleaved, and emits one `BenchFinished` for each pair as soon as the bench is done.
+ *
+ * Which arm is measured when matters more than the statistics behind it: identical code measured in two blocks differs by tens
+ * of per cent on a busy machine. So bridges are interleaved within each round and benchmark, in a random, seeded order (Laaber
+ * et al., EMSE 2019).
+ */
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { type Extensions, skipReason } from '../plan/applicability.ts'
+import { shuffledRounds } from '../plan/shuffle.ts'
 import { BridgeState } from '../run/bridge-state.ts'
 import type { RunContext } from '../run/context.ts'
 import { Seat } from '../run/seat.ts'
 import type { BenchCase } from '../suite/case.ts'
 import { calibrate, type Measure, statisticsOf, takeSamples } from './sample.ts'
-import { shuffledRounds } from './schedule.ts'
 
 export interface BenchOptions {
   /** Each bridge is measured once in every round; a ratio's interval wants at least five. */

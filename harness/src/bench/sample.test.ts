@@ -1,6 +1,6 @@
 import test from 'ava'
+import { shuffledRounds } from '../plan/shuffle.ts'
 import { calibrate, statisticsOf, takeSamples } from './sample.ts'
-import { shuffledRounds } from './schedule.ts'
 
 test('a sample is the time for one operation, in the order in which it was taken', async (t) => {
   const times = [3000, 1000, 2000]

@@ -1,7 +1,7 @@
 /**
  * Sampling by tinybench: one short `Bench` for each arm and round, whose task hands over the time that the host measured.
  *
- * tinybench runs its tasks one after another, so the rounds are the harness's (see `schedule.ts`); it sorts its samples, so the
+ * tinybench runs its tasks one after another, so the rounds are the harness's (see `run-benches.ts`); it sorts its samples, so the
  * raw ones are kept here in the order in which they were taken.
  */
 import { Bench } from 'tinybench'

@@ -1,11 +1,14 @@
 /** What decides a run: from the flags of a new one, or from the record of the one that is resumed. */
+import { randomInt } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { defaultLimits, type HostLimits } from '../bridge/host.ts'
 import { HarnessError } from '../errors.ts'
 import type { Shard } from '../options.ts'
 import type { Selection } from '../plan/filter.ts'
+import type { Rounds } from '../plan/plan.ts'
 import type { RunRecord } from '../record/read.ts'
+import { ordinary, type Variant, variant } from '../record/variant.ts'
 import { type Level, level } from '../suite/schema.ts'
 
 /** As commander gives them; absent when the user did not. */
@@ -21,6 +24,13 @@ export interface RunFlags {
   memoryLimit?: number
   outputLimit?: number
   isolate?: true
+  stress?: Exclude<Variant['stress'], null>
+  order?: Variant['order']
+  seed?: number
+  repeat?: number
+  limitedApi?: string | true
+  /** Of `proofload stability`. */
+  stability?: Stability
   retries?: number
   bail?: true
   lastFailed?: true
@@ -28,6 +38,13 @@ export interface RunFlags {
   jobs?: number
   reporter?: string[]
   out?: string
+}
+
+/** Each case so often more in fresh hosts, of which there are at most so many each time. */
+interface Stability {
+  only: string[]
+  fresh: number
+  hosts: number | null
 }
 
 /** Decides what is run and how it is judged; stands in the record. A resumed run must have the same. */
@@ -49,6 +66,8 @@ const runOptions = z.strictObject({
   memoryBytes: z.int(),
   outputBytes: z.int(),
   isolate: z.boolean(),
+  variant,
+  hosts: z.int().nullable(),
   retries: z.int(),
   bail: z.boolean(),
 })
@@ -81,9 +100,28 @@ export function optionsOf(names: readonly string[], flags: RunFlags, before: Run
     memoryBytes: flags.memoryLimit === undefined ? defaultLimits.memoryBytes : flags.memoryLimit * megabyte,
     outputBytes: flags.outputLimit === undefined ? defaultLimits.outputBytes : flags.outputLimit * megabyte,
     isolate: flags.isolate === true,
+    variant: variantOf(flags),
+    hosts: flags.stability?.hosts ?? null,
     retries: flags.retries ?? 0,
     bail: flags.bail === true,
   }
+}
+
+/** A seed is drawn where the order is random and none is given: the record and the first line of the run say which. */
+function variantOf({ stress, order, seed, repeat = 1, stability }: RunFlags): Variant {
+  const isRandom = order === 'random' || (order === undefined && seed !== undefined)
+  return {
+    ...ordinary,
+    stress: stress ?? null,
+    order: isRandom ? 'random' : 'default',
+    seed: isRandom ? (seed ?? randomInt(2 ** 31)) : null,
+    repeat,
+    fresh: stability?.fresh ?? 0,
+  }
+}
+
+export function roundsOf({ variant: { repeat, seed, fresh }, hosts }: RunOptions): Rounds {
+  return { repeat, seed, fresh, hosts }
 }
 
 export function selectionOf({ suite, grep, level: levels, shard, only }: RunOptions): Selection {
@@ -102,7 +140,9 @@ function isBare(names: readonly string[], flags: RunFlags): boolean {
 
 /** `--last-failed`: the cases, and where nothing else is said also the bridges and suites, of the last run. */
 function lastFailed(flags: RunFlags, before: RunRecord | null): Pick<RunOptions, 'bridges' | 'suites' | 'only'> {
-  if (flags.lastFailed !== true || before === null) return { bridges: [defaultBridge], suites: [], only: null }
+  if (flags.lastFailed !== true || before === null) {
+    return { bridges: [defaultBridge], suites: [], only: flags.stability?.only ?? null }
+  }
   const { bridges, suites } = recordedOptions(before)
   return { bridges, suites, only: unexpectedCases(before) }
 }

@@ -15,6 +15,7 @@ import type { RunEvent, RunStarted } from '../record/events.ts'
 import { lockFolder } from '../record/lock.ts'
 import { type RunRecord, readRecord } from '../record/read.ts'
 import { type Continuation, continueRun } from '../record/resume.ts'
+import { variantFlags } from '../record/variant.ts'
 import { RecordWriter } from '../record/write.ts'
 import { type Builds, planBuilds, prepareBridge } from '../run/builds.ts'
 import { dispatch } from '../run/dispatch.ts'
@@ -31,6 +32,7 @@ import {
   optionsOf,
   type RunFlags,
   type RunOptions,
+  roundsOf,
   selectionOf,
 } from './run-options.ts'
 import { runStarted } from './run-started.ts'
@@ -97,6 +99,7 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   refuseUnknownModules(cases, corpus)
   const plans = planRun(cases, bridges, {
     isolate: options.isolate,
+    rounds: roundsOf(options),
     ids: suite.cases.map(({ id }) => id),
     complete: options.suites.length === 0,
     extensions: corpus,
@@ -104,7 +107,9 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   })
   const compiler = await findCompiler(env)
   for (const bridge of bridges) await prepareBridge(bridge, env)
-  const wanted = plans.flatMap(({ chunks }) => chunks)
+  const wanted = plans.flatMap(({ bridge, chunks }) =>
+    chunks.flatMap((chunk) => chunk.cases.map((one) => ({ bridge, probe: one.case.probe }))),
+  )
   const builds = planBuilds(wanted, suite.probes, { capi, compiler, cacheFolder: places.cacheFolder, env })
   const before = resumed === null || continuation === null ? null : { record: resumed, continuation }
   const needsCorpus = plans.some(({ chunks }) =>
@@ -179,13 +184,18 @@ function openRecord({ path, started, before }: Prepared): RecordWriter {
 function startProgress({ cases, bridges, plans, options }: Prepared, out: NodeJS.WriteStream): Progress {
   const total = cases.length * bridges.length
   const left = plans.reduce(
-    (sum, { skipped, chunks }) => sum + skipped.length + chunks.reduce((all, chunk) => all + chunk.cases.length, 0),
+    (sum, { skipped, chunks, tries }) =>
+      sum + skipped.length + chunks.reduce((all, chunk) => all + chunk.cases.length, 0) / tries,
     0,
   )
   const progress = new Progress(out, total, total - left)
   const done = left < total ? `, ${total - left} done before` : ''
   const shard = options.shard === null ? '' : `, part ${options.shard.index} of ${options.shard.count}`
-  progress.print(`${counted(cases.length, 'case')} on ${bridges.map(({ name }) => name).join(', ')}${shard}${done}`)
+  const flags = variantFlags(options)
+  const varied = flags.length === 0 ? '' : `, ${flags.join(' ')}`
+  progress.print(
+    `${counted(cases.length, 'case')} on ${bridges.map(({ name }) => name).join(', ')}${shard}${varied}${done}`,
+  )
   return progress
 }
 

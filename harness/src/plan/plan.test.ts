@@ -5,7 +5,7 @@ import type { CaseId, ScenarioCase } from '../suite/case.ts'
 import { skipReason } from './applicability.ts'
 import { expectationsOf } from './expectations.ts'
 import { type Selection, selectCases } from './filter.ts'
-import { planRun } from './plan.ts'
+import { once, planRun, type Rounds } from './plan.ts'
 
 const everything: Selection = { suite: [], grep: null, level: [], shard: null, only: null }
 
@@ -174,12 +174,12 @@ test('with a user’s own suites, known failures that name no case are not repor
   t.deepEqual(expectationsOf(known, ['own/a/b'], { python: '3.11', complete: false }).unused, [])
 })
 
-const planning = { isolate: false, ids: ids(cases), complete: true, extensions, done: () => false }
+const planning = { isolate: false, rounds: once, ids: ids(cases), complete: true, extensions, done: () => false }
 
 test('a plan groups cases by probe, and gives misuse a host of its own', (t) => {
   const [plan] = planRun(cases, [bridgeOf()], planning)
   t.deepEqual(
-    plan?.chunks.map(({ probe, own, cases: chunk }) => [probe, own, chunk.length]),
+    plan?.chunks.map(({ own, cases: chunk }) => [chunk[0]?.case.probe, own, chunk.length]),
     [
       ['own_list', false, 2],
       ['err_set', false, 1],
@@ -201,6 +201,54 @@ test('large groups are cut so that they spread over the jobs', (t) => {
     plan?.chunks.map((chunk) => chunk.cases.length),
     [40, 40, 20],
   )
+})
+
+function roundsOf(count: number, rounds: Partial<Rounds>, more: Partial<ScenarioCase> = {}) {
+  const many = Array.from({ length: count }, (_, index) => caseOf(`a/${index % 5}/${index}`, more))
+  const [plan] = planRun(many, [bridgeOf()], { ...planning, rounds: { ...once, ...rounds } })
+  const chunks = plan?.chunks ?? []
+  return { many, chunks, tries: plan?.tries, order: chunks.flatMap((chunk) => chunk.cases.map((one) => one.case.id)) }
+}
+
+test('in random order cases of all probes are mixed, each stands once, and the seed gives the same order again', (t) => {
+  const { many, chunks, order } = roundsOf(100, { seed: 7 })
+  t.notDeepEqual(order, ids(many) as CaseId[])
+  t.deepEqual([...order].sort(), ids(many).sort() as CaseId[])
+  t.true(new Set(chunks[0]?.cases.map((one) => one.case.probe)).size > 1)
+  t.deepEqual(roundsOf(100, { seed: 7 }).order, order)
+  t.notDeepEqual(roundsOf(100, { seed: 8 }).order, order)
+})
+
+test('repeated, every case stands so often, and in another random order each time', (t) => {
+  const { many, order, tries } = roundsOf(30, { seed: 7, repeat: 3 })
+  t.is(tries, 3)
+  t.is(order.length, 90)
+  t.is(new Set(order).size, 30)
+  t.notDeepEqual(order.slice(0, 30), order.slice(30, 60))
+  t.deepEqual(roundsOf(3, { repeat: 2 }).order, [...ids(many.slice(0, 3)), ...ids(many.slice(0, 3))] as CaseId[])
+})
+
+test('for stability, the repetitions share one host, and each further time has fresh hosts', (t) => {
+  const { chunks, tries } = roundsOf(4, { seed: 1, repeat: 10, fresh: 5 })
+  t.is(tries, 15)
+  t.deepEqual(
+    chunks.map(({ fresh, own, cases: chunk }) => [fresh, own, chunk.length]),
+    [[true, false, 40], ...Array.from({ length: 20 }, () => [true, false, 1])],
+  )
+})
+
+test('many cases share the fresh hosts that there may be', (t) => {
+  const { chunks } = roundsOf(7, { seed: 1, repeat: 2, fresh: 2, hosts: 3 })
+  t.deepEqual(
+    chunks.map(({ cases: chunk }) => chunk.length),
+    [14, 3, 3, 1, 3, 3, 1],
+  )
+})
+
+test('misuse has a host of its own each time', (t) => {
+  const { chunks } = roundsOf(2, { repeat: 3, fresh: 1 }, { level: 'misuse' })
+  t.true(chunks.every(({ own, cases: chunk }) => own && chunk.length === 1))
+  t.is(chunks.length, 8)
 })
 
 test('a case that does not apply is planned as skipped, and one that is done not at all', (t) => {

@@ -3,6 +3,7 @@ import type { ResolvedBridge } from '../bridge/discover.ts'
 import type { Case } from '../suite/case.ts'
 import { type Extensions, skipReason } from './applicability.ts'
 import { type Expectations, expectationsOf, type Known } from './expectations.ts'
+import { shuffledRounds } from './shuffle.ts'
 
 export interface PlannedCase {
   case: Case
@@ -11,24 +12,41 @@ export interface PlannedCase {
   skip: string | null
 }
 
-/** Cases of one probe that share a host, or one case that has a host of its own. */
+/** Cases that share a host, or one case that has a host of its own. */
 export interface Chunk {
   bridge: ResolvedBridge
-  probe: string
   own: boolean
+  /** Begins in a host that has run no case yet. */
+  fresh: boolean
   cases: PlannedCase[]
 }
+
+/** How often each case is run, and in which order. */
+export interface Rounds {
+  repeat: number
+  /** Of the random order, which is another one each time; null: the order of the suite. */
+  seed: number | null
+  /** So often more, each time in a fresh host; what `repeat` says is then done in one host. */
+  fresh: number
+  /** Fresh hosts for one of these times, at most; null: one for each case. */
+  hosts: number | null
+}
+
+export const once: Rounds = { repeat: 1, seed: null, fresh: 0, hosts: null }
 
 export interface BridgePlan {
   bridge: ResolvedBridge
   skipped: PlannedCase[]
   chunks: Chunk[]
+  /** How often each case stands in `chunks`. */
+  tries: number
   unused: Expectations['unused']
 }
 
 export interface PlanOptions {
   /** Every case gets a host of its own. */
   isolate: boolean
+  rounds: Rounds
   /** All ids of the suite, for known failures that name none. */
   ids: readonly string[]
   /** See {@link expectationsOf}. */
@@ -61,33 +79,50 @@ export function planRun(
         }),
       )
     const runnable = planned.filter(({ skip }) => skip === null)
-    const shared = runnable.filter((one) => !needsOwnHost(one.case, options.isolate))
-    const own = runnable.filter((one) => needsOwnHost(one.case, options.isolate))
     return {
       bridge,
       skipped: planned.filter(({ skip }) => skip !== null),
-      chunks: [
-        ...chunk(bridge, shared),
-        ...own.map((one): Chunk => ({ bridge, probe: one.case.probe, own: true, cases: [one] })),
-      ],
+      chunks: chunksOf(bridge, runnable, options),
+      tries: options.rounds.repeat + options.rounds.fresh,
       unused: expectations.unused,
     }
   })
 }
 
-function needsOwnHost(one: Case, isolate: boolean): boolean {
-  return isolate || one.isolate || one.level === 'misuse'
+function chunksOf(
+  bridge: ResolvedBridge,
+  cases: readonly PlannedCase[],
+  { isolate, rounds }: Pick<PlanOptions, 'isolate' | 'rounds'>,
+): Chunk[] {
+  const own = (one: PlannedCase): boolean => isolate || one.case.isolate || one.case.level === 'misuse'
+  const { repeat, seed, fresh, hosts } = rounds
+  const ordered = orders(cases, repeat + fresh, seed)
+  const shared = ordered.map((order) => order.filter((one) => !own(one)))
+  const alone = ordered.flatMap((order) => order.filter(own))
+  const perHost = hosts === null ? 1 : Math.ceil((shared[0]?.length ?? 0) / hosts)
+  const groups =
+    fresh === 0
+      ? shared.flatMap((order) => (seed === null ? byProbe(order) : [order])).flatMap((group) => cut(group, chunkCases))
+      : [shared.slice(0, repeat).flat(), ...shared.slice(repeat).flatMap((order) => cut(order, perHost))]
+  return [
+    ...groups
+      .filter((group) => group.length > 0)
+      .map((group) => ({ bridge, own: false, fresh: fresh > 0, cases: group })),
+    ...alone.map((one) => ({ bridge, own: true, fresh: false, cases: [one] })),
+  ]
 }
 
-function chunk(bridge: ResolvedBridge, cases: readonly PlannedCase[]): Chunk[] {
-  const byProbe = Map.groupBy(cases, (one) => one.case.probe)
-  return [...byProbe].flatMap(([probe, ofProbe]) => {
-    const count = Math.ceil(ofProbe.length / chunkCases)
-    return Array.from({ length: count }, (_, index) => ({
-      bridge,
-      probe,
-      own: false,
-      cases: ofProbe.slice(index * chunkCases, (index + 1) * chunkCases),
-    }))
-  })
+/** The cases in the order of each round. */
+function orders(cases: readonly PlannedCase[], rounds: number, seed: number | null): (readonly PlannedCase[])[] {
+  if (seed === null) return Array.from({ length: rounds }, () => cases)
+  return [...shuffledRounds(cases, rounds, seed)].map(({ order }) => order)
+}
+
+function byProbe(cases: readonly PlannedCase[]): PlannedCase[][] {
+  return [...Map.groupBy(cases, (one) => one.case.probe).values()]
+}
+
+function cut(cases: readonly PlannedCase[], size: number): PlannedCase[][] {
+  const count = Math.ceil(cases.length / size)
+  return Array.from({ length: count }, (_, index) => cases.slice(index * size, (index + 1) * size))
 }

@@ -4,7 +4,7 @@ import test from 'ava'
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { defaultLimits } from '../bridge/host.ts'
 import { markedProcesses } from '../bridge/processes.ts'
-import { planRun } from '../plan/plan.ts'
+import { once, planRun, type Rounds } from '../plan/plan.ts'
 import type { CaseFinished, RunEvent } from '../record/events.ts'
 import type { Verdict } from '../record/verdict.ts'
 import type { CaseId, ScenarioCase } from '../suite/case.ts'
@@ -62,6 +62,7 @@ function caseNamed(name: string, more: Partial<ScenarioCase> = {}): ScenarioCase
 interface RunOf {
   bridges?: readonly ResolvedBridge[]
   isolate?: boolean
+  rounds?: Partial<Rounds>
   jobs?: number
   retries?: number
   stop?: AbortController
@@ -72,13 +73,22 @@ let runs = 0
 
 async function runOf(
   cases: readonly ScenarioCase[],
-  { bridges = [bridge()], isolate = false, jobs = 2, retries = 0, stop = new AbortController(), onEvent }: RunOf = {},
+  {
+    bridges = [bridge()],
+    isolate = false,
+    rounds = {},
+    jobs = 2,
+    retries = 0,
+    stop = new AbortController(),
+    onEvent,
+  }: RunOf = {},
 ) {
   runs += 1
   const run = `dispatch-test-${process.pid}-${runs}`
   const events: RunEvent[] = []
   const plans = planRun(cases, bridges, {
     isolate,
+    rounds: { ...once, ...rounds },
     ids: cases.map(({ id }) => id),
     complete: true,
     extensions: { python: '3.11', lacks: () => null },
@@ -211,6 +221,28 @@ test('a case that crashes only behind others says so', async (t) => {
 test('a case whose verdict differs between tries is flaky and unexpected', async (t) => {
   const { finished } = await runOf([caseNamed('first-time-only')], { retries: 2, jobs: 1 })
   t.like(finished[0], { verdict: 'flaky', unexpected: true, tries: ['crash', 'pass'] })
+})
+
+test('repeated, a case whose verdict differs between rounds is flaky, tells the try that differed, and ends once', async (t) => {
+  const { finished } = await runOf([caseNamed('innocent'), caseNamed('crash-after-others')], {
+    rounds: { repeat: 2, fresh: 1 },
+    jobs: 1,
+  })
+  t.is(finished.length, 2)
+  t.like(finished[0], { verdict: 'pass', tries: ['pass', 'pass', 'pass'] })
+  t.like(finished[1], { verdict: 'flaky', unexpected: true, tries: ['crash', 'crash', 'pass'] })
+  t.regex(finished[1]?.reason ?? '', /differs between tries: crash, crash, pass; only after \d earlier cases/)
+  t.is(finished[1]?.ending?.detail, 'SIGABRT')
+})
+
+test('a fresh chunk is run in a host that has answered nothing', async (t) => {
+  const { finished, events } = await runOf([caseNamed('a'), caseNamed('b')], {
+    rounds: { repeat: 3, fresh: 2 },
+    jobs: 1,
+  })
+  t.deepEqual(verdicts(finished), { a: 'pass', b: 'pass' })
+  const hosts = events.flatMap((event) => (event.event === 'HostFinished' ? [event.cases] : []))
+  t.deepEqual(hosts, [6, 1, 1, 1, 1])
 })
 
 test('a case that fails each time is no more than failed', async (t) => {

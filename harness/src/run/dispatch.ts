@@ -3,11 +3,10 @@
  * another; nothing else is shared between the jobs.
  */
 import type { BridgePlan, Chunk } from '../plan/plan.ts'
-import type { CaseFinished } from '../record/events.ts'
 import { BridgeState } from './bridge-state.ts'
 import type { RunContext } from './context.ts'
 import { Seat } from './seat.ts'
-import { skippedCase, tryCase } from './trial.ts'
+import { skippedCase, Tally, tryCase } from './trial.ts'
 
 export interface DispatchOptions {
   jobs: number
@@ -17,6 +16,7 @@ export interface DispatchOptions {
 
 interface Work {
   state: BridgeState
+  tally: Tally
   chunk: Chunk
 }
 
@@ -27,10 +27,12 @@ export async function dispatch(
   context: RunContext,
 ): Promise<void> {
   const work: Work[] = []
-  for (const { bridge, skipped, chunks } of plans) {
+  for (const plan of plans) {
+    const { bridge, skipped, chunks } = plan
     for (const planned of skipped) context.emit(skippedCase(planned, bridge.name))
     const state = new BridgeState(bridge, context, options.announced.has(bridge.name))
-    work.push(...chunks.map((chunk) => ({ state, chunk })))
+    const tally = new Tally(plan)
+    work.push(...chunks.map((chunk) => ({ state, tally, chunk })))
   }
   const queue = work.values()
   const jobs = Math.min(options.jobs, work.length)
@@ -40,19 +42,21 @@ export async function dispatch(
 async function runJob(queue: Iterator<Work> & Iterable<Work>, context: RunContext): Promise<void> {
   let seat: Seat | null = null
   // The iterator is shared: each job takes the next chunk that no other has taken.
-  for (const { state, chunk } of queue) {
+  for (const work of queue) {
+    const { state, chunk } = work
     if (context.stop.aborted) break
-    if (seat !== null && seat.state !== state) await seat.finish('host')
+    if (seat !== null && (seat.state !== state || chunk.fresh)) await seat.finish('host')
     if (seat?.state !== state) seat = new Seat(state, context)
-    await runChunk(chunk, seat, context)
+    await runChunk(work, seat, context)
   }
   await seat?.finish('host')
 }
 
-async function runChunk(chunk: Chunk, seat: Seat, context: RunContext): Promise<void> {
+async function runChunk({ chunk, tally }: Work, seat: Seat, context: RunContext): Promise<void> {
   for (const planned of chunk.cases) {
     if (context.stop.aborted) return
-    const finished: CaseFinished | null = await tryCase(planned, seat, chunk, context)
+    const tries = await tryCase(planned, seat, chunk, context)
+    const finished = tries === null ? null : tally.add(planned, tries)
     if (finished !== null) context.emit(finished)
   }
 }

@@ -1,5 +1,5 @@
-/** All tries that one case gets: the first, one alone to get the blame right, and those of `--retries`. */
-import type { PlannedCase } from '../plan/plan.ts'
+/** The tries that one case gets in one round: the first, one alone to get the blame right, and those of `--retries`. */
+import type { BridgePlan, PlannedCase } from '../plan/plan.ts'
 import type { CaseFinished } from '../record/events.ts'
 import type { Verdict } from '../record/verdict.ts'
 import { type Attempt, attempt } from './attempt.ts'
@@ -13,7 +13,7 @@ export async function tryCase(
   seat: Seat,
   { own }: { own: boolean },
   context: RunContext,
-): Promise<CaseFinished | null> {
+): Promise<Attempt[] | null> {
   const once = own ? () => attemptAlone(planned, seat, context) : () => attemptShared(planned, seat, context)
   const first = await once()
   if (first === null) return null
@@ -23,7 +23,7 @@ export async function tryCase(
     if (next === null) return null
     tries.push(next)
   }
-  return finished(planned, seat.state.bridge.name, tries)
+  return tries
 }
 
 /** A case that does not apply to the bridge. */
@@ -61,10 +61,31 @@ async function attemptAlone(planned: PlannedCase, seat: Seat, context: RunContex
   return { ...seen, ...judgeFarewell(planned.case, seen, farewell), ending: farewell.end?.ending ?? seen.ending }
 }
 
+/** Collects the tries of the rounds of one bridge. */
+export class Tally {
+  readonly #bridge: string
+  readonly #rounds: number
+  readonly #of = new Map<string, { rounds: number; tries: Attempt[] }>()
+
+  constructor({ bridge, tries }: Pick<BridgePlan, 'bridge' | 'tries'>) {
+    this.#bridge = bridge.name
+    this.#rounds = tries
+  }
+
+  /** The end of the case, when this was its last round. */
+  add(planned: PlannedCase, tries: readonly Attempt[]): CaseFinished | null {
+    const before = this.#of.get(planned.case.id) ?? { rounds: 0, tries: [] }
+    const now = { rounds: before.rounds + 1, tries: [...before.tries, ...tries] }
+    this.#of.set(planned.case.id, now)
+    return now.rounds < this.#rounds ? null : finished(planned, this.#bridge, now.tries)
+  }
+}
+
 function finished(planned: PlannedCase, bridge: string, tries: readonly Attempt[]): CaseFinished {
-  const [first] = tries
-  if (first === undefined) throw new Error('a case has at least one try')
   const flaky = differ(tries)
+  // Of a flaky case the try that is of interest.
+  const first = tries.find((one) => !flaky || one.verdict !== expectedOf(planned)) ?? tries[0]
+  if (first === undefined) throw new Error('a case has at least one try')
   const verdict = flaky ? 'flaky' : first.verdict
   const { differences, ending, durationMs, hostMs } = first
   return {
@@ -75,13 +96,18 @@ function finished(planned: PlannedCase, bridge: string, tries: readonly Attempt[
     expected: expectedOf(planned),
     unexpected: isUnexpected(planned, verdict),
     known: planned.known === null ? null : { reason: planned.known.reason, link: planned.known.link },
-    reason: flaky ? `its verdict differs between tries: ${tries.map((one) => one.verdict).join(', ')}` : first.reason,
+    reason: flaky ? differing(tries, first) : first.reason,
     differences,
     ending,
     durationMs: rounded(durationMs),
     hostMs: hostMs === null ? null : rounded(hostMs),
     tries: tries.map((one) => one.verdict),
   }
+}
+
+function differing(tries: readonly Attempt[], { reason }: Attempt): string {
+  const verdicts = `its verdict differs between tries: ${tries.map((one) => one.verdict).join(', ')}`
+  return reason === null ? verdicts : `${verdicts}; ${reason}`
 }
 
 function expectedOf({ known, skip }: PlannedCase): Verdict {

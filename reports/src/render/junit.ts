@@ -24,7 +24,7 @@ export function renderJunit(model: ReportModel): string {
   ])
   const sum = (count: (suite: Suite) => number) => suites.reduce((total, suite) => total + count(suite), 0)
   const attributes = {
-    name: `proofload ${model.run.proofload}`,
+    name: ['proofload', model.run.proofload, ...model.run.variant].join(' '),
     tests: sum((suite) => suite.tests),
     failures: sum((suite) => suite.failures),
     errors: sum((suite) => suite.errors),

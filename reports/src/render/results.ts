@@ -18,6 +18,7 @@ function resultsOf(model: ReportModel): Results {
   return {
     schema: resultsVersion,
     suite: { version: model.run.suite.version, cases: model.run.suite.cases },
+    variant: model.run.variant,
     bridges: model.bridges.map(bridgeEntry),
     cases: model.cases.flatMap(caseEntries),
   }

@@ -54,6 +54,7 @@ function verdictLine({ run, bridges, benches, cases }: ReportModel, paint: Paint
   const beside = sum(({ findings, failure }) => findings.length + (failure === null ? 0 : 1))
   const stale = sum(({ totals }) => totals.stale)
   const known = sum(({ totals }) => totals.known)
+  const varied = run.variant.length === 0 ? '' : ` with ${run.variant.join(' ')}`
   const took = run.durationMs === null ? '' : ` in ${duration(run.durationMs)}`
   const measured = benches === null ? 0 : benches.areas.reduce((total, area) => total + area.rows.length, 0)
   const what = [
@@ -66,12 +67,12 @@ function verdictLine({ run, bridges, benches, cases }: ReportModel, paint: Paint
   const good = verdicts === 0 && measured > 0 ? '✓ measured' : '✓ everything as expected'
   const judged = sum(({ totals }) => totals.judged)
   if (bad === 0 && verdicts > 0 && judged === 0 && run.outcome === 'complete') {
-    return `${paint(['yellow', 'bold'], '! nothing was judged')}: every case was skipped${took}`
+    return `${paint(['yellow', 'bold'], '! nothing was judged')}: every case was skipped${varied}${took}`
   }
   const line =
     bad === 0
-      ? `${paint(['green', 'bold'], good)}: ${what}${took}${more}`
-      : `${paint(['red', 'bold'], `✗ ${bad} unexpected`)}: ${what}${took}${more}`
+      ? `${paint(['green', 'bold'], good)}: ${what}${varied}${took}${more}`
+      : `${paint(['red', 'bold'], `✗ ${bad} unexpected`)}: ${what}${varied}${took}${more}`
   if (run.outcome === 'complete') return line
   const stopped = benches === null || cases.length > 0 ? unfinished(run.outcome) : '! The measurement was interrupted.'
   return `${line}\n${paint(['yellow', 'bold'], stopped)}`

@@ -11,10 +11,11 @@ export function headSection({ run, bridges, cases }: ReportModel): Markup {
   const good = cases.length === 0 ? '✓ measured' : '✓ everything as expected'
   const badge =
     bad === 0 ? markup`<p class="badge good">${good}</p>` : markup`<p class="badge bad">✗ ${bad} unexpected</p>`
-  const { machine, suite } = run
+  const { machine, suite, variant } = run
   const facts: [string, string][] = [
     ['Started', run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
     ['Suite', `${suite.version}, ${suite.cases} cases, ${suite.digest}`],
+    ...(variant.length === 0 ? [] : [['Variant', variant.join(' ')] as [string, string]]),
     ['Proofload', run.proofload],
     ['Machine', `${machine.os} ${machine.arch}, ${machine.cpus} CPUs, Node ${machine.node}`],
     ...(run.durationMs === null ? [] : [['Took', `${(run.durationMs / 1000).toFixed(1)} s`] as [string, string]]),

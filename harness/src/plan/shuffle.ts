@@ -1,8 +1,4 @@
-/**
- * The order of samples. Which arm is measured when matters more than the statistics behind it: identical code measured in two
- * blocks differs by tens of per cent on a busy machine. So bridges are interleaved within each round and benchmark, in a random,
- * seeded order (Laaber et al., EMSE 2019).
- */
+/** Random orders that a seed gives again. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
