@@ -18,6 +18,7 @@ import { newStr, readStr } from '../runtime/str.ts'
 import { instanceCheck } from '../runtime/types/type-type.ts'
 import { newWeakRef } from '../runtime/weakref.ts'
 import { operator } from './operator.ts'
+import { loadFromOwnFile } from './own-file.ts'
 
 type Operation = (...args: Address[]) => Address
 
@@ -91,6 +92,7 @@ export const hostOperations: Record<string, Operation> = {
     raise(E.TypeError, 'exceptions must derive from BaseException')
   },
   weakref: (o = NULL, callback = none()) => newWeakRef(o, callback === none() ? NULL : callback),
+  load: (name = NULL) => loadFromOwnFile(readStr(name)),
   import: (name = NULL) => importModule(readStr(name)),
   // The caller's argument is one reference that is the driver's own.
   refcount: (o = NULL) => newInt(refcount(o) - 1),

@@ -17,11 +17,13 @@ import { name, readStr } from '../runtime/str.ts'
 export class Probe {
   readonly module: Address
   readonly name: string
+  readonly path: string
   /** Tracked objects that an earlier case left behind. */
   inherited = 0
 
-  constructor(name: string, module: Address) {
+  constructor(name: string, path: string, module: Address) {
     this.name = name
+    this.path = path
     this.module = module
   }
 
@@ -110,7 +112,7 @@ export function loadProbe(name: string, path: string): Probe {
   if (known) return known
   stockCallbacks()
   importPackage(name)
-  const probe = new Probe(name, importExtension(path, name))
+  const probe = new Probe(name, path, importExtension(path, name))
   loaded.set(name, probe)
   return probe
 }

@@ -14,6 +14,7 @@ import { newHostFunction } from '../runtime/types/small-types.ts'
 import { onUnraisable } from '../runtime/unraisable.ts'
 import { hostOperations } from './host-operations.ts'
 import { noted } from './noted.ts'
+import { enterFile, leaveFile } from './own-file.ts'
 import type { Probe } from './probe.ts'
 import { seen, throughHost } from './seen.ts'
 import { encode, type HostCallable, make, makeException, type Surroundings, Unbound, type Wire } from './values.ts'
@@ -56,6 +57,7 @@ export class Scenario implements Surroundings {
   }
 
   run(steps: readonly WireStep[]): { observations: Observation[]; complete: boolean } {
+    enterFile(this.#probe.path)
     const observations: Observation[] = []
     for (const [index, step] of steps.entries()) {
       this.#probe.step(index)
@@ -67,6 +69,7 @@ export class Scenario implements Surroundings {
   }
 
   forget(): void {
+    leaveFile()
     const bound = [...this.#names.values()]
     this.#names.clear()
     for (const o of bound) decref(o)

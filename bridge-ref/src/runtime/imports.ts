@@ -46,6 +46,15 @@ export function registerStandIn(name: string, binary: string): void {
   standIns.set(name, binary)
 }
 
+/** Names that are modules of a known file, whatever the file is called. */
+const files = new Map<string, string>()
+export function registerFile(name: string, path: string): void {
+  files.set(name, path)
+}
+export function forgetFile(name: string): void {
+  files.delete(name)
+}
+
 /** New reference. A dotted name gives the last module, after its packages have been imported. */
 export function importModule(name: string): Address {
   const known = dictGetName(sysModules(), name)
@@ -74,6 +83,8 @@ function findModule(name: string): Address {
   }
   const init = builtinInits.get(name)
   if (init !== undefined) return initialiseModule(init, name, 'built-in')
+  const file = files.get(name)
+  if (file !== undefined) return importExtension(file, name)
   const binary = standIns.get(name)
   if (binary !== undefined) {
     const module = importModule(binary)

@@ -342,6 +342,7 @@ class Probe:
             return getattr(module, name, otherwise)
 
         self.module = module
+        self.path = offered('__file__', '')
         self.tracked = offered('__tracked__', None)
         self.tag = offered('__tag__', lambda value: -1)
         self.tracked_type = offered('Tracked', None)
@@ -444,12 +445,45 @@ for _symbol, _name in zip('+ - * / // % @ << >> & | ^'.split(),
     OPERATORS[2][_symbol] = getattr(_operator, _name)
     OPERATORS[2][_symbol + '='] = getattr(_operator, 'i' + _name.rstrip('_'))
 
+class OwnFile:
+    """Finds modules in the file of the probe whose case is running: those that the case has loaded."""
+
+    def __init__(self):
+        self.home, self.names, self.paths = '', set(), {}
+
+    def load(self, name):
+        self.names.add(name)
+        return import_module(name)
+
+    def find_spec(self, name, path=None, target=None):
+        return file_spec(name, self.path(name)) if name in self.names else None
+
+    def path(self, name):
+        """For each module another path to the file, as if it had a link of its own: PyPy knows modules by their paths."""
+        paths = self.paths.setdefault(self.home, {})
+        if name not in paths:
+            folder, file = os.path.split(self.home)
+            paths[name] = os.path.join(folder, './' * (len(paths) + 1) + file)
+        return paths[name]
+
+    def forget(self):
+        while self.names:
+            sys.modules.pop(self.names.pop(), None)
+
+own_file = OwnFile()
+
+def file_spec(name, path):
+    spec = ModuleSpec(name, ExtensionFileLoader(name, path), origin=path)
+    spec.has_location = True
+    return spec
+
 # Functions written in C where there are some: they have no frame that could keep an argument.
 OPERATIONS = {
     'value': lambda value: value,
     'call': None,  # calls the first of its arguments
     'operator': None,  # calls the function that its first argument names
     'import': import_module,
+    'load': own_file.load,
     'typename': lambda value: type(value).__name__,
     'subclass': lambda base, name, attributes: type(base)(name, (base,), attributes),
     'raise': raise_,
@@ -525,6 +559,10 @@ class Scenario(Scope):
             if not goes_on:
                 return texts, False
         return texts, True
+
+    def forget(self):
+        own_file.forget()
+        self.names.clear()
 
     def observe(self, step):
         if 'repeat' in step:
@@ -617,6 +655,7 @@ def begin(probe):
     probe.clean()
     probe.lacking()
     probe.inherited = probe.alive()
+    own_file.home = probe.path
 
 def run_scenario(request):
     probe = loaded(request['probe'])
@@ -625,13 +664,13 @@ def run_scenario(request):
     begin(probe)
     scenario = Scenario(probe, True)
     texts, complete = scenario.run(steps)
-    exit_text = leave(probe, scenario.names.clear)
+    exit_text = leave(probe, scenario.forget)
     lacking = names_text(probe.lacking())
 
     def once():
         again = Scenario(probe, False)
         again.run(steps)
-        escaped(again.names.clear)
+        escaped(again.forget)
 
     slope = slope_text(probe, once, request['repeat']) if complete else 'null'
     texts = {'case': quote(request['case']), 'observations': list_text(texts), 'missing': lacking, 'slope': slope}
@@ -875,9 +914,8 @@ def say_hello(_):
 def import_probe(name, path):
     if '.' in name:
         import_module(name.rpartition('.')[0])
-    loader = ExtensionFileLoader(name, path)
-    spec = ModuleSpec(name, loader, origin=path)
-    spec.has_location = True
+    spec = file_spec(name, path)
+    loader = spec.loader
     module = loader.create_module(spec)
     module.__spec__, module.__loader__, module.__file__ = spec, loader, path
     sys.modules[name] = module
@@ -942,6 +980,7 @@ def main():
     if hasattr(gc, 'set_threshold'):
         # Rarely by itself, so that a run sees garbage when its steps ask for a collection; or as often as can be.
         gc.set_threshold(1 if os.environ.get('PROOFLOAD_STRESS') == 'gc' else 100000)
+    sys.meta_path.insert(0, own_file)
     # PyPy's compiler keeps what it makes on the C heap, which would look like a leak. Benches switch it on again.
     set_jit('off')
     settle_in()

@@ -158,6 +158,25 @@ onEvery('host operations on what an earlier one made', async (t, python) => {
   t.is(values[17], null)
 })
 
+onEvery('further modules come from the file of the probe, for as long as the case', async (t, python) => {
+  await using started = await python.start()
+  const seen = await started.observe(
+    { ...host('load', 'further'), as: 'first' },
+    { ...host('load', 'further'), as: 'again' },
+    { ...host('load', 'another'), as: 'other' },
+    host('getattr', ref('other'), '__name__'),
+    { same: [ref('first'), ref('again')] },
+    { ...host('load', 'nowhere'), raises: true },
+    host('import', 'further'),
+  )
+  t.deepEqual(seen.slice(0, 3), Array(3).fill({ returned: object('module') }))
+  t.deepEqual(seen.slice(3, 5), [{ returned: 'another' }, { same: true }])
+  t.true(seen[5] !== undefined && 'raised' in seen[5] && seen[5].raised.type === 'ImportError')
+  t.deepEqual(seen[6], { returned: object('module') })
+  const [gone] = await started.observe(host('import', 'further'))
+  t.true(gone !== undefined && 'raised' in gone && gone.raised.type === 'ModuleNotFoundError')
+})
+
 onEvery('every step shows what it must', async (t, python) => {
   await using started = await python.start()
   const seen = await started.observe(

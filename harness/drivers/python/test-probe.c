@@ -161,3 +161,8 @@ PROBE_MODULE_WITH(set_up, PROBE_O(echo), PROBE_O(keep), PROBE_NOARGS(let_go), PR
                   PROBE_VARARGS(outs), PROBE_VARARGS(absent),
                   PROBE_VARARGS(silent_sentinel), PROBE_VARARGS(loud_result), PROBE_VARARGS(failing), PROBE_VARARGS(append),
                   PROBE_VARARGS(look_up), PROBE_VARARGS(leaking), PROBE_VARARGS(over_releasing), PROBE_VARARGS(spin))
+
+static struct PyModuleDef further = {PyModuleDef_HEAD_INIT, .m_name = "further"};
+PyMODINIT_FUNC PyInit_further(void) { return PyModuleDef_Init(&further); }
+static struct PyModuleDef another = {PyModuleDef_HEAD_INIT, .m_name = "another", .m_size = -1};
+PyMODINIT_FUNC PyInit_another(void) { return PyModule_Create(&another); }

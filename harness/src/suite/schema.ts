@@ -93,6 +93,7 @@ export const hostOperation = z.enum([
   'raise', // raises its argument: an exception type or instance
   'weakref',
   'refcount', // the host's own count, only with capability `refcounts`
+  'load', // another module of the probe's own file, by its name
   'import', // a real extension of suites/corpus.yaml by its dotted name
 ])
 
