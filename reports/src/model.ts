@@ -3,6 +3,7 @@ import type { CaseFinished, Difference, Ending, RunEvent, RunStarted } from '#ha
 import { variantFlags } from '#harness/src/record/variant.ts'
 import { type Verdict, verdicts } from '#harness/src/record/verdict.ts'
 import { type BenchReport, benchReports } from './benches.ts'
+import { type CoverageReport, coverageReport } from './coverage.ts'
 
 /** What stands in one cell of the matrix. `not-run` is a case that the run never reached. */
 export type Outcome = Verdict | 'not-run'
@@ -108,6 +109,7 @@ export interface ReportModel {
   bridges: BridgeReport[]
   areas: AreaReport[]
   cases: CaseReport[]
+  coverage: CoverageReport
   benches: BenchReport | null
 }
 
@@ -129,6 +131,7 @@ export function reportModel(events: readonly RunEvent[], options: ModelOptions =
     bridges: names.map((name, column) => bridgeReport(name, column, { events, cases })),
     areas: areaReports(cases, names.length),
     cases,
+    coverage: coverageReport(cases, names.length),
     benches: benchReports(events, names, baseName(names, options.base ?? started.options['base'])),
   }
 }

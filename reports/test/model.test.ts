@@ -179,3 +179,22 @@ test('a bench that failed on one bridge has its reason, and no ratio', (t) => {
   t.like(cell, { bridge: 'bridge-ref', nanoseconds: null, ratio: null })
   t.regex(cell?.error ?? '', /PyObject_CallNoArgs/)
 })
+
+test('coverage counts for each function and behaviour what passes on each bridge of what was judged', (t) => {
+  const { cases, coverage, bridges } = reportModel(fixtureEvents())
+  for (const [rows, touches] of [
+    [coverage.functions, (one: (typeof cases)[number], name: string) => one.api.includes(name)],
+    [coverage.behaviours, (one: (typeof cases)[number], name: string) => one.behaviour === name],
+  ] as const) {
+    t.true(rows.length > 1)
+    for (const { name, shares } of rows) {
+      for (const [column, share] of shares.entries()) {
+        const outcomes = cases.filter((one) => touches(one, name)).map(({ results }) => results[column]?.outcome)
+        const judged = outcomes.filter((outcome) => outcome !== 'skipped' && outcome !== 'not-run')
+        const count = (wanted: string) => judged.filter((outcome) => outcome === wanted).length
+        const expected = { passed: count('pass'), judged: judged.length, missing: count('missing') }
+        t.deepEqual(share, expected, `${name} on ${bridges[column]?.name}`)
+      }
+    }
+  }
+})

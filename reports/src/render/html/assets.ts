@@ -8,7 +8,7 @@ export interface PageAssets {
 }
 
 /** In the order in which they depend on one another: each runs when those before it have. */
-const modules = ['dom.js', 'details.js', 'filter.js', 'page.js']
+const modules = ['dom.js', 'details.js', 'filter.js', 'page.js', 'coverage.js']
 
 export async function readAssets(): Promise<PageAssets> {
   const read = (name: string) => readFile(new URL(name, import.meta.url), 'utf8')

@@ -1,5 +1,6 @@
 /** What the page's script reads: the matrix, once, as JSON. Short keys, for there may be 25,000 cells. */
 import type { Ending } from '#harness/src/record/events.ts'
+import type { CoverageReport } from '../../coverage.ts'
 import { words } from '../../findings.ts'
 import { type CaseReport, type Outcome, outcomes, type ReportModel, type Result } from '../../model.ts'
 import { visibleLine, visibleText } from '../visible.ts'
@@ -25,6 +26,7 @@ export interface PageData {
   /** In the order of their cases; for each bridge `passed/judged`, and whether something is unexpected. */
   areas: { name: string; shares: { text: string; unexpected: boolean }[] }[]
   cases: PageCase[]
+  coverage: CoverageReport
 }
 
 interface PageCase {
@@ -77,6 +79,7 @@ export function pageData(model: ReportModel): PageData {
       })),
     })),
     cases: model.cases.map(pageCase),
+    coverage: model.coverage,
   }
 }
 
