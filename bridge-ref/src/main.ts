@@ -9,12 +9,12 @@ import { escaped, loadProbe, probeNamed } from './driver/probe.ts'
 import { guardedCall, plainCall } from './driver/row.ts'
 import { Scenario, takeUnraisable, watchUnraisable } from './driver/scenario.ts'
 import { seen } from './driver/seen.ts'
+import { stressCollector } from './driver/stress.ts'
 import { make } from './driver/values.ts'
 import { undefinedSymbols } from './ffi/elf.ts'
 import { NULL } from './memory/address.ts'
 import { call } from './runtime/call.ts'
 import { takeException } from './runtime/errors.ts'
-import { collectorThresholds } from './runtime/gc.ts'
 import { addSearchPath, importModule } from './runtime/imports.ts'
 import { pending } from './runtime/indicator.ts'
 import { newInt } from './runtime/int.ts'
@@ -29,8 +29,7 @@ function main(): void {
   // A host must allow 500 levels of host callables that re-enter the extension, each of which counts several times.
   Py_SetRecursionLimit(3000)
   watchUnraisable()
-  // Rarely by itself, so that a run sees garbage when its steps ask for a collection; or as often as can be.
-  collectorThresholds([process.env['PROOFLOAD_STRESS'] === 'gc' ? 1 : 100_000])
+  stressCollector(process.env['PROOFLOAD_STRESS'] === 'gc')
   addSearchPath(...(process.env['PROOFLOAD_SEARCH'] ?? '').split(':').filter((folder) => folder !== ''))
   const input = bridge.libc.dup(0)
   const output = bridge.libc.dup(1)

@@ -12,6 +12,7 @@ import { noted } from './noted.ts'
 import { escaped, type Probe } from './probe.ts'
 import { takeUnraisable } from './scenario.ts'
 import { seen } from './seen.ts'
+import { withoutStress } from './stress.ts'
 import { noteTypes } from './values.ts'
 
 /** Forgets, takes the exit state, settles, and looks once more. */
@@ -44,7 +45,10 @@ interface Reading {
 
 /** What each of two windows of repetitions added. */
 export function slopeOf(probe: Probe, repeat: number, once: () => void): Slope | null {
-  if (repeat === 0) return null
+  return repeat === 0 ? null : withoutStress(() => measured(probe, repeat, once))
+}
+
+function measured(probe: Probe, repeat: number, once: () => void): Slope {
   const shared = sharedObjects(once)
   const readings = [3, repeat, repeat].map((runs) => {
     for (let i = 0; i < runs; i++) once()

@@ -18,6 +18,7 @@ import { noted } from './noted.ts'
 import type { Probe } from './probe.ts'
 import { Scenario } from './scenario.ts'
 import { seen } from './seen.ts'
+import { collectUnderStress } from './stress.ts'
 import { encode, make, type Wire } from './values.ts'
 
 const breaches = [null, null, 'sentinel-without-exception', 'exception-without-sentinel'] as const
@@ -72,6 +73,7 @@ function note([, value = NULL, ...outs]: Address[]): void {
 function outcome(probe: Probe, name: string, args: readonly Address[]): Pick<Shown, 'outcome' | 'out' | 'breach'> {
   const fn = getAttrName(probe.module, name)
   try {
+    collectUnderStress()
     const result = call(fn, args)
     const [code = NULL, value = NULL, ...outs] = itemsOf(result)
     const number = Number(readInt(code))

@@ -17,6 +17,7 @@ import { noted } from './noted.ts'
 import { enterFile, leaveFile } from './own-file.ts'
 import type { Probe } from './probe.ts'
 import { seen, throughHost } from './seen.ts'
+import { collectUnderStress } from './stress.ts'
 import { encode, type HostCallable, make, makeException, type Surroundings, Unbound, type Wire } from './values.ts'
 
 const done: Observation = { done: true }
@@ -76,6 +77,7 @@ export class Scenario implements Surroundings {
   }
 
   #observe(step: WireStep): { observation: Observation; goesOn: boolean } {
+    collectUnderStress()
     if ('repeat' in step) return this.#repeat(step)
     try {
       return { observation: this.#perform(step), goesOn: true }
@@ -185,6 +187,7 @@ export class Scenario implements Surroundings {
       for (const wire of args) given.push(make(wire, this))
       noted.items(given, 'argument')
       if (Object.keys(kwargs).length > 0) keywords = this.#keywords(kwargs)
+      collectUnderStress()
       return call(fn, given, keywords)
     } finally {
       for (const o of [...given, fn]) decref(o)
@@ -210,6 +213,7 @@ export class Scenario implements Surroundings {
     try {
       for (const wire of step.args) given.push(make(wire, this))
       noted.items(given, 'argument')
+      collectUnderStress()
       return operation(...given)
     } finally {
       for (const o of given) decref(o)
@@ -236,6 +240,7 @@ export class Scenario implements Surroundings {
   }
 
   #runHost(description: HostCallable, args: readonly Address[]): Address {
+    collectUnderStress()
     for (const name of description.drops ?? []) this.#drop(name)
     if (description.settles) this.#probe.settle()
     let result = description.calls ? this.#invoke(description.calls.fn, description.calls.args ?? []) : NULL

@@ -52,6 +52,32 @@ onEvery('what is dropped dies, whatever was seen of it before', async (t, python
   }
 })
 
+onEvery(
+  'under stress garbage is collected without a step that asks for it, and what is in use is not',
+  async (t, python) => {
+    // Elsewhere one collection need not be enough.
+    if (!python.isCPython) return void t.pass()
+    const steps: WireStep[] = [
+      { let: { cycle: [], one: { $tracked: 1 } } },
+      { host: 'getattr', args: [ref('cycle'), 'append'], as: 'append' },
+      call('$append', ref('cycle')),
+      call('$append', ref('one')),
+      { drop: ['append', 'one'] },
+      { alive: true },
+      { drop: ['cycle'] },
+      { alive: true },
+    ]
+    for (const [stress, left] of [
+      ['gc', 0],
+      ['', 1],
+    ] as const) {
+      await using started = await python.start({ ...process.env, PROOFLOAD_STRESS: stress })
+      const seen = await started.observe(...steps)
+      t.deepEqual([seen[5], seen[7]], [{ alive: 1 }, { alive: left }], stress)
+    }
+  },
+)
+
 onEvery('what C keeps stays alive until C lets it go', async (t, python) => {
   await using started = await python.start()
   const steps = [call('keep', { $tracked: 1 }), { settle: true as const }, { alive: true as const }]

@@ -145,6 +145,18 @@ class Noted:
 
 noted = Noted()
 
+class Stress:
+    """Collects before each step and call, where PROOFLOAD_STRESS asks for it; not in repetitions, which would take minutes."""
+
+    def __init__(self):
+        self.wanted = self.on = os.environ.get('PROOFLOAD_STRESS') == 'gc'
+
+    def collect(self):
+        if self.on:
+            gc.collect()
+
+stress = Stress()
+
 class Scope:
     """One run of a case: the names it has bound, and values made from the wire.
 
@@ -180,6 +192,7 @@ class Scope:
                 made.append(self.make(wire))
             del made[0]
             noted.items(made, 'argument')
+            stress.collect()
             return made
         except (Refused, Unbound):
             raise
@@ -254,6 +267,7 @@ def host_callable(scope, spec):
         noted.items(args, 'argument of a callback')
         kept = None if index is None else args[index]
         del args, kwargs
+        stress.collect()
         for name in spec.get('drops', ()):
             scope.names.pop(name, None)
         if spec.get('settles'):
@@ -565,6 +579,7 @@ class Scenario(Scope):
         self.names.clear()
 
     def observe(self, step):
+        stress.collect()
         if 'repeat' in step:
             return self.observe_repeated(step)
         try:
@@ -744,6 +759,7 @@ class Meter:
 def slope_text(probe, once, repeat):
     if repeat == 0:
         return 'null'
+    stress.on = False
     shared = shared_objects(once)
     meter = Meter(probe, shared)
     runs = 3
@@ -753,6 +769,7 @@ def slope_text(probe, once, repeat):
         # Before the reading: the numbers may be watched themselves.
         runs = repeat
         meter.read(reading)
+    stress.on = stress.wanted
     texts = {'repeat': str(repeat), 'objects': meter.optional(0), 'bytes': meter.optional(1), 'tracked': meter.grown(2)}
     changes = {name: meter.grown(column) for column, name in enumerate(shared, 3) if meter.grown(column) != '[0,0]'}
     texts['shared'] = object_text(changes) if EXACT_REFCOUNTS else 'null'
@@ -979,7 +996,7 @@ def main():
         sys.unraisablehook = note_unraisable
     if hasattr(gc, 'set_threshold'):
         # Rarely by itself, so that a run sees garbage when its steps ask for a collection; or as often as can be.
-        gc.set_threshold(1 if os.environ.get('PROOFLOAD_STRESS') == 'gc' else 100000)
+        gc.set_threshold(1 if stress.wanted else 100000)
     sys.meta_path.insert(0, own_file)
     # PyPy's compiler keeps what it makes on the C heap, which would look like a leak. Benches switch it on again.
     set_jit('off')

@@ -27,9 +27,9 @@ export class Host implements AsyncDisposable {
   readonly #replies: AsyncIterator<string>
   #id = 0
 
-  constructor({ executable }: InterpreterFacts) {
+  constructor({ executable }: InterpreterFacts, env?: NodeJS.ProcessEnv) {
     const args = ['-I', '-S', '-B', join(here, 'driver.py')]
-    this.process = spawn(executable, args, { stdio: ['pipe', 'pipe', 'ignore'] })
+    this.process = spawn(executable, args, { stdio: ['pipe', 'pipe', 'ignore'], env })
     this.ended = new Promise((resolve) => this.process.on('exit', resolve))
     const { stdout } = this.process
     if (stdout === null) throw new Error('the driver has no output')
@@ -91,8 +91,8 @@ class Python {
   }
 
   /** A started host with the probe. */
-  async start(): Promise<Host> {
-    const started = new Host(this.facts)
+  async start(env?: NodeJS.ProcessEnv): Promise<Host> {
+    const started = new Host(this.facts, env)
     await started.ask({ do: 'load', probe: 'driver_test', path: this.#probe })
     return started
   }

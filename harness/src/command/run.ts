@@ -115,8 +115,14 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   const needsCorpus = plans.some(({ chunks }) =>
     chunks.some((chunk) => chunk.cases.some((one) => one.case.modules.length > 0)),
   )
-  const hostEnv = needsCorpus ? corpusEnvironment(corpus, env) : env
+  const hostEnv = stressEnvironment(options.variant.stress, needsCorpus ? corpusEnvironment(corpus, env) : env)
   return { path, options, cases, bridges, plans, builds, started, before, hostEnv }
+}
+
+/** Only what the run says: a variable that the user has set for something else would make another variant of it. */
+function stressEnvironment(stress: RunOptions['variant']['stress'], env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { PROOFLOAD_STRESS: _, ...others } = env
+  return stress === null ? others : { ...others, PROOFLOAD_STRESS: stress }
 }
 
 /** A name that neither the corpus nor the user's folders have is a typing error, not a reason to skip. */
