@@ -5,11 +5,15 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { protocolJsonSchema } from './bridge/protocol-schema.ts'
 import { exitStatus } from './errors.ts'
 import { suiteJsonSchema } from './suite/json-schema.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const files = new Map([['suites/suite.schema.json', suiteJsonSchema]])
+const files = new Map([
+  ['suites/suite.schema.json', suiteJsonSchema],
+  ['suites/protocol.schema.json', protocolJsonSchema],
+])
 
 /** Names of the files that are not what they should be. */
 export function staleFiles(folder: string = root): string[] {

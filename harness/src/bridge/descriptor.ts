@@ -12,6 +12,9 @@ function unknownPlaceholder(text: string): string | undefined {
   return text.match(/(?<!\$)\{\w+\}/g)?.find((one) => !placeholders.includes(one))
 }
 
+/** Call tables, scenarios, benches: the requests `row`, `case` and `bench` of the protocol. */
+const runnable = z.enum(['call', 'scenario', 'bench'])
+
 /** A word of a command. */
 const word = z.string().refine((text) => unknownPlaceholder(text) === undefined, {
   error: ({ input }) =>
@@ -52,6 +55,8 @@ export const descriptor = z.strictObject({
   /** Version of the C API, for `since` and `until`. Absent for discovered interpreters. */
   python: version.optional(),
   capabilities: z.array(capability),
+  /** What its driver can run; cases of another kind are skipped. Default: all three. */
+  runs: z.array(runnable).min(1).optional(),
   /** Known failures, beside the descriptor: a file, or a folder with a file for each area. */
   known: z.string().optional(),
 })
@@ -70,5 +75,7 @@ export const knownFailures = z.array(
   }),
 )
 
+export type Runnable = z.infer<typeof runnable>
+export const allRunnable: readonly Runnable[] = runnable.options
 export type Descriptor = z.infer<typeof descriptor>
 export type KnownFailures = z.infer<typeof knownFailures>

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import leven from 'leven'
 import { HarnessError } from '../errors.ts'
 import type { Capability } from '../suite/schema.ts'
-import type { KnownFailures } from './descriptor.ts'
+import { allRunnable, type KnownFailures, type Runnable } from './descriptor.ts'
 import {
   askInterpreter,
   findInterpreters,
@@ -32,6 +32,7 @@ export interface ResolvedBridge {
   prepare: string[] | null
   environment: Record<string, string>
   capabilities: Capability[]
+  runs: readonly Runnable[]
   known: KnownFailures
 }
 
@@ -192,6 +193,7 @@ function available({ file, facts, listing }: Found): ResolvedBridge {
     ),
     // Without a GIL a count is split between threads; no part of it is the number of owners.
     capabilities: descriptor.capabilities.filter((one) => one !== 'refcounts' || facts?.freeThreaded !== true),
+    runs: descriptor.runs ?? allRunnable,
     known: readKnownFailures(file),
   }
 }

@@ -1,20 +1,21 @@
 /** Whether a case applies to a bridge at all. Pure. */
+import type { ResolvedBridge } from '../bridge/discover.ts'
 import { compareVersions } from '../bridge/version.ts'
 import type { Corpus } from '../real/corpus.ts'
-import type { Case } from '../suite/case.ts'
-import type { Capability } from '../suite/schema.ts'
+import type { BenchCase, Case } from '../suite/case.ts'
 
-type Range = Pick<Case, 'since' | 'until' | 'versions' | 'needs' | 'modules'>
+type Range = Pick<Case, 'since' | 'until' | 'versions' | 'needs' | 'modules'> & Pick<Case | BenchCase, 'kind'>
 
 /** Real extensions that are on this machine, and the version of CPython that they were compiled for. */
 export type Extensions = Pick<Corpus, 'python' | 'lacks'>
 
 /** Why the case is `skipped` on this bridge, or null when it runs. */
 export function skipReason(
-  { since, until, versions, needs, modules }: Range,
-  bridge: { python: string; capabilities: readonly Capability[] },
+  { kind, since, until, versions, needs, modules }: Range,
+  bridge: Pick<ResolvedBridge, 'python' | 'capabilities' | 'runs'>,
   extensions: Extensions,
 ): string | null {
+  if (!bridge.runs.includes(kind)) return `is a ${kind}, which the bridge's driver does not run`
   const why = versions === null ? '' : `: ${versions}`
   if (!isWithinVersions(bridge.python, { since, until })) {
     return `holds ${describeRange(since, until)}, and this is ${bridge.python}${why}`

@@ -44,6 +44,7 @@ function bridgeOf(more: Partial<ResolvedBridge> = {}): ResolvedBridge {
     suffix: '.so',
     command: ['x'],
     capabilities: [],
+    runs: ['call', 'scenario', 'bench'],
     ...more,
   }
 }
@@ -126,6 +127,7 @@ const applicability: [string, Partial<ScenarioCase>, Partial<ResolvedBridge>, Re
     { python: '3.12' },
     /compiled for CPython 3\.11, and this is 3\.12/,
   ],
+  ['a kind that its driver does not run', {}, { runs: ['call'] }, /is a scenario, which the bridge's driver does not/],
   ['one that it lacks', { needs: ['threads', 'refcounts'] }, { capabilities: ['threads'] }, /needs refcounts, which/],
 ]
 for (const [what, one, bridge, reason] of applicability) {

@@ -26,6 +26,7 @@ function bridge(more: Partial<ResolvedBridge> = {}, args: readonly string[] = []
     prepare: null,
     environment: {},
     capabilities: [],
+    runs: ['call', 'scenario', 'bench'],
     known: [],
     ...more,
   }

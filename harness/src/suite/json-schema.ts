@@ -1,4 +1,4 @@
-/** The JSON Schema of suite files for editors, from the zod schema. Values are loose: an editor cannot see tags. */
+/** JSON Schemas of suite files, for editors, and of other things that third parties read or write, from their zod schemas. */
 import { z } from 'zod'
 import { raises, suiteFile } from './schema.ts'
 import { value } from './value.ts'
@@ -8,8 +8,25 @@ const loose = new Map<unknown, object>([
   [raises, { type: ['string', 'object'], description: 'A type name, or { type, message, args, cause, context }.' }],
 ])
 
+/** Values are loose: an editor cannot see tags. */
 export function suiteJsonSchema(): string {
-  const schema = z.toJSONSchema(suiteFile, {
+  return jsonSchemaText(suiteFile, {
+    title: 'A suite file of Proofload: suites/<area>/<topic>.yaml',
+    source: 'harness/src/suite/schema.ts',
+    loose,
+  })
+}
+
+interface Origin {
+  title: string
+  /** The file that says it in zod. */
+  source: string
+  /** What stands in place of these parts. */
+  loose: ReadonlyMap<unknown, object>
+}
+
+export function jsonSchemaText(of: z.ZodType, { title, source, loose }: Origin): string {
+  const schema = z.toJSONSchema(of, {
     target: 'draft-7',
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
@@ -21,8 +38,7 @@ export function suiteJsonSchema(): string {
   const text = JSON.stringify(rest)
   // The loose ones hide what they were made of; only what is still referred to stays.
   const kept = Object.entries(definitions as object).filter(([name]) => text.includes(`#/definitions/${name}"`))
-  const title = 'A suite file of Proofload: suites/<area>/<topic>.yaml'
-  const comment = 'DO NOT EDIT. Generated from harness/src/suite/schema.ts: npm run generate'
+  const comment = `DO NOT EDIT. Generated from ${source}: npm run generate`
   return `${JSON.stringify({ $schema, $comment: comment, title, ...rest, definitions: Object.fromEntries(kept) }, null, 2)}\n`
 }
 
