@@ -27,9 +27,6 @@ export function connectThreadState(variable: Address): void {
 export function threadState(): Address {
   return readPointer(current)
 }
-export function mainThreadState(): Address {
-  return main
-}
 
 /** Where the indicator lives even while the GIL is given up: C that calls the API without it does so for the main thread. */
 function holder(): Address {
