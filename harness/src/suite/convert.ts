@@ -187,5 +187,7 @@ function asPlain(value: Value): unknown {
   if ('$float' in value) return value.$float
   if ('$type' in value) return value.$type
   if ('$ref' in value) return `$${value.$ref}`
+  // A mapping of an `each`, for `kwargs` or `raises`: its values stay values.
+  if ('$dict' in value) return Object.fromEntries(value.$dict.map(([key, item]) => [String(key), item]))
   return value
 }

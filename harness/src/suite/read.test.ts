@@ -116,6 +116,21 @@ calls:
   )
 })
 
+test('a mapping of an each may be the whole of kwargs or raises', (t) => {
+  const { scenarios } = read(`
+scenarios:
+  - id: \${kind}
+    each: [{ kind: one, kwargs: { a: !tuple [1] }, error: { type: KeyError, args: [x] } }]
+    title: T
+    api: [F]
+    steps:
+      - { call: f, kwargs: "\${kwargs}", raises: "\${error}" }
+`)
+  t.deepEqual(scenarios[0]?.entry.steps, [
+    { call: 'f', kwargs: { a: { $tuple: [1] } }, raises: { type: 'KeyError', args: ['x'] } },
+  ])
+})
+
 test('each with a mapping is the product, the last list fastest; an id with a placeholder needs no suffix', (t) => {
   const { scenarios } = read(`
 scenarios:
