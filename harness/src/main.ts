@@ -10,6 +10,13 @@ import { defaultImportMs, type RealFlags, real } from './command/real.ts'
 import { run } from './command/run.ts'
 import { defaultBridge, defaultOut, defaultTimeoutMs, type RunFlags } from './command/run-options.ts'
 import { ownVersion } from './command/run-started.ts'
+import {
+  defaultFresh,
+  defaultRepeat,
+  defaultStabilityOut,
+  type StabilityFlags,
+  stability,
+} from './command/stability.ts'
 import { exitStatus, HarnessError } from './errors.ts'
 import { collect, collectLevel, defaultJobs, parseCount, parsePositive, parseShard, surroundings } from './options.ts'
 import { order } from './record/variant.ts'
@@ -82,6 +89,33 @@ Examples:
   )
   .action(async (names: string[], flags: RunFlags) => {
     process.exitCode = await run(names, flags, around, process.stdout)
+  })
+
+selecting(program.command('stability'), { shard: false })
+  .description('Run cases many times in one host and in fresh ones, in random order; one whose verdicts differ fails.')
+  .argument('[bridges...]', `as for \`run\` (default: ${defaultBridge})`)
+  .option(
+    '--changed-since [rev]',
+    'only cases that are new or changed (default: since PROOFLOAD_BASE, else since the branch left origin, else since the last commit)',
+  )
+  .option('--most <n>', 'at most so many cases, new and changed ones first; what is left out is said', parsePositive)
+  .option('--repeat <n>', `how often in one host (default: ${defaultRepeat})`, parsePositive)
+  .option('--fresh <n>', `how often in fresh hosts (default: ${defaultFresh})`, parseCount)
+  .option('--hosts <n>', 'fresh hosts each time, at most (default: one for each case)', parsePositive)
+  .option('--seed <n>', 'of the random order (default: drawn, and told)', parseCount)
+  .option('--timeout <ms>', 'as for `run`', parsePositive)
+  .option('--jobs <n>', `hosts at once (default: ${defaultJobs}, the processors)`, parsePositive)
+  .option('--out <dir>', `folder of the record and the reports (default: ${defaultStabilityOut})`)
+  .addHelpText(
+    'after',
+    `
+Examples:
+  proofload stability cpython bridge-ref --changed-since         what this branch has changed
+  proofload stability cpython@3.11 --changed-since main~3 --most 50
+  proofload stability bridge-ref --suite containers/list --repeat 100 --fresh 0`,
+  )
+  .action(async (names: string[], flags: StabilityFlags) => {
+    process.exitCode = await stability(names, flags, around, process.stdout)
   })
 
 program
@@ -215,13 +249,13 @@ function report(error: unknown): number {
 }
 
 /** Options that choose cases. */
-function selecting(command: Command): Command {
-  return command
+function selecting(command: Command, { shard } = { shard: true }): Command {
+  const selected = command
     .addOption(
       new Option('--suite <area[/topic[/case]]>', 'only this part of the suite (repeatable)').argParser(collect),
     )
     .option('--suites <dir>', "a suites folder in place of this checkout's (repeatable)", collect)
     .option('--grep <re>', 'only cases whose id or title matches this regular expression')
     .option('--level <level>', 'only this level: documented, eventual, detail, misuse (repeatable)', collectLevel)
-    .option('--shard <i/n>', 'only part i of n disjoint parts', parseShard)
+  return shard ? selected.option('--shard <i/n>', 'only part i of n disjoint parts', parseShard) : selected
 }

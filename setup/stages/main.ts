@@ -5,6 +5,7 @@ import { chooseBridges, listBridges } from './bridges.ts'
 import { runScript } from './child.ts'
 import { runConformance } from './conformance.ts'
 import { runStages } from './run.ts'
+import { runStability } from './stability.ts'
 import { Interrupted, type Outcome, outcomeOf, type Row, type Stage } from './stage.ts'
 import { renderCounts, renderTable } from './table.ts'
 import { runUnitTests } from './unit.ts'
@@ -49,12 +50,20 @@ async function runBridges(): Promise<Row[]> {
     },
   }
   const rows = await runStages([found], console.log)
+  // Before the suite itself: what has changed is what is likeliest to go wrong.
+  const stable = [
+    { bridge: 'cpython', most: 200, hosts: 8 },
+    { bridge: 'bridge-ref', most: 40, hosts: 4 },
+  ].filter(({ bridge }) => choice.judged.some((name) => name === bridge || name.startsWith(`${bridge}@`)))
+  const gates = stable.map(({ bridge, ...bounds }): Stage => {
+    return { title: `stability of what changed, ${bridge}`, run: () => runStability(bridge, bounds) }
+  })
   const judged = choice.judged.map((name): Stage => ({ title: name, run: () => runConformance(name) }))
   const skipped = choice.skipped.map(({ name, why }): Stage => {
     const outcome: Outcome = { state: 'skipped', passed: 0, failed: 0, skipped: 0, note: why }
     return { title: name, run: () => Promise.resolve(outcome) }
   })
-  return [...rows, ...(await runStages([...judged, ...skipped], console.log))]
+  return [...rows, ...(await runStages([...gates, ...judged, ...skipped], console.log))]
 }
 
 function tool(title: string, args: readonly string[]): Stage {

@@ -129,7 +129,8 @@ async function measure(what: Measurement): Promise<{ failures: number; status: n
     writer.write(event)
     if (event.event === 'BenchFinished') out.write(progressLine(event))
   }
-  const shared = { run: started.run, timeoutMs: flags.timeout ?? defaultBenchTimeoutMs, retries: 0, emit, env: hostEnv }
+  const limit = { timeoutMs: flags.timeout ?? defaultBenchTimeoutMs, patience: 1 }
+  const shared = { run: started.run, ...limit, retries: 0, emit, env: hostEnv }
   out.write(
     `${counted(benches.length, 'bench', 'benches')} on ${bridges.map(({ name }) => name).join(', ')}, ${options.rounds} rounds\n`,
   )

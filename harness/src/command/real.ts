@@ -61,6 +61,7 @@ export async function real(
     run,
     env,
     timeoutMs: 0,
+    patience: 1,
     retries: 0,
     limits: { ...defaultLimits, graceMs: 10_000 },
     built: noProbes,

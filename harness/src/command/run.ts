@@ -138,6 +138,9 @@ function refuseUnknownModules(cases: readonly Case[], { knows, names }: Corpus):
   }
 }
 
+/** A collection for each new object makes a loop of thousands that many times slower, on a host that marks all that is old each time. */
+const stressPatience = 10
+
 interface Execution {
   jobs: number
   out: NodeJS.WriteStream
@@ -164,8 +167,9 @@ async function execute(prepared: Prepared, { jobs, out }: Execution): Promise<In
   }
   if (before?.continuation.reportedUnused !== true) reportUnused(plans, emit)
   const { timeoutMs, retries } = options
+  const patience = options.variant.stress === null ? 1 : stressPatience
   const announced = before?.continuation.startedBridges ?? new Set()
-  const shared = { run, timeoutMs, retries, emit, env: hostEnv, built: builds.built, stop: stop.signal }
+  const shared = { run, timeoutMs, patience, retries, emit, env: hostEnv, built: builds.built, stop: stop.signal }
   await Promise.all([
     builds.run(jobs, emit, stop.signal),
     inSession({ ...shared, limits: limitsOf(options) }, (context) => dispatch(plans, { jobs, announced }, context)),
@@ -189,11 +193,10 @@ function openRecord({ path, started, before }: Prepared): RecordWriter {
 
 function startProgress({ cases, bridges, plans, options }: Prepared, out: NodeJS.WriteStream): Progress {
   const total = cases.length * bridges.length
-  const left = plans.reduce(
-    (sum, { skipped, chunks, tries }) =>
-      sum + skipped.length + chunks.reduce((all, chunk) => all + chunk.cases.length, 0) / tries,
-    0,
-  )
+  const left = plans.reduce((sum, { skipped, chunks }) => {
+    const ids = chunks.flatMap((chunk) => chunk.cases.map((one) => one.case.id))
+    return sum + skipped.length + new Set(ids).size
+  }, 0)
   const progress = new Progress(out, total, total - left)
   const done = left < total ? `, ${total - left} done before` : ''
   const shard = options.shard === null ? '' : `, part ${options.shard.index} of ${options.shard.count}`

@@ -38,8 +38,6 @@ export interface BridgePlan {
   bridge: ResolvedBridge
   skipped: PlannedCase[]
   chunks: Chunk[]
-  /** How often each case stands in `chunks`. */
-  tries: number
   unused: Expectations['unused']
 }
 
@@ -83,7 +81,6 @@ export function planRun(
       bridge,
       skipped: planned.filter(({ skip }) => skip !== null),
       chunks: chunksOf(bridge, runnable, options),
-      tries: options.rounds.repeat + options.rounds.fresh,
       unused: expectations.unused,
     }
   })
@@ -98,7 +95,8 @@ function chunksOf(
   const { repeat, seed, fresh, hosts } = rounds
   const ordered = orders(cases, repeat + fresh, seed)
   const shared = ordered.map((order) => order.filter((one) => !own(one)))
-  const alone = ordered.flatMap((order) => order.filter(own))
+  // A host of its own is always a fresh one.
+  const alone = ordered.slice(fresh === 0 ? 0 : repeat).flatMap((order) => order.filter(own))
   const perHost = hosts === null ? 1 : Math.ceil((shared[0]?.length ?? 0) / hosts)
   const groups =
     fresh === 0

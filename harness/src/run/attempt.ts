@@ -65,7 +65,7 @@ async function askOnce(
   { seat, host, context }: Place,
   patience = 1,
 ): Promise<Attempt | null> {
-  const timeoutMs = (one.timeoutMs ?? context.timeoutMs) * patience
+  const timeoutMs = (one.timeoutMs ?? context.timeoutMs) * patience * context.patience
   host.begin()
   const started = performance.now()
   const answer = await host.ask(request, timeoutMs)

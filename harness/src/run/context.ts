@@ -18,6 +18,8 @@ export interface RunContext {
   limits: HostLimits
   /** Of a case that has none of its own. */
   timeoutMs: number
+  /** By which all time limits of cases are multiplied: under stress a host is slow. */
+  patience: number
   retries: number
   /** Starts the build of a probe, or gives the one that was started. */
   built: (bridge: ResolvedBridge, probe: Probe['name']) => Promise<Built>

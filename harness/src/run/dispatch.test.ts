@@ -98,6 +98,7 @@ async function runOf(
   const context: Parameters<typeof inSession>[0] = {
     run,
     timeoutMs: 60_000,
+    patience: 1,
     retries,
     limits: { ...defaultLimits, graceMs: 500 },
     env: process.env,

@@ -64,20 +64,25 @@ async function attemptAlone(planned: PlannedCase, seat: Seat, context: RunContex
 /** Collects the tries of the rounds of one bridge. */
 export class Tally {
   readonly #bridge: string
-  readonly #rounds: number
-  readonly #of = new Map<string, { rounds: number; tries: Attempt[] }>()
+  /** Rounds that are still to come. */
+  readonly #left = new Map<string, number>()
+  readonly #tries = new Map<string, Attempt[]>()
 
-  constructor({ bridge, tries }: Pick<BridgePlan, 'bridge' | 'tries'>) {
+  constructor({ bridge, chunks }: Pick<BridgePlan, 'bridge' | 'chunks'>) {
     this.#bridge = bridge.name
-    this.#rounds = tries
+    for (const { cases } of chunks) {
+      for (const one of cases) this.#left.set(one.case.id, (this.#left.get(one.case.id) ?? 0) + 1)
+    }
   }
 
   /** The end of the case, when this was its last round. */
   add(planned: PlannedCase, tries: readonly Attempt[]): CaseFinished | null {
-    const before = this.#of.get(planned.case.id) ?? { rounds: 0, tries: [] }
-    const now = { rounds: before.rounds + 1, tries: [...before.tries, ...tries] }
-    this.#of.set(planned.case.id, now)
-    return now.rounds < this.#rounds ? null : finished(planned, this.#bridge, now.tries)
+    const { id } = planned.case
+    const left = (this.#left.get(id) ?? 0) - 1
+    this.#left.set(id, left)
+    const all = [...(this.#tries.get(id) ?? []), ...tries]
+    this.#tries.set(id, all)
+    return left > 0 ? null : finished(planned, this.#bridge, all)
   }
 }
 
