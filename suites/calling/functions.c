@@ -1,0 +1,96 @@
+#include "probe.h"
+
+/* The first item of `self` if it is a list, else None; with the argument. */
+static PyObject *plain(PyObject *self, PyObject *arg) {
+  return Py_BuildValue("(OO)", self == NULL ? Py_None : self, arg == NULL ? Py_None : arg);
+}
+static PyObject *with_keywords(PyObject *self, PyObject *args, PyObject *keywords) {
+  return Py_BuildValue("(OOO)", self == NULL ? Py_None : self, args, keywords == NULL ? Py_None : keywords);
+}
+#ifdef METH_METHOD
+static PyObject *with_class(PyObject *self, PyTypeObject *class, PyObject *const *Py_UNUSED(args), Py_ssize_t count,
+                            PyObject *Py_UNUSED(names)) {
+  return Py_BuildValue("(OOn)", self, class, count);
+}
+#endif
+
+static PyMethodDef definitions[] = {
+  {"documented", plain, METH_O, "documented($self, arg, /)\n--\n\nWhat it is for."},
+  {"undocumented", plain, METH_NOARGS, NULL},
+  {"unsigned", plain, METH_NOARGS, "Only a text."},
+  {"keywords", PROBE_CAST(with_keywords), METH_VARARGS | METH_KEYWORDS, "keywords(a, b=1)\n--\n\n"},
+};
+
+static PyMethodDef *definition_of(const char *name) {
+  for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++)
+    if (strcmp(definitions[i].ml_name, name) == 0) return &definitions[i];
+  PyErr_Format(PyExc_ValueError, "no definition %s", name);
+  return NULL;
+}
+
+/* make(name, self, module): NULL for either is `__null__`. */
+static PyObject *make(PyObject *Py_UNUSED(self), PyObject *args) {
+  const char *name;
+  PyObject *object, *module;
+  if (!PyArg_ParseTuple(args, "sOO", &name, &object, &module)) return NULL;
+  PyMethodDef *definition = definition_of(name);
+  return definition == NULL ? NULL : PyCFunction_NewEx(definition, PROBE_OR_NULL(object), PROBE_OR_NULL(module));
+}
+
+static PyObject *make_new(PyObject *Py_UNUSED(self), PyObject *object) {
+  return PyCFunction_New(&definitions[0], PROBE_OR_NULL(object));
+}
+
+/* (flags, is the C function the one of the definition, is there a self). */
+static PyObject *inspect(PyObject *Py_UNUSED(self), PyObject *function) {
+  PyCFunction address = PyCFunction_GetFunction(function);
+  if (address == NULL) return NULL;
+  int flags = PyCFunction_GetFlags(function);
+  if (flags == -1) return NULL;
+  PyObject *object = PyCFunction_GetSelf(function);
+  if (object == NULL && PyErr_Occurred()) return NULL;
+  return Py_BuildValue("(iii)", flags, address == plain, object != NULL);
+}
+
+static PyObject *self_of(PyObject *Py_UNUSED(self), PyObject *function) {
+  PyObject *object = PyCFunction_GetSelf(function);
+  if (object == NULL && PyErr_Occurred()) return NULL;
+  if (object == NULL) object = Py_None;
+  Py_INCREF(object);
+  return object;
+}
+
+/* Do the three functions refuse what is no function of C? */
+static PyObject *refused(PyObject *Py_UNUSED(self), PyObject *object) {
+  PyObject *result = PyList_New(0);
+  PyCFunction_GetFunction(object);
+  for (int i = 0; i < 3 && result != NULL; i++) {
+    if (i == 1) PyCFunction_GetSelf(object);
+    if (i == 2) PyCFunction_GetFlags(object);
+    result = probe_append(result, PyBool_FromLong(PyErr_ExceptionMatches(PyExc_SystemError)));
+    PyErr_Clear();
+  }
+  return result;
+}
+
+static PyObject *check(PyObject *Py_UNUSED(self), PyObject *object) { return PyBool_FromLong(PyCFunction_Check(object)); }
+
+#ifdef METH_METHOD
+static PyMethodDef class_definition = {"with_class", PROBE_CAST(with_class), METH_METHOD | METH_FASTCALL | METH_KEYWORDS,
+                                       NULL};
+/* make_method(self, class) */
+static PyObject *make_method(PyObject *Py_UNUSED(self), PyObject *args) {
+  PyObject *object, *class;
+  if (!PyArg_ParseTuple(args, "OO", &object, &class)) return NULL;
+  return PyCMethod_New(&class_definition, object, NULL, (PyTypeObject *)PROBE_OR_NULL(class));
+}
+static PyObject *make_without(PyObject *Py_UNUSED(self), PyObject *class) {
+  return PyCMethod_New(&definitions[0], NULL, NULL, (PyTypeObject *)class);
+}
+#define METHODS PROBE_VARARGS(make_method), PROBE_O(make_without),
+#else
+#define METHODS
+#endif
+
+PROBE_MODULE(PROBE_VARARGS(make), PROBE_O(make_new), PROBE_O(inspect), PROBE_O(self_of), PROBE_O(refused),
+             METHODS PROBE_O(check))
