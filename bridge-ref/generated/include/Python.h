@@ -416,7 +416,7 @@
 #define PyVarObject_HEAD_INIT(type, size) { PyObject_HEAD_INIT(type) (size) },
 #define Py_TRASHCAN_BEGIN_CONDITION(op, cond) do { PyThreadState *_tstate = NULL; if (cond) { _tstate = PyThreadState_Get(); if (_PyTrash_begin(_tstate, (PyObject *)(op))) break; }
 #define Py_TRASHCAN_BEGIN(op, dealloc) Py_TRASHCAN_BEGIN_CONDITION((op), _PyTrash_cond((PyObject *)(op), (destructor)(dealloc)))
-#define Py_TRASHCAN_END if (_tstate) _PyTrash_end(_tstate); } while (0)
+#define Py_TRASHCAN_END if (_tstate) _PyTrash_end(_tstate); } while (0);
 #define Py_UNICODE_HIGH_SURROGATE(ch) (0xD800 - (0x10000 >> 10) + ((ch) >> 10))
 #define Py_UNICODE_LOW_SURROGATE(ch) (0xDC00 + ((ch) & 0x3FF))
 #ifdef __cplusplus
