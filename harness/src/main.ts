@@ -186,7 +186,7 @@ selecting(program.command('list'))
   .description('List cases.')
   .option('--json', 'as JSON')
   .action((flags: ListFlags) => {
-    process.exitCode = list(flags, process.stdout)
+    process.exitCode = list(flags, around, process.stdout)
   })
 
 program
@@ -195,7 +195,7 @@ program
   .option('--suites <dir>', "a suites folder in place of this checkout's (repeatable)", collect)
   .option('--json', 'as JSON')
   .action((flags: CoverageFlags) => {
-    process.exitCode = coverage(flags, process.stdout)
+    process.exitCode = coverage(flags, around, process.stdout)
   })
 
 program
@@ -206,7 +206,7 @@ program
   .option('--suites <dir>', "a suites folder in place of this checkout's (repeatable)", collect)
   .option('--json', 'as JSON: [{ rule, place: { file, line, column }, message }]')
   .action((flags: LintFlags) => {
-    process.exitCode = lint(flags, process.stdout)
+    process.exitCode = lint(flags, around, process.stdout)
   })
 
 program

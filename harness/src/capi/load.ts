@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMap, isNode, isPair, isScalar } from 'yaml'
 import { HarnessError } from '../errors.ts'
+import { type Memory, readerDigest } from '../memory.ts'
+import { sha256 } from '../probe/digest.ts'
 import type { Place } from '../suite/case.ts'
 import { excerptOf, parseSource, placeOf, type Span, type SuiteSource, spanOf } from '../suite/source.ts'
 import { checkFunction } from './rules.ts'
@@ -25,6 +27,8 @@ interface CapiVariable extends ApiData {
 
 /** The whole described API. Iteration order is that of chapters by name, and of entries in their files. */
 export interface Capi {
+  /** Of the chapters' texts. */
+  digest: string
   chapters: ApiChapter[]
   functions: ReadonlyMap<string, CapiFunction>
   data: ReadonlyMap<string, CapiVariable>
@@ -43,27 +47,55 @@ interface Read {
 
 const sections = ['types', 'constants', 'macros', 'data', 'functions'] as const
 
-/** Throws `broken-capi` for any mistake in the files and `no-capi` for a folder without chapters. */
-export function loadCapi(folder: string): Capi {
+/** Throws `broken-capi` for any mistake in the files and `no-capi` for a folder without chapters. Sound chapters are remembered in `memory`. */
+export function loadCapi(folder: string, memory?: Memory): Capi {
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
   if (files.length === 0) throw new HarnessError('no-capi', `no chapter of the C API in ${folder}`)
-  const mistakes: Mistake[] = []
-  const read = files.toSorted().flatMap((file) => readChapter(folder, file, mistakes))
-  refuseDuplicates(read, mistakes)
-  const types = new Map(read.flatMap(({ chapter }) => Object.entries(chapter.types ?? {}).map(([k, t]) => [k, t.c])))
-  const functions = read.flatMap((one) => functionsOf(one, types, mistakes))
-  if (mistakes.length > 0) throw brokenCapi(mistakes)
+  const texts = files.toSorted().map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }))
+  const digest = sha256(...texts.flatMap(({ file, text }) => [file, text]))
+  const name = memory === undefined ? '' : sha256(readerDigest(), digest)
+  // The digest covers the code that made it, so it has the form that this code gives it.
+  const before = memory?.recall(name) as Described | undefined
+  const described = before ?? describe(folder, texts)
+  if (before === undefined) memory?.keep(name, described)
+  const { chapters, functions, data, types } = described
   return {
-    chapters: read.map(({ chapter }) => chapter),
+    digest,
+    chapters,
     functions: new Map(functions.map((entry) => [entry.name, entry])),
-    data: new Map(read.flatMap(({ chapter }) => variablesOf(chapter)).map((entry) => [entry.name, entry])),
-    types,
+    data: new Map(data.map((entry) => [entry.name, entry])),
+    types: new Map(types),
   }
 }
 
-function readChapter(folder: string, file: string, mistakes: Mistake[]): Read[] {
-  const path = join(folder, file)
-  const source = parseSource(`capi/${file}`, path, readFileSync(path, 'utf8'))
+/** The same as plain data. */
+interface Described {
+  chapters: ApiChapter[]
+  functions: CapiFunction[]
+  data: CapiVariable[]
+  types: [string, string][]
+}
+
+function describe(folder: string, texts: readonly ChapterText[]): Described {
+  const mistakes: Mistake[] = []
+  const read = texts.flatMap((one) => readChapter(folder, one, mistakes))
+  refuseDuplicates(read, mistakes)
+  const types = read.flatMap(({ chapter }) =>
+    Object.entries(chapter.types ?? {}).map(([name, { c }]): [string, string] => [name, c]),
+  )
+  const functions = read.flatMap((one) => functionsOf(one, new Map(types), mistakes))
+  if (mistakes.length > 0) throw brokenCapi(mistakes)
+  const chapters = read.map(({ chapter }) => chapter)
+  return { chapters, functions, data: chapters.flatMap(variablesOf), types }
+}
+
+interface ChapterText {
+  file: string
+  text: string
+}
+
+function readChapter(folder: string, { file, text }: ChapterText, mistakes: Mistake[]): Read[] {
+  const source = parseSource(`capi/${file}`, join(folder, file), text)
   for (const error of source.document.errors) {
     mistakes.push(mistakeAt(source, { start: error.pos[0], end: error.pos[1] }, error.message))
   }

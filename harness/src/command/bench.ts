@@ -5,7 +5,7 @@ import { writeReports } from '#reports/src/write.ts'
 import { type BenchOptions, runBenches } from '../bench/run-benches.ts'
 import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
 import { defaultLimits } from '../bridge/host.ts'
-import { loadCapi } from '../capi/load.ts'
+import type { Capi } from '../capi/load.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
 import { defaultJobs, type Surroundings } from '../options.ts'
 import { skipReason } from '../plan/applicability.ts'
@@ -20,11 +20,10 @@ import { planBuilds, prepareBridge } from '../run/builds.ts'
 import { statusOf, watchInterrupts } from '../run/interrupt.ts'
 import { endSurvivors, inSession } from '../run/session.ts'
 import type { BenchCase, Suite } from '../suite/case.ts'
-import { loadSuite, ownSuites } from '../suite/load.ts'
 import { counted } from './counted.ts'
 import { defaultBridge } from './run-options.ts'
 import { runStarted } from './run-started.ts'
-import { bridgesFolder, suiteFolders } from './suites.ts'
+import { bridgesFolder, readSuites } from './suites.ts'
 
 export interface BenchFlags {
   suite?: string[]
@@ -56,7 +55,7 @@ export async function bench(
 ): Promise<number> {
   const path = join(flags.out ?? defaultBenchOut, 'events.jsonl')
   using _ = lockFolder(dirname(path))
-  const suite = loadSuite(suiteFolders(flags.suites ?? []))
+  const { suite, capi } = readSuites(flags.suites ?? [], around)
   const benches = select(suite, flags)
   const bridges = await resolveBridges(names.length === 0 ? [defaultBridge] : names, bridgesFolder, around.places)
   const base = flags.base === undefined ? null : await baseOf(flags.base, bridges, around)
@@ -67,7 +66,18 @@ export async function bench(
   }
   const selection = { suites: flags.suites ?? [], suite: flags.suite ?? [], grep: flags.grep ?? null, base }
   const started = runStarted({ bridges: bridges.map(({ name }) => name), ...selection, ...options }, suite, [])
-  const { failures, status } = await measure({ path, started, suite, benches, bridges, options, flags, around, out })
+  const { failures, status } = await measure({
+    path,
+    started,
+    suite,
+    capi,
+    benches,
+    bridges,
+    options,
+    flags,
+    around,
+    out,
+  })
   await writeReports(path, dirname(path))
   out.write(renderSummary(readRecord(path).events, summaryOptions(out)))
   out.write(`${join(dirname(path), 'report.html')}\n`)
@@ -96,6 +106,7 @@ interface Measurement {
   path: string
   started: ReturnType<typeof runStarted>
   suite: Suite
+  capi: Capi
   benches: readonly BenchCase[]
   bridges: readonly ResolvedBridge[]
   options: Omit<BenchOptions, 'extensions'>
@@ -106,13 +117,13 @@ interface Measurement {
 
 /** `status`: that of an interrupt, or null. */
 async function measure(what: Measurement): Promise<{ failures: number; status: number | null }> {
-  const { path, started, suite, benches, bridges, options, flags, around, out } = what
+  const { path, started, suite, capi, benches, bridges, options, flags, around, out } = what
   const { env, places } = around
   const began = performance.now()
   const corpus = await findCorpus(places)
   const hostEnv = benches.some(({ modules }) => modules.length > 0) ? corpusEnvironment(corpus, env) : env
   const setup = {
-    capi: loadCapi(join(ownSuites, 'capi')),
+    capi,
     compiler: await findCompiler(env),
     cacheFolder: places.cacheFolder,
     env,

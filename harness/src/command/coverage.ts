@@ -2,16 +2,18 @@
 import { styleText } from 'node:util'
 import { type FunctionReach, type Reach, reachOf, stableAbi } from '../coverage/reach.ts'
 import { exitStatus } from '../errors.ts'
+import type { Surroundings } from '../options.ts'
 import { counted } from './counted.ts'
-import { suiteOf } from './suites.ts'
+import { readSuites } from './suites.ts'
 
 export interface CoverageFlags {
   suites?: string[]
   json?: true
 }
 
-export function coverage(flags: CoverageFlags, out: NodeJS.WriteStream): number {
-  const reach = reachOf(suiteOf(flags.suites ?? []))
+export function coverage(flags: CoverageFlags, around: Surroundings, out: NodeJS.WriteStream): number {
+  const { suite, capi } = readSuites(flags.suites ?? [], around)
+  const reach = reachOf(suite, capi)
   out.write(flags.json === true ? `${JSON.stringify({ reach }, null, 2)}\n` : reachText(reach, out))
   return exitStatus.asExpected
 }

@@ -1,15 +1,16 @@
 /** `proofload list`: the cases that a selection means. */
 import { exitStatus } from '../errors.ts'
+import type { Surroundings } from '../options.ts'
 import { selectCases } from '../plan/filter.ts'
 import type { Case } from '../suite/case.ts'
 import { counted } from './counted.ts'
 import type { RunFlags } from './run-options.ts'
-import { suiteOf } from './suites.ts'
+import { readSuites } from './suites.ts'
 
 export type ListFlags = Pick<RunFlags, 'suite' | 'suites' | 'grep' | 'level' | 'shard'> & { json?: true }
 
-export function list(flags: ListFlags, out: NodeJS.WriteStream): number {
-  const suite = suiteOf(flags.suites ?? [])
+export function list(flags: ListFlags, around: Surroundings, out: NodeJS.WriteStream): number {
+  const { suite } = readSuites(flags.suites ?? [], around)
   const cases = selectCases(suite.cases, {
     suite: flags.suite ?? [],
     grep: flags.grep ?? null,

@@ -1,10 +1,9 @@
 /** `proofload run`: select, plan, build, run, record, report. */
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import leven from 'leven'
 import { renderSummary, summaryOptions } from '#reports/src/summary.ts'
 import { reporterNames, writeReports } from '#reports/src/write.ts'
 import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
-import { loadCapi } from '../capi/load.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
 import { defaultJobs, type Surroundings } from '../options.ts'
 import { selectCases } from '../plan/filter.ts'
@@ -22,7 +21,6 @@ import { dispatch } from '../run/dispatch.ts'
 import { type InterruptSignal, statusOf, watchInterrupts } from '../run/interrupt.ts'
 import { endSurvivors, inSession } from '../run/session.ts'
 import type { Case } from '../suite/case.ts'
-import { loadSuite, ownSuites } from '../suite/load.ts'
 import { counted } from './counted.ts'
 import { Progress } from './progress.ts'
 import {
@@ -36,7 +34,7 @@ import {
   selectionOf,
 } from './run-options.ts'
 import { runStarted } from './run-started.ts'
-import { bridgesFolder, suiteFolders } from './suites.ts'
+import { bridgesFolder, readSuites } from './suites.ts'
 
 interface Prepared {
   path: string
@@ -88,8 +86,7 @@ interface PrepareFor {
 /** Everything that can be refused is refused here, before an earlier record is replaced. */
 async function prepare(options: RunOptions, { path, resumed, around }: PrepareFor): Promise<Prepared> {
   const { places, env } = around
-  const capi = loadCapi(join(ownSuites, 'capi'))
-  const suite = loadSuite(suiteFolders(options.suites), { capi })
+  const { capi, suite } = readSuites(options.suites, around)
   const cases = selectCases(suite.cases, selectionOf(options))
   const bridges = await resolveBridges(options.bridges, bridgesFolder, places)
   const started = runStarted(options, suite, cases)

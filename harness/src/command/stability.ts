@@ -7,12 +7,12 @@ import type { Surroundings } from '../options.ts'
 import { type Change, changedCases, chooseChanged, type State } from '../plan/changed.ts'
 import { selectCases } from '../plan/filter.ts'
 import type { Case } from '../suite/case.ts'
-import { ownSuites, readSuite } from '../suite/load.ts'
+import { readSuite } from '../suite/load.ts'
 import { counted } from './counted.ts'
 import { baseRevision, commitOf, withSuitesAt } from './revision.ts'
 import { run } from './run.ts'
 import type { RunFlags } from './run-options.ts'
-import { suiteOf } from './suites.ts'
+import { readSuites } from './suites.ts'
 
 export interface StabilityFlags
   extends Pick<RunFlags, 'suite' | 'suites' | 'grep' | 'level' | 'seed' | 'jobs' | 'out' | 'timeout'> {
@@ -59,7 +59,7 @@ function choose(
   out: NodeJS.WriteStream,
 ): string[] {
   const { suite = [], suites = [], grep = null, level = [] } = flags
-  const selected = selectCases(suiteOf(suites).cases, { suite, grep, level, shard: null, only: null })
+  const selected = selectCases(readSuites(suites, around).suite.cases, { suite, grep, level, shard: null, only: null })
   const salt = changedSince === undefined ? '' : (revisionOf(changedSince, around) ?? '')
   if (changedSince !== undefined && salt === '') {
     out.write(
@@ -67,7 +67,7 @@ function choose(
     )
     return []
   }
-  const changes = changedSince === undefined ? allOf(selected) : changesSince(salt, selected)
+  const changes = changedSince === undefined ? allOf(selected) : changesSince(salt, selected, around)
   const since = changedSince === undefined ? '' : ` since ${salt.slice(0, 12)}`
   if (changedSince !== undefined) out.write(`${describe(changes)}${since}\n`)
   const chosen = chooseChanged(changes, most ?? Number.POSITIVE_INFINITY, salt)
@@ -86,9 +86,9 @@ function allOf(cases: readonly Case[]): Map<Case['id'], Change> {
 }
 
 /** Of the selected cases. What is wrong in the old suite, by today's rules, is left out: its cases count as new. */
-function changesSince(commit: string, selected: readonly Case[]): Map<Case['id'], Change> {
+function changesSince(commit: string, selected: readonly Case[], around: Surroundings): Map<Case['id'], Change> {
   const source = (path: string): string => readFileSync(path, 'utf8')
-  const now: State = { suite: readSuite([ownSuites]).suite, capi: loadCapi(join(ownSuites, 'capi')), source }
+  const now: State = { ...readSuites([], around), source }
   const changes = withSuitesAt(commit, (suites) => {
     const capi = loadCapi(join(suites, 'capi'))
     return changedCases({ suite: readSuite([suites], { capi }).suite, capi, source }, now)

@@ -1,14 +1,18 @@
+import { join } from 'node:path'
 import test from 'ava'
+import { loadCapi } from '../capi/load.ts'
 import type { Case, Suite } from '../suite/case.ts'
+import { ownSuites } from '../suite/load.ts'
 import { reachOf } from './reach.ts'
 
+const capi = loadCapi(join(ownSuites, 'capi'))
 const caseOf = (area: string, behaviour: string | null, api: string[]) =>
   ({ area, behaviour, api, level: 'documented', kind: 'call' }) as unknown as Case
 const suiteOf = (...cases: Case[]) => ({ cases }) as unknown as Suite
 
 test('a function is touched and a behaviour covered when one case names it', (t) => {
-  const none = reachOf(suiteOf())
-  const one = reachOf(suiteOf(caseOf('ownership', 'OWN1', ['PyList_SetItem', 'PyList_GET_SIZE'])))
+  const none = reachOf(suiteOf(), capi)
+  const one = reachOf(suiteOf(caseOf('ownership', 'OWN1', ['PyList_SetItem', 'PyList_GET_SIZE'])), capi)
   t.is(none.behaviours.covered, 0)
   t.deepEqual([one.behaviours.covered, one.behaviours.cases['OWN1']], [1, 1])
   t.false(one.behaviours.uncovered.includes('OWN1'))
@@ -19,12 +23,12 @@ test('a function is touched and a behaviour covered when one case names it', (t)
 })
 
 test('a function that entered the stable ABI later does not count', (t) => {
-  const { functions } = reachOf(suiteOf(caseOf('containers', null, ['PyList_GetItemRef'])))
+  const { functions } = reachOf(suiteOf(caseOf('containers', null, ['PyList_GetItemRef'])), capi)
   t.is(functions.stableAbi.touched, 0)
 })
 
 test('cases over real extensions count as cases alone', (t) => {
-  const { cases, behaviours } = reachOf(suiteOf(caseOf('real', null, [])))
+  const { cases, behaviours } = reachOf(suiteOf(caseOf('real', null, [])), capi)
   t.deepEqual(cases.byArea, { real: 1 })
   t.is(behaviours.covered, 0)
 })

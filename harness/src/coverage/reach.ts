@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { type Capi, type CapiFunction, loadCapi } from '../capi/load.ts'
+import type { Capi, CapiFunction } from '../capi/load.ts'
 import { minorOf } from '../capi/schema.ts'
 import type { Case, Suite } from '../suite/case.ts'
 import { ownSuites } from '../suite/load.ts'
@@ -35,7 +35,7 @@ export interface Reach {
 export const stableAbi = '3.11'
 
 /** Cases over real extensions name no function and no behaviour; they count as cases only. */
-export function reachOf({ cases }: Suite, capi: Capi = loadCapi(join(ownSuites, 'capi'))): Reach {
+export function reachOf({ cases }: Suite, capi: Capi): Reach {
   const touched = new Set(cases.flatMap(({ api }) => api))
   const functions = [...capi.functions.values()].filter(({ link }) => link !== null)
   const stable = [...capi.functions.values()].filter(
