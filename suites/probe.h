@@ -158,6 +158,42 @@ static PyObject *probe_lacking(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ig
   return names;
 }
 
+/* ---- Types of this file ------------------------------------------------------------------------------------------- */
+
+/*
+ * The limited API has no static types: there PROBE_READY makes a heap type, to which each instance refers.
+ */
+#ifdef Py_LIMITED_API
+#define PROBE_TYPE(variable, name, layout, dealloc)                                                                   \
+  static PyTypeObject *variable;                                                                                      \
+  static PyType_Slot variable##_slots[] = {{Py_tp_dealloc, (void *)dealloc}, {0, NULL}};                              \
+  static PyType_Spec variable##_spec = {                                                                              \
+    PROBE_STRING(PROBE_NAME) "." name, sizeof(layout), 0, Py_TPFLAGS_DEFAULT, variable##_slots}
+#define PROBE_READY(variable) ((variable = (PyTypeObject *)PyType_FromSpec(&variable##_spec)) == NULL ? -1 : 0)
+#else
+#define PROBE_TYPE(variable, name, layout, dealloc)                                                                   \
+  static PyTypeObject variable##_object = {                                                                           \
+    PyVarObject_HEAD_INIT(NULL, 0)                                                                                    \
+    .tp_name = PROBE_STRING(PROBE_NAME) "." name,                                                                     \
+    .tp_basicsize = sizeof(layout),                                                                                   \
+    .tp_dealloc = dealloc,                                                                                            \
+    .tp_flags = Py_TPFLAGS_DEFAULT,                                                                                   \
+  };                                                                                                                  \
+  static PyTypeObject *const variable = &variable##_object
+#define PROBE_READY(variable) PyType_Ready(variable)
+#endif
+
+/* The end of a dealloc. */
+static void probe_free(PyObject *self) {
+#ifdef Py_LIMITED_API
+  PyObject *type = (PyObject *)Py_TYPE(self);
+  PyObject_Free(self);
+  Py_DECREF(type);
+#else
+  PyObject_Free(self);
+#endif
+}
+
 /* ---- Tracked objects ------------------------------------------------------------------------------------------------ */
 
 static Py_ssize_t probe_alive_count;
@@ -174,27 +210,21 @@ typedef struct {
 static void probe_tracked_dealloc(PyObject *self) {
   probe_died();
   ((probe_tracked_object *)self)->tag = -2; /* Seen through a dangling pointer, it is not a tag anybody gave. */
-  PyObject_Free(self);
+  probe_free(self);
 }
 
-static PyTypeObject probe_tracked_type = {
-  PyVarObject_HEAD_INIT(NULL, 0)
-  .tp_name = PROBE_STRING(PROBE_NAME) ".Tracked",
-  .tp_basicsize = sizeof(probe_tracked_object),
-  .tp_dealloc = probe_tracked_dealloc,
-  .tp_flags = Py_TPFLAGS_DEFAULT,
-};
+PROBE_TYPE(probe_tracked_type, "Tracked", probe_tracked_object, probe_tracked_dealloc);
 
 /* A new tracked object, or NULL with an exception. */
 PROBE_UNUSED static PyObject *probe_new_tracked(long tag) {
-  probe_tracked_object *self = (probe_tracked_object *)_PyObject_New(&probe_tracked_type);
+  probe_tracked_object *self = (probe_tracked_object *)_PyObject_New(probe_tracked_type);
   if (self == NULL) return NULL;
   self->tag = tag;
   probe_born();
   return (PyObject *)self;
 }
 #define PROBE_TRACKED(tag) probe_new_tracked(tag)
-#define PROBE_IS_TRACKED(object) (Py_TYPE(object) == &probe_tracked_type)
+#define PROBE_IS_TRACKED(object) (Py_TYPE(object) == probe_tracked_type)
 /* The tag of a tracked object, or -1 for any other. */
 #define PROBE_TAG(object) (PROBE_IS_TRACKED(object) ? ((probe_tracked_object *)(object))->tag : -1L)
 
@@ -211,18 +241,12 @@ static PyObject *probe_alive(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(igno
 
 /* ---- NULL as an argument ---------------------------------------------------------------------------------------- */
 
-static void probe_null_dealloc(PyObject *self) { PyObject_Free(self); }
-static PyTypeObject probe_null_type = {
-  PyVarObject_HEAD_INIT(NULL, 0)
-  .tp_name = PROBE_STRING(PROBE_NAME) ".Null",
-  .tp_basicsize = sizeof(PyObject),
-  .tp_dealloc = probe_null_dealloc,
-  .tp_flags = Py_TPFLAGS_DEFAULT,
-};
+static void probe_null_dealloc(PyObject *self) { probe_free(self); }
+PROBE_TYPE(probe_null_type, "Null", PyObject, probe_null_dealloc);
 /* `__null__`; the module keeps it. */
 PROBE_UNUSED static PyObject *probe_null;
 /* The object an argument stands for: itself, or NULL for `__null__`. Borrowed. */
-#define PROBE_OR_NULL(object) (Py_TYPE(object) == &probe_null_type ? NULL : (object))
+#define PROBE_OR_NULL(object) (Py_TYPE(object) == probe_null_type ? NULL : (object))
 
 /* ---- Guards ----------------------------------------------------------------------------------------------------- */
 
@@ -273,6 +297,21 @@ static int probe_visit(PyObject *object, void *Py_UNUSED(context)) {
 }
 
 /* Finds the references among the guarded objects, as a cycle collector does. */
+#ifdef Py_LIMITED_API
+/* There is no tp_traverse to be seen: the collector's own module tells what it visits. */
+static void probe_count_inner(void) {
+  PyObject *collector = probe_guard_count == 0 ? NULL : PyImport_ImportModule("gc");
+  for (size_t i = 0; i < probe_guard_count; i++) probe_guards[i].inner = 0;
+  for (size_t i = 0; collector != NULL && i < probe_guard_count; i++) {
+    PyObject *referents = PyObject_CallMethod(collector, "get_referents", "(O)", probe_guards[i].object);
+    for (Py_ssize_t item = 0; referents != NULL && item < PyList_Size(referents); item++)
+      probe_visit(PyList_GetItem(referents, item), NULL);
+    Py_XDECREF(referents);
+  }
+  Py_XDECREF(collector);
+  PyErr_Clear();
+}
+#else
 static void probe_count_inner(void) {
   for (size_t i = 0; i < probe_guard_count; i++) probe_guards[i].inner = 0;
   for (size_t i = 0; i < probe_guard_count; i++) {
@@ -298,6 +337,7 @@ static void probe_count_inner(void) {
     if (Py_TYPE(object)->tp_traverse != NULL) Py_TYPE(object)->tp_traverse(object, probe_visit, NULL);
   }
 }
+#endif
 
 static Py_ssize_t probe_residue_of(const struct probe_guard *guard) {
   Py_ssize_t count = Py_REFCNT(guard->object) % PROBE_REFCNT_BIAS;
@@ -328,6 +368,12 @@ static PyObject *probe_residue(PyObject *Py_UNUSED(self), PyObject *keep) {
 
 /* ---- State of the host ------------------------------------------------------------------------------------------ */
 
+#ifdef Py_LIMITED_API
+#define PROBE_GIL_HELD -1 /* Nobody can ask. */
+#else
+#define PROBE_GIL_HELD (PyGILState_Check() ? 1 : 0)
+#endif
+
 /* (pending exception or None, GIL held). Takes the exception and clears it. */
 static PyObject *probe_clean(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
   PyObject *type = NULL, *value = NULL, *traceback = NULL;
@@ -347,7 +393,7 @@ static PyObject *probe_clean(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(igno
     return NULL;
   }
   PyTuple_SetItem(state, 0, value);
-  PyTuple_SetItem(state, 1, PyLong_FromLong(PyGILState_Check() ? 1 : 0));
+  PyTuple_SetItem(state, 1, PyLong_FromLong(PROBE_GIL_HELD));
   return state;
 }
 
@@ -393,14 +439,20 @@ PROBE_UNUSED static int probe_add_type(PyObject *module, const char *name, PyTyp
 }
 
 static int probe_set_up(PyObject *module) {
-  if (PyType_Ready(&probe_null_type) < 0) return -1;
-  if (probe_add_type(module, "Tracked", &probe_tracked_type) < 0) return -1;
-  probe_null = (PyObject *)_PyObject_New(&probe_null_type);
+  if (PROBE_READY(probe_null_type) < 0 || PROBE_READY(probe_tracked_type) < 0) return -1;
+  if (probe_add_type(module, "Tracked", probe_tracked_type) < 0) return -1;
+  probe_null = (PyObject *)_PyObject_New(probe_null_type);
   if (probe_null == NULL) return -1;
   if (PyModule_AddObject(module, "__null__", probe_null) == 0) return 0;
   Py_DECREF(probe_null);
   return -1;
 }
+
+#ifdef Py_LIMITED_API
+#define PROBE_API_VERSION PYTHON_ABI_VERSION
+#else
+#define PROBE_API_VERSION PYTHON_API_VERSION
+#endif
 
 /* PROBE_MODULE(entries...) ends a probe. `set_up(module)` of PROBE_MODULE_WITH adds types and the like: 0, or -1 with an exception. */
 #define PROBE_MODULE(...)                                                                                             \
@@ -413,7 +465,7 @@ static int probe_set_up(PyObject *module) {
   PyMODINIT_FUNC PROBE_JOIN(PyInit_, PROBE_NAME)(void) {                                                              \
     probe_trace_open();                                                                                               \
     probe_symbols = PROBE_SYMBOLS;                                                                                    \
-    PyObject *module = PyModule_Create2(&probe_definition, PYTHON_API_VERSION);                                       \
+    PyObject *module = PyModule_Create2(&probe_definition, PROBE_API_VERSION);                                       \
     if (module == NULL) return NULL;                                                                                  \
     if (probe_set_up(module) == 0 && set_up(module) == 0) return module;                                              \
     Py_DECREF(module);                                                                                                \

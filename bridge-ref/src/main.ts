@@ -22,7 +22,7 @@ import { getAttrName } from './runtime/lookup.ts'
 import { decref, newRef, xdecref } from './runtime/refcount.ts'
 import { finalizeThreads, idleUntilReadable } from './runtime/threads.ts'
 
-const capabilities = ['threads', 'refcounts', 'unraisablehook', 'recursion', 'cpython-binaries']
+const capabilities = ['threads', 'refcounts', 'unraisablehook', 'recursion', 'stable-abi', 'cpython-binaries']
 
 function main(): void {
   const bridge = startBridge(buildShim())

@@ -8,7 +8,7 @@ import { type LintFlags, lint } from './command/lint.ts'
 import { type ListFlags, list } from './command/list.ts'
 import { defaultImportMs, type RealFlags, real } from './command/real.ts'
 import { run } from './command/run.ts'
-import { defaultBridge, defaultOut, defaultTimeoutMs, type RunFlags } from './command/run-options.ts'
+import { defaultBridge, defaultLimitedApi, defaultOut, defaultTimeoutMs, type RunFlags } from './command/run-options.ts'
 import { ownVersion } from './command/run-started.ts'
 import {
   defaultFresh,
@@ -18,7 +18,16 @@ import {
   stability,
 } from './command/stability.ts'
 import { exitStatus, HarnessError } from './errors.ts'
-import { collect, collectLevel, defaultJobs, parseCount, parsePositive, parseShard, surroundings } from './options.ts'
+import {
+  collect,
+  collectLevel,
+  defaultJobs,
+  parseCount,
+  parsePositive,
+  parseShard,
+  parseVersion,
+  surroundings,
+} from './options.ts'
 import { order } from './record/variant.ts'
 
 const around = surroundings(process.env)
@@ -65,6 +74,12 @@ selecting(program.command('run'))
   .option('--output-limit <MB>', 'what one case may print (default: 16)', parsePositive)
   .option('--isolate', 'a host of its own for every case')
   .addOption(new Option('--stress <what>', 'gc: hosts collect garbage as often as they can').choices(['gc']))
+  .addOption(
+    new Option(
+      '--limited-api [version]',
+      `probes for the limited API, one binary for all bridges (default: ${defaultLimitedApi})`,
+    ).argParser(parseVersion),
+  )
   .addOption(new Option('--order <order>', 'of the cases').choices(order.options))
   .option('--seed <n>', 'of the random order (default: drawn, and told)', parseCount)
   .option('--repeat <n>', 'run each case so often; one whose verdict differs is flaky, never green', parsePositive)
@@ -83,6 +98,8 @@ Examples:
   proofload run --grep steal --level documented
   proofload run --shard 2/3 --out part2  the second of three disjoint parts
   proofload run --last-failed            what went wrong last time
+  proofload run cpython@3.8 cpython --limited-api
+                                         probes compiled once, as abi3 files, for both
   proofload run --order random           random order; --seed N --jobs 1 gives the same one again
   proofload run --resume                 after Ctrl-C or a crash of the machine: runs only what is not finished
   proofload run ./my-bridge.yaml         a bridge of your own, by its descriptor`,

@@ -58,6 +58,11 @@ export function collectLevel(text: string, before: readonly Level[] | undefined)
   throw new InvalidArgumentError(`expected ${level.options.join(', ')}, got "${text}".`)
 }
 
+export function parseVersion(text: string): string {
+  if (/^3\.\d+$/.test(text)) return text
+  throw new InvalidArgumentError(`expected a version such as 3.8, got "${text}".`)
+}
+
 function parseWhole(text: string, least: number): number {
   const value = Number(text)
   if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value

@@ -4,8 +4,9 @@ import { isFinalized, isInHeap } from '../memory/heap.ts'
 import { E, none } from '../memory/statics.ts'
 import { tracked } from '../runtime/allocation.ts'
 import { raise } from '../runtime/errors.ts'
-import { collectGarbage, collectorCounts, collectorEnabled, collectorThresholds } from '../runtime/gc.ts'
+import { collectGarbage, collectorCounts, collectorEnabled, collectorThresholds, traverse } from '../runtime/gc.ts'
 import { oldest } from '../runtime/generations.ts'
+import { itemsOf } from '../runtime/object.ts'
 import { builtins, contents } from './kit/functions.ts'
 import { int, list, numberOf, truth, tuple } from './kit/values.ts'
 
@@ -32,6 +33,11 @@ export function gcModule(): Record<string, Address> {
       },
       'get_count()': () => tuple(...collectorCounts().map(int)),
       'get_objects(generation=None)': () => list([...tracked]),
+      'get_referents(*objs)': (objects = NULL) => {
+        const referents: Address[] = []
+        for (const o of itemsOf(objects)) traverse(o, (referred) => referents.push(referred))
+        return list(referents)
+      },
       'freeze()': () => none(),
       'unfreeze()': () => none(),
     }),

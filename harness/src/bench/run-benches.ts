@@ -138,6 +138,7 @@ function armOf(
 async function measureOnce(bench: BenchCase, iterations: number, seat: Seat, context: RunContext): Promise<number> {
   const built = await context.built(seat.state.bridge, bench.probe)
   if ('error' in built) throw new BenchError(`the probe does not compile: ${built.error.split('\n')[0]}`)
+  if ('unfit' in built) throw new BenchError(built.unfit)
   const host = await seat.host()
   if (host === null) throw new BenchError(`the bridge could not be run: ${seat.state.failure ?? 'the run was stopped'}`)
   const loaded = await seat.load(host, bench.probe, built.path)

@@ -191,12 +191,16 @@ function available({ file, facts, listing }: Found): ResolvedBridge {
     environment: Object.fromEntries(
       Object.entries(descriptor.environment ?? {}).map(([key, value]) => [key, expand(value)]),
     ),
-    // Without a GIL a count is split between threads; no part of it is the number of owners.
-    capabilities: descriptor.capabilities.filter((one) => one !== 'refcounts' || facts?.freeThreaded !== true),
+    // Without a GIL a count is split between threads; no part of it is the number of owners. Objects have another layout, too.
+    capabilities: descriptor.capabilities.filter(
+      (one) => !lostWithoutGil.includes(one) || facts?.freeThreaded !== true,
+    ),
     runs: descriptor.runs ?? allRunnable,
     known: readKnownFailures(file),
   }
 }
+
+const lostWithoutGil: readonly Capability[] = ['refcounts', 'stable-abi']
 
 function expandPath(text: string, here: string, python: string): string {
   const path = /^\.\.?\//.test(text) ? resolve(here, text) : text

@@ -62,6 +62,7 @@ export async function real(
     env,
     timeoutMs: 0,
     patience: 1,
+    limitedApi: null,
     retries: 0,
     limits: { ...defaultLimits, graceMs: 10_000 },
     built: noProbes,

@@ -73,6 +73,8 @@ const runOptions = z.strictObject({
 })
 export type RunOptions = z.infer<typeof runOptions>
 
+/** Oldest CPython that the suite is run on. */
+export const defaultLimitedApi = '3.8'
 export const defaultBridge = 'bridge-ref'
 export const defaultTimeoutMs = 10_000
 export const defaultOut = '.proofload'
@@ -108,7 +110,7 @@ export function optionsOf(names: readonly string[], flags: RunFlags, before: Run
 }
 
 /** A seed is drawn where the order is random and none is given: the record and the first line of the run say which. */
-function variantOf({ stress, order, seed, repeat = 1, stability }: RunFlags): Variant {
+function variantOf({ stress, order, seed, repeat = 1, limitedApi, stability }: RunFlags): Variant {
   const isRandom = order === 'random' || (order === undefined && seed !== undefined)
   return {
     ...ordinary,
@@ -117,6 +119,7 @@ function variantOf({ stress, order, seed, repeat = 1, stability }: RunFlags): Va
     seed: isRandom ? (seed ?? randomInt(2 ** 31)) : null,
     repeat,
     fresh: stability?.fresh ?? 0,
+    limitedApi: limitedApi === true ? defaultLimitedApi : (limitedApi ?? null),
   }
 }
 

@@ -8,6 +8,7 @@ import { exitStatus, HarnessError } from '../errors.ts'
 import { defaultJobs, type Surroundings } from '../options.ts'
 import { selectCases } from '../plan/filter.ts'
 import { type BridgePlan, planRun } from '../plan/plan.ts'
+import { isOutside, limitedTarget } from '../probe/limited.ts'
 import { findCompiler } from '../probe/toolchain.ts'
 import { type Corpus, corpusEnvironment, findCorpus } from '../real/corpus.ts'
 import type { RunEvent, RunStarted } from '../record/events.ts'
@@ -94,6 +95,8 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   const continuation = resumed === null ? null : continueRun(resumed, started, versions)
   const corpus = await findCorpus(places, options.path)
   refuseUnknownModules(cases, corpus)
+  const { limitedApi } = options.variant
+  const limited = limitedApi === null ? null : limitedTarget(limitedApi, bridges)
   const plans = planRun(cases, bridges, {
     isolate: options.isolate,
     rounds: roundsOf(options),
@@ -101,13 +104,17 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
     complete: options.suites.length === 0,
     extensions: corpus,
     done: continuation?.done ?? (() => false),
+    limited:
+      limitedApi === null
+        ? null
+        : { version: limitedApi, isOutside: (name) => isOutside(name, limitedApi, { capi, headers: null }) },
   })
   const compiler = await findCompiler(env)
   for (const bridge of bridges) await prepareBridge(bridge, env)
   const wanted = plans.flatMap(({ bridge, chunks }) =>
     chunks.flatMap((chunk) => chunk.cases.map((one) => ({ bridge, probe: one.case.probe }))),
   )
-  const builds = planBuilds(wanted, suite.probes, { capi, compiler, cacheFolder: places.cacheFolder, env })
+  const builds = planBuilds(wanted, suite.probes, { limited, capi, compiler, cacheFolder: places.cacheFolder, env })
   const before = resumed === null || continuation === null ? null : { record: resumed, continuation }
   const needsCorpus = plans.some(({ chunks }) =>
     chunks.some((chunk) => chunk.cases.some((one) => one.case.modules.length > 0)),
@@ -166,7 +173,18 @@ async function execute(prepared: Prepared, { jobs, out }: Execution): Promise<In
   const { timeoutMs, retries } = options
   const patience = options.variant.stress === null ? 1 : stressPatience
   const announced = before?.continuation.startedBridges ?? new Set()
-  const shared = { run, timeoutMs, patience, retries, emit, env: hostEnv, built: builds.built, stop: stop.signal }
+  const { limitedApi } = options.variant
+  const shared = {
+    run,
+    timeoutMs,
+    patience,
+    limitedApi,
+    retries,
+    emit,
+    env: hostEnv,
+    built: builds.built,
+    stop: stop.signal,
+  }
   await Promise.all([
     builds.run(jobs, emit, stop.signal),
     inSession({ ...shared, limits: limitsOf(options) }, (context) => dispatch(plans, { jobs, announced }, context)),

@@ -9,6 +9,29 @@ type Range = Pick<Case, 'since' | 'until' | 'versions' | 'needs' | 'modules'> & 
 /** Real extensions that are on this machine, and the version of CPython that they were compiled for. */
 export type Extensions = Pick<Corpus, 'python' | 'lacks'>
 
+/** A run of probes that were compiled for the limited API. */
+export interface Limited {
+  version: string
+  /** A function that is outside it in any case; of macros the headers tell, when the probe is built. */
+  isOutside: (name: string) => boolean
+}
+
+/** Why a case is `skipped` in such a run beyond {@link skipReason}, or null. */
+export function limitedReason(
+  { api }: Pick<Case, 'api'>,
+  { python, capabilities }: Pick<ResolvedBridge, 'python' | 'capabilities'>,
+  { version, isOutside }: Limited,
+): string | null {
+  if (!capabilities.includes('stable-abi')) return 'needs stable-abi, which the bridge does not have'
+  if (compareVersions(python, version) < 0) return `the limited API is that of ${version}, and this is ${python}`
+  const outside = api.filter(isOutside)
+  return outside.length === 0 ? null : outsideReason(outside, version)
+}
+
+export function outsideReason(names: readonly string[], version: string): string {
+  return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not in the limited API of ${version}`
+}
+
 /** Why the case is `skipped` on this bridge, or null when it runs. */
 export function skipReason(
   { kind, since, until, versions, needs, modules }: Range,

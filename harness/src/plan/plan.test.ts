@@ -2,7 +2,7 @@ import test from 'ava'
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { HarnessError } from '../errors.ts'
 import type { CaseId, ScenarioCase } from '../suite/case.ts'
-import { skipReason } from './applicability.ts'
+import { limitedReason, skipReason } from './applicability.ts'
 import { expectationsOf } from './expectations.ts'
 import { type Selection, selectCases } from './filter.ts'
 import { once, planRun, type Rounds } from './plan.ts'
@@ -138,6 +138,21 @@ for (const [what, one, bridge, reason] of applicability) {
   })
 }
 
+const limited = { version: '3.10', isOutside: (name: string) => name === 'PyFake_New' }
+const limits: [string, Partial<ScenarioCase>, Partial<ResolvedBridge>, RegExp | null][] = [
+  ['a function that is inside', { api: ['PyFake_Old'] }, {}, null],
+  ['one that is not', { api: ['PyFake_Old', 'PyFake_New'] }, {}, /^PyFake_New is not in the limited API of 3\.10$/],
+  ['a bridge that is older', {}, { python: '3.9' }, /the limited API is that of 3\.10, and this is 3\.9/],
+  ['a bridge that loads no such files', {}, { capabilities: [] }, /needs stable-abi/],
+]
+for (const [what, one, bridge, expected] of limits) {
+  test(`limited API: ${what}`, (t) => {
+    const seen = limitedReason(caseOf('a/b/c', one), bridgeOf({ capabilities: ['stable-abi'], ...bridge }), limited)
+    if (expected === null) t.is(seen, null)
+    else t.regex(seen ?? '', expected)
+  })
+}
+
 const reason = 'a reason long enough'
 const on311 = { python: '3.11', complete: true }
 
@@ -176,7 +191,15 @@ test('with a user’s own suites, known failures that name no case are not repor
   t.deepEqual(expectationsOf(known, ['own/a/b'], { python: '3.11', complete: false }).unused, [])
 })
 
-const planning = { isolate: false, rounds: once, ids: ids(cases), complete: true, extensions, done: () => false }
+const planning = {
+  isolate: false,
+  rounds: once,
+  ids: ids(cases),
+  complete: true,
+  extensions,
+  done: () => false,
+  limited: null,
+}
 
 test('a plan groups cases by probe, and gives misuse a host of its own', (t) => {
   const [plan] = planRun(cases, [bridgeOf()], planning)

@@ -1,7 +1,7 @@
 /** Cases x bridges -> what is run, in which groups. Pure and deterministic: the same input gives the same plan. */
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import type { Case } from '../suite/case.ts'
-import { type Extensions, skipReason } from './applicability.ts'
+import { type Extensions, type Limited, limitedReason, skipReason } from './applicability.ts'
 import { type Expectations, expectationsOf, type Known } from './expectations.ts'
 import { shuffledRounds } from './shuffle.ts'
 
@@ -50,6 +50,8 @@ export interface PlanOptions {
   /** See {@link expectationsOf}. */
   complete: boolean
   extensions: Extensions
+  /** Null: probes are compiled for the whole API. */
+  limited: Limited | null
   /** True for what a resumed run has measured already. */
   done: (bridge: string, id: string) => boolean
 }
@@ -73,7 +75,7 @@ export function planRun(
         (one): PlannedCase => ({
           case: one,
           known: expectations.of(one.id),
-          skip: skipReason(one, bridge, options.extensions),
+          skip: skipped(one, bridge, options),
         }),
       )
     const runnable = planned.filter(({ skip }) => skip === null)
@@ -84,6 +86,11 @@ export function planRun(
       unused: expectations.unused,
     }
   })
+}
+
+function skipped(one: Case, bridge: ResolvedBridge, { extensions, limited }: PlanOptions): string | null {
+  const reason = skipReason(one, bridge, extensions)
+  return reason === null && limited !== null ? limitedReason(one, bridge, limited) : reason
 }
 
 function chunksOf(

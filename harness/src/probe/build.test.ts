@@ -9,7 +9,8 @@ import { TraceFile } from '../bridge/trace.ts'
 import { loadCapi } from '../capi/load.ts'
 import { HarnessError } from '../errors.ts'
 import type { Probe } from '../suite/case.ts'
-import { type BuildSetup, buildAll, ProbeBuilder, type ProbeTarget } from './build.ts'
+import { type BuildSetup, buildAll, ProbeBuilder } from './build.ts'
+import type { ProbeTarget } from './target.ts'
 import { findCompiler } from './toolchain.ts'
 
 const fixtures = resolve(import.meta.dirname, '../../test/fixtures/probes')

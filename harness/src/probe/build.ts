@@ -3,28 +3,29 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
-import type { ResolvedBridge } from '../bridge/discover.ts'
 import type { Capi } from '../capi/load.ts'
 import { HarnessError } from '../errors.ts'
 import type { Probe } from '../suite/case.ts'
 import { HeaderDigests, sha256 } from './digest.ts'
 import { floorOf } from './floor.ts'
 import { type Headers, parseHeaders } from './headers.ts'
+import { isOutside } from './limited.ts'
 import { type CutSource, cutSource, renderPrelude } from './prelude.ts'
+import type { ProbeTarget } from './target.ts'
 import type { Compiler } from './toolchain.ts'
 import { namesUsed } from './used.ts'
-import { renderCallProbe } from './wrapper.ts'
-
-/** What a build needs to know of a bridge. */
-export type ProbeTarget = Pick<ResolvedBridge, 'name' | 'include' | 'suffix' | 'cflags' | 'python'>
+import { emptyProbe, renderCallProbe } from './wrapper.ts'
 
 export interface BuildJob {
   probe: Probe
   target: ProbeTarget
 }
 
-/** `error` is the compiler's message, behind a line with the suite file's place. */
-export type BuildResult = BuildJob & ({ path: string; cached: boolean } | { error: string })
+/**
+ * `error` is the compiler's message, behind a line with the suite file's place. `outside`: what the probe would use and the limited
+ * API does not have.
+ */
+export type BuildResult = BuildJob & ({ path: string; cached: boolean; outside: string[] } | { error: string })
 
 export interface BuildSetup {
   capi: Capi
@@ -63,18 +64,34 @@ export class ProbeBuilder {
   async build(job: BuildJob): Promise<BuildResult> {
     const { probe, target } = job
     requireHeaders(target)
-    const source = this.source(probe)
+    const limited = await this.#limitedHeaders(job)
+    if (typeof limited === 'string') return { ...job, error: placed(job, limited) }
+    const outside = this.#outside(probe, target, limited)
+    const source = this.source({ ...probe, api: probe.api.filter((name) => !outside.includes(name)) })
     const used = namesUsed(cutSource(source).body, this.#setup.capi)
     const args = commandLine(job)
     const folder = join(this.#setup.cacheFolder, 'probes', this.#key({ source, used, args, target }))
     const path = join(folder, `${probe.name}${target.suffix}`)
-    if (existsSync(path)) return { ...job, path, cached: true }
+    if (existsSync(path)) return { ...job, path, cached: true, outside }
     const cut = cutSource(source)
     const headers = await this.#headersFor(cut, target, args)
     if (typeof headers === 'string') return { ...job, error: placed(job, headers) }
-    const text = this.#translationUnit(probe, cut, { used, headers })
+    const text = this.#translationUnit(probe, cut, { used, headers, outside })
     const error = await this.#compile({ text, folder, args, file: `${probe.name}${target.suffix}` })
-    return error === null ? { ...job, path, cached: false } : { ...job, error: placed(job, error) }
+    return error === null ? { ...job, path, cached: false, outside } : { ...job, error: placed(job, error) }
+  }
+
+  /** Null for a build of the whole API. */
+  async #limitedHeaders(job: BuildJob): Promise<Headers | string | null> {
+    if (job.target.limitedApi === undefined) return null
+    return await this.#headersFor(cutSource(emptyProbe), job.target, commandLine(job))
+  }
+
+  #outside(probe: Probe, { limitedApi }: ProbeTarget, headers: Headers | null): string[] {
+    if (limitedApi === undefined) return []
+    const { capi } = this.#setup
+    const names = probe.source === null ? probe.api : namesUsed(cutSource(this.source(probe)).body, capi)
+    return [...names].filter((name) => isOutside(name, limitedApi, { capi, headers }))
   }
 
   /** The C of a probe as an author would write it: his file, or the wrappers of the call tables. */
@@ -130,11 +147,14 @@ export class ProbeBuilder {
     }
   }
 
-  #translationUnit(probe: Probe, cut: CutSource, { used, headers }: { used: Set<string>; headers: Headers }): string {
+  #translationUnit(
+    probe: Probe,
+    cut: CutSource,
+    { used, headers, outside }: { used: Set<string>; headers: Headers; outside: readonly string[] },
+  ): string {
     const { capi } = this.#setup
-    const floor = floorOf(this.#shared.probeHeader).union(
-      probe.source === null ? floorOf(this.#shared.rowsHeader) : new Set<string>(),
-    )
+    const rows = probe.source === null ? floorOf(this.#shared.rowsHeader) : new Set<string>()
+    const floor = floorOf(this.#shared.probeHeader).union(rows).difference(new Set(outside))
     const name = probe.source === null ? `${probe.name}.c` : relative(dirname(suitesFolder), probe.source)
     const prelude = renderPrelude({ used, body: cut.body, headers, capi, floor })
     return [

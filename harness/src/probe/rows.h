@@ -13,13 +13,20 @@
 
 /* ---- Arguments ---------------------------------------------------------------------------------------------------- */
 
+#ifdef Py_LIMITED_API
+#define ROW_ITEM(index) PyTuple_GetItem(args, index)
+#define ROW_COUNT PyTuple_Size(args)
+#else
+#define ROW_ITEM(index) PyTuple_GET_ITEM(args, index)
+#define ROW_COUNT PyTuple_GET_SIZE(args)
+#endif
+
 /* The only parameter of a wrapper, a tuple, holds the row's arguments. */
 #define ROW_ARGUMENTS(count)                                                                                          \
-  if (PyTuple_GET_SIZE(args) != (count)) {                                                                            \
+  if (ROW_COUNT != (count)) {                                                                            \
     PyErr_SetString(PyExc_SystemError, "the row has a wrong number of arguments");                                    \
     return NULL;                                                                                                      \
   }
-#define ROW_ITEM(index) PyTuple_GET_ITEM(args, index)
 /* Borrowed, or NULL for !null. */
 #define ROW_OBJECT(index) PROBE_OR_NULL(ROW_ITEM(index))
 
@@ -66,10 +73,24 @@ PROBE_UNUSED static int row_character(PyObject *item, unsigned long long *bits) 
   type name = (type)PyFloat_AsDouble(ROW_ITEM(index));                                                                \
   if (PyErr_Occurred()) return row_refuse(#name, #type), NULL
 
+#if defined(Py_LIMITED_API) && Py_LIMITED_API + 0 < 0x030a0000
+/* The bytes live until so many others were asked for, which is more than a function has parameters. */
+PROBE_UNUSED static const char *row_utf8(PyObject *text) {
+  static PyObject *kept[8];
+  static unsigned next;
+  PyObject *bytes = PyUnicode_AsUTF8String(text), *old = kept[next % 8];
+  kept[next++ % 8] = bytes;
+  Py_XDECREF(old);
+  return bytes == NULL ? NULL : PyBytes_AsString(bytes);
+}
+#else
+PROBE_UNUSED static const char *row_utf8(PyObject *text) { return PyUnicode_AsUTF8AndSize(text, NULL); }
+#endif
+
 /* UTF-8 of a str, the content of bytes, or NULL; lives as long as the argument. */
 PROBE_UNUSED static const char *row_chars(PyObject *item) {
   if (PROBE_OR_NULL(item) == NULL) return NULL;
-  return PyUnicode_Check(item) ? PyUnicode_AsUTF8AndSize(item, NULL) : PyBytes_AsString(item);
+  return PyUnicode_Check(item) ? row_utf8(item) : PyBytes_AsString(item);
 }
 
 #define ROW_CHARS(type, name, index)                                                                                  \

@@ -30,7 +30,7 @@ export function renderCallProbe(names: readonly string[], capi: Capi): string {
 }
 
 /** For cases over real extensions: the helpers that every probe offers, and no function of its own. */
-const emptyProbe = '#include "probe.h"\n\nPROBE_MODULE({NULL, NULL, 0, NULL})\n'
+export const emptyProbe = '#include "probe.h"\n\nPROBE_MODULE({NULL, NULL, 0, NULL})\n'
 
 function renderWrapper(api: CapiFunction, capi: Capi): string {
   const passed = passings(api, capi.types).filter((passing) => passing !== null)

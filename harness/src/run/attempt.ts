@@ -1,5 +1,6 @@
 /** One try of one case in the host of a seat: load its probe, ask, make sure nothing is left behind, judge. */
 import type { Host, HostEnd } from '../bridge/host.ts'
+import { outsideReason } from '../plan/applicability.ts'
 import type { PlannedCase } from '../plan/plan.ts'
 import type { Difference, Ending } from '../record/events.ts'
 import type { Verdict } from '../record/verdict.ts'
@@ -26,15 +27,30 @@ export async function attempt({ case: one }: PlannedCase, seat: Seat, context: R
   const built = await context.built(state.bridge, one.probe)
   if (context.stop.aborted) return null
   if ('error' in built) return withoutHost('error', `the probe does not compile: ${firstLine(built.error)}`)
+  if ('unfit' in built) return withoutHost('skipped', built.unfit)
   const host = await seat.host()
   if (context.stop.aborted) return null
   if (host === null) return withoutHost('error', `the bridge could not be run: ${state.failure}`)
   const loaded = await seat.load(host, one.probe, built.path)
   if ('end' in loaded) return await ended(one, { seat, context, end: loaded.end, durationMs: 0 })
   if ('failed' in loaded) return unloadable(loaded.failed)
+  const outside = one.api.filter((name) => built.outside.includes(name))
+  if (outside.length > 0) return withoutHost('skipped', outsideReason(outside, context.limitedApi ?? ''))
   const missing = one.api.filter((name) => loaded.missing.includes(name))
   if (missing.length > 0) return withoutHost('missing', `the bridge lacks ${missing.join(', ')}`)
-  return await ask(one, { seat, host, context })
+  return withinLimits(await ask(one, { seat, host, context }), built, context)
+}
+
+/** A case names fewer functions than its probe calls for it, and what stands in for one outside the limited API answers NULL. */
+function withinLimits(
+  seen: Attempt | null,
+  { outside }: { outside: readonly string[] },
+  { limitedApi }: RunContext,
+): Attempt | null {
+  if (seen === null || (seen.ending === null && seen.verdict !== 'missing' && seen.verdict !== 'error')) return seen
+  const words = new Set([...(seen.reason ?? '').split(/\W+/), ...(seen.ending?.lastCalls ?? [])])
+  const called = outside.filter((name) => words.has(name))
+  return called.length === 0 ? seen : withoutHost('skipped', outsideReason(called, limitedApi ?? ''))
 }
 
 interface Place {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { HarnessError } from '../errors.ts'
 import { type BuildJob, type BuildSetup, ProbeBuilder } from '../probe/build.ts'
+import type { ProbeTarget } from '../probe/target.ts'
 import type { RunEvent } from '../record/events.ts'
 import type { Probe } from '../suite/case.ts'
 import type { Built, RunContext } from './context.ts'
@@ -19,6 +20,8 @@ export interface Wanted {
 }
 
 interface Job extends BuildJob {
+  /** That asked for it first. */
+  bridge: string
   result: PromiseWithResolvers<Built>
 }
 
@@ -28,9 +31,15 @@ export interface Builds {
   built: RunContext['built']
 }
 
-export function planBuilds(wanted: readonly Wanted[], probes: readonly Probe[], setup: BuildSetup): Builds {
+/** With `limited` there is one build for all bridges. */
+export function planBuilds(
+  wanted: readonly Wanted[],
+  probes: readonly Probe[],
+  { limited, ...setup }: BuildSetup & { limited: ProbeTarget | null },
+): Builds {
   const builder = new ProbeBuilder(setup)
-  const jobs = jobsOf(wanted, probes)
+  const targetOf = (bridge: ResolvedBridge): ProbeTarget => limited ?? bridge
+  const jobs = jobsOf(wanted, probes, targetOf)
   return {
     async run(parallel, emit, stop) {
       const queue = jobs.values()
@@ -43,7 +52,7 @@ export function planBuilds(wanted: readonly Wanted[], probes: readonly Probe[], 
       await Promise.all(Array.from({ length: parallel }, build))
     },
     async built(bridge, probe) {
-      const job = jobs.get(key(bridge.name, probe))
+      const job = jobs.get(key(targetOf(bridge).name, probe))
       if (job === undefined) throw new Error(`no build of ${probe} is planned for ${bridge.name}`)
       return await job.result.promise
     },
@@ -105,15 +114,20 @@ function unprepared(name: string, cause: unknown): HarnessError {
   )
 }
 
-function jobsOf(wanted: readonly Wanted[], probes: readonly Probe[]): Map<string, Job> {
+function jobsOf(
+  wanted: readonly Wanted[],
+  probes: readonly Probe[],
+  targetOf: (bridge: ResolvedBridge) => ProbeTarget,
+): Map<string, Job> {
   const byName = new Map(probes.map((probe) => [probe.name, probe]))
   const jobs = new Map<string, Job>()
-  for (const { bridge: target, probe: name } of wanted) {
+  for (const { bridge, probe: name } of wanted) {
+    const target = targetOf(bridge)
     const probe = byName.get(name)
     if (probe === undefined) throw new Error(`the suite has cases of a probe ${name} and no such probe`)
     if (jobs.has(key(target.name, name))) continue
     const result = Promise.withResolvers<Built>()
-    jobs.set(key(target.name, name), { probe, target, result })
+    jobs.set(key(target.name, name), { probe, target, bridge: bridge.name, result })
   }
   return jobs
 }
@@ -131,17 +145,29 @@ async function buildOne(
     return
   }
   const error = 'error' in result ? result.error : null
+  if (error !== null && job.target.limitedApi !== undefined && job.probe.source !== null) {
+    // A probe with a static type, say: nothing is wrong with it. What is generated always compiles.
+    job.result.resolve({
+      unfit: `its probe is not for the limited API of ${job.target.limitedApi}: ${compilerWord(error)}`,
+    })
+    return
+  }
   emit({
     event: 'BuildFinished',
-    bridge: job.target.name,
+    bridge: job.bridge,
     probe: job.probe.name,
     cached: 'cached' in result && result.cached,
     durationMs: Math.round(performance.now() - began),
     error,
   })
-  job.result.resolve('error' in result ? { error: result.error } : { path: result.path })
+  job.result.resolve('error' in result ? { error: result.error } : { path: result.path, outside: result.outside })
 }
 
 function key(bridge: string, probe: string): string {
   return `${bridge}\0${probe}`
+}
+
+/** What the compiler said first: `variable 'type' has initializer but incomplete type`. */
+function compilerWord(error: string): string {
+  return /error: (.*)/.exec(error)?.[1] ?? error.split('\n').at(-1) ?? ''
 }

@@ -5,8 +5,11 @@ import type { BirthWatch } from '../bridge/processes.ts'
 import type { RunEvent } from '../record/events.ts'
 import type { Probe } from '../suite/case.ts'
 
-/** Where a probe's extension file is, or the compiler's message with the suite file's place. */
-export type Built = { path: string } | { error: string }
+/**
+ * Where a probe's extension file is, or the compiler's message with the suite file's place. `outside`: functions that it does not call,
+ * because the limited API does not have them. `unfit`: why it cannot be compiled for the limited API.
+ */
+export type Built = { path: string; outside: readonly string[] } | { error: string } | { unfit: string }
 
 export interface RunContext {
   /** Marks every process of the run. */
@@ -20,6 +23,8 @@ export interface RunContext {
   timeoutMs: number
   /** By which all time limits of cases are multiplied: under stress a host is slow. */
   patience: number
+  /** Version of the limited API that probes are compiled for; null: the whole API. */
+  limitedApi: string | null
   retries: number
   /** Starts the build of a probe, or gives the one that was started. */
   built: (bridge: ResolvedBridge, probe: Probe['name']) => Promise<Built>

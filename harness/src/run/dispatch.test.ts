@@ -8,6 +8,7 @@ import { once, planRun, type Rounds } from '../plan/plan.ts'
 import type { CaseFinished, RunEvent } from '../record/events.ts'
 import type { Verdict } from '../record/verdict.ts'
 import type { CaseId, ScenarioCase } from '../suite/case.ts'
+import type { Built } from './context.ts'
 import { dispatch } from './dispatch.ts'
 import { inSession } from './session.ts'
 
@@ -70,6 +71,12 @@ interface RunOf {
   onEvent?: (event: RunEvent) => void
 }
 
+const builds: Record<string, Built> = {
+  broken: { error: 'topic.c:3: expected ;' },
+  unfit: { unfit: 'its probe is not for the limited API of 3.8: incomplete type' },
+  limited: { path: '/nowhere.so', outside: ['PyFake_Macro'] },
+}
+
 let runs = 0
 
 async function runOf(
@@ -94,16 +101,17 @@ async function runOf(
     complete: true,
     extensions: { python: '3.11', lacks: () => null },
     done: () => false,
+    limited: null,
   })
   const context: Parameters<typeof inSession>[0] = {
     run,
     timeoutMs: 60_000,
     patience: 1,
+    limitedApi: '3.8',
     retries,
     limits: { ...defaultLimits, graceMs: 500 },
     env: process.env,
-    built: (_, probe) =>
-      Promise.resolve(probe === 'broken' ? { error: 'topic.c:3: expected ;' } : { path: '/nowhere.so' }),
+    built: (_, probe) => Promise.resolve(builds[probe] ?? { path: '/nowhere.so', outside: [] }),
     emit: (event) => {
       events.push(event)
       onEvent?.(event)
@@ -260,6 +268,18 @@ test('a function that the bridge lacks costs the cases that name it, unrun', asy
 test('a probe that does not compile costs its own cases', async (t) => {
   const { finished } = await runOf([caseNamed('a', { probe: 'broken' }), caseNamed('b')])
   t.deepEqual(verdicts(finished), { a: 'error', b: 'pass' })
+})
+
+test('what the limited API does not have costs its own cases, which are skipped and not unexpected', async (t) => {
+  const { finished } = await runOf([
+    caseNamed('a', { probe: 'unfit' }),
+    caseNamed('b', { probe: 'limited', api: ['PyFake_Macro', 'PyFake'] }),
+    caseNamed('c', { probe: 'limited', api: ['PyFake'] }),
+  ])
+  t.deepEqual(verdicts(finished), { a: 'skipped', b: 'skipped', c: 'pass' })
+  t.true(finished.every((one) => !one.unexpected))
+  const reasons = finished.flatMap((one) => one.reason ?? [])
+  t.regex(reasons.join('\n'), /PyFake_Macro is not in the limited API of 3\.8/)
 })
 
 test('known failures decide what is expected, and a stale one is unexpected', async (t) => {

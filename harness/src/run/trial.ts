@@ -98,7 +98,7 @@ function finished(planned: PlannedCase, bridge: string, tries: readonly Attempt[
     bridge,
     case: planned.case.id,
     verdict,
-    expected: expectedOf(planned),
+    expected: verdict === 'skipped' ? 'skipped' : expectedOf(planned),
     unexpected: isUnexpected(planned, verdict),
     known: planned.known === null ? null : { reason: planned.known.reason, link: planned.known.link },
     reason: flaky ? differing(tries, first) : first.reason,
@@ -123,7 +123,8 @@ function isUnexpected(planned: PlannedCase, verdict: Verdict): boolean {
   // `error` is no verdict about the bridge: a detail that could not be looked at is not a detail.
   // A known failure is a statement about the bridge, and is held to at every level.
   const counts = planned.case.level !== 'detail' || verdict === 'error' || planned.known !== null
-  return counts && verdict !== expectedOf(planned)
+  // What turns out not to apply only when its probe is built is no worse than what is planned so.
+  return counts && verdict !== 'skipped' && verdict !== expectedOf(planned)
 }
 
 function differ(tries: readonly Attempt[]): boolean {
