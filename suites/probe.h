@@ -169,18 +169,19 @@ static PyObject *probe_lacking(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ig
   static PyType_Slot variable##_slots[] = {{Py_tp_dealloc, (void *)dealloc}, {0, NULL}};                              \
   static PyType_Spec variable##_spec = {                                                                              \
     PROBE_STRING(PROBE_NAME) "." name, sizeof(layout), 0, Py_TPFLAGS_DEFAULT, variable##_slots}
+#define PROBE_TYPE_OF(variable) variable
 #define PROBE_READY(variable) ((variable = (PyTypeObject *)PyType_FromSpec(&variable##_spec)) == NULL ? -1 : 0)
 #else
 #define PROBE_TYPE(variable, name, layout, dealloc)                                                                   \
-  static PyTypeObject variable##_object = {                                                                           \
+  static PyTypeObject variable = {                                                                                    \
     PyVarObject_HEAD_INIT(NULL, 0)                                                                                    \
     .tp_name = PROBE_STRING(PROBE_NAME) "." name,                                                                     \
     .tp_basicsize = sizeof(layout),                                                                                   \
     .tp_dealloc = dealloc,                                                                                            \
     .tp_flags = Py_TPFLAGS_DEFAULT,                                                                                   \
-  };                                                                                                                  \
-  static PyTypeObject *const variable = &variable##_object
-#define PROBE_READY(variable) PyType_Ready(variable)
+  }
+#define PROBE_TYPE_OF(variable) (&variable)
+#define PROBE_READY(variable) PyType_Ready(&variable)
 #endif
 
 /* The end of a dealloc. */
@@ -217,14 +218,14 @@ PROBE_TYPE(probe_tracked_type, "Tracked", probe_tracked_object, probe_tracked_de
 
 /* A new tracked object, or NULL with an exception. */
 PROBE_UNUSED static PyObject *probe_new_tracked(long tag) {
-  probe_tracked_object *self = (probe_tracked_object *)_PyObject_New(probe_tracked_type);
+  probe_tracked_object *self = (probe_tracked_object *)_PyObject_New(PROBE_TYPE_OF(probe_tracked_type));
   if (self == NULL) return NULL;
   self->tag = tag;
   probe_born();
   return (PyObject *)self;
 }
 #define PROBE_TRACKED(tag) probe_new_tracked(tag)
-#define PROBE_IS_TRACKED(object) (Py_TYPE(object) == probe_tracked_type)
+#define PROBE_IS_TRACKED(object) (Py_TYPE(object) == PROBE_TYPE_OF(probe_tracked_type))
 /* The tag of a tracked object, or -1 for any other. */
 #define PROBE_TAG(object) (PROBE_IS_TRACKED(object) ? ((probe_tracked_object *)(object))->tag : -1L)
 
@@ -246,7 +247,7 @@ PROBE_TYPE(probe_null_type, "Null", PyObject, probe_null_dealloc);
 /* `__null__`; the module keeps it. */
 PROBE_UNUSED static PyObject *probe_null;
 /* The object an argument stands for: itself, or NULL for `__null__`. Borrowed. */
-#define PROBE_OR_NULL(object) (Py_TYPE(object) == probe_null_type ? NULL : (object))
+#define PROBE_OR_NULL(object) (Py_TYPE(object) == PROBE_TYPE_OF(probe_null_type) ? NULL : (object))
 
 /* ---- Guards ----------------------------------------------------------------------------------------------------- */
 
@@ -440,8 +441,8 @@ PROBE_UNUSED static int probe_add_type(PyObject *module, const char *name, PyTyp
 
 static int probe_set_up(PyObject *module) {
   if (PROBE_READY(probe_null_type) < 0 || PROBE_READY(probe_tracked_type) < 0) return -1;
-  if (probe_add_type(module, "Tracked", probe_tracked_type) < 0) return -1;
-  probe_null = (PyObject *)_PyObject_New(probe_null_type);
+  if (probe_add_type(module, "Tracked", PROBE_TYPE_OF(probe_tracked_type)) < 0) return -1;
+  probe_null = (PyObject *)_PyObject_New(PROBE_TYPE_OF(probe_null_type));
   if (probe_null == NULL) return -1;
   if (PyModule_AddObject(module, "__null__", probe_null) == 0) return 0;
   Py_DECREF(probe_null);

@@ -18,7 +18,7 @@ static PyObject *parsed(int succeeded, PyObject *borrowed, PyObject *expected) {
     return parsed(succeeded, (PyObject *)object, PyTuple_GetItem(args, 0));                                           \
   }
 PARSES(object, "O|i", PyObject, &object)
-PARSES(typed, "O!|i", PyObject, probe_tracked_type, &object)
+PARSES(typed, "O!|i", PyObject, PROBE_TYPE_OF(probe_tracked_type), &object)
 PARSES(bytes, "S|i", PyObject, &object)
 PARSES(text, "U|i", PyObject, &object)
 PARSES(byte_array, "Y|i", PyObject, &object)
