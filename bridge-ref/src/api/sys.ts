@@ -1,5 +1,5 @@
 /** The system chapters: `sys`, files of the host's language, processes. */
-import { callInt, callVoid } from '../boundary/calls.ts'
+import { callVoid } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { allocate, free } from '../memory/heap.ts'
 import { flag } from '../memory/layouts.ts'
@@ -7,6 +7,7 @@ import { E } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { bytesAt, readPointer, writePointer } from '../memory/views.ts'
 import { hasFlag } from '../runtime/allocation.ts'
+import { addCHook } from '../runtime/audit.ts'
 import { bytesOf } from '../runtime/bytes.ts'
 import { call } from '../runtime/call.ts'
 import { dictGet, dictGetName, dictSetName, newDict } from '../runtime/dict.ts'
@@ -14,11 +15,10 @@ import { except, raise } from '../runtime/errors.ts'
 import { readInt } from '../runtime/int.ts'
 import { getAttrName, lookupSpecial } from '../runtime/lookup.ts'
 import { moduleDict, sysModules } from '../runtime/modules.ts'
-import { isBytes, isInt, isStr, itemsOf, nameOf, newNone, repr, sizeOf, str } from '../runtime/object.ts'
+import { isBytes, isInt, isStr, itemsOf, nameOf, repr, sizeOf, str } from '../runtime/object.ts'
 import { decref, newRef, typeOf, xdecref } from '../runtime/refcount.ts'
-import { listAppend, newListOf, newTuple } from '../runtime/sequence.ts'
-import { newStr, readStr } from '../runtime/str.ts'
-import { newHostFunction } from '../runtime/types/small-types.ts'
+import { listAppend, newListOf } from '../runtime/sequence.ts'
+import { newStr } from '../runtime/str.ts'
 
 function sys(): Address {
   return moduleDict(dictGetName(sysModules(), 'sys'))
@@ -68,46 +68,9 @@ export function PySys_GetXOptions(): Address {
   return dictGetName(sys(), '_xoptions')
 }
 
-/** Hooks in C, in the order in which they were added; `sys.audit` calls them before those of the host's language. */
-const hooks: { run: Address; data: Address }[] = []
 export function PySys_AddAuditHook(run: Address, data: Address): number {
-  hooks.push({ run, data })
-  if (dictGetName(sys(), 'audit') === NULL) {
-    const audit = newHostFunction({
-      name: 'audit',
-      module: 'sys',
-      call: ([event = NULL, ...rest]) => tell(event, rest),
-    })
-    dictSetName(sys(), 'audit', audit)
-    decref(audit)
-  }
+  addCHook(run, data)
   return 0
-}
-function tell(event: Address, rest: readonly Address[]): Address {
-  const args = newTuple(rest)
-  const text = temporaryCString(event)
-  try {
-    for (const { run, data } of hooks) {
-      if (callInt(run, text, args, data) < 0) return NULL
-    }
-    return newNone()
-  } finally {
-    free(text)
-    decref(args)
-  }
-}
-/** A C string that lasts until it is freed. */
-function temporaryCString(o: Address): Address {
-  const bytes = Buffer.from(`${textOf(o)}\0`)
-  const block = allocate(bytes.length)
-  bytesAt(block, bytes.length).set(bytes)
-  return block
-}
-function textOf(o: Address): string {
-  const text = str(o)
-  const value = readStr(text)
-  decref(text)
-  return value
 }
 
 /** Functions that run when the process ends, last added first. */

@@ -2,6 +2,7 @@
 import { writeSync } from 'node:fs'
 import { type Address, NULL } from '../memory/address.ts'
 import { E, none, S } from '../memory/statics.ts'
+import { addHostHook, audit } from '../runtime/audit.ts'
 import { setRecursionLimit } from '../runtime/call.ts'
 import { dictGetName, dictSetName, newDict } from '../runtime/dict.ts'
 import { except, handledException, raise, raiseObject } from '../runtime/errors.ts'
@@ -65,8 +66,13 @@ const functions: Record<string, Body> = {
   'getfilesystemencoding()': () => text('utf-8'),
   'getfilesystemencodeerrors()': () => text('surrogateescape'),
   '_getframe(depth=0, /)': () => raise(E.ValueError, 'call stack is not deep enough'),
-  'audit(event, /, *args)': () => none(),
-  'addaudithook(hook)': () => none(),
+  'audit(event, /, *args)': (event = NULL, args = NULL) => {
+    if (!isStr(event)) raise(E.TypeError, `audit() argument 1 must be str, not ${nameOf(event)}`)
+    audit(event, args)
+  },
+  'addaudithook(hook)': (hook = NULL) => {
+    addHostHook(hook)
+  },
   'exit(status=None, /)': (status = NULL) => raiseObject(E.SystemExit, status),
   'gettrace()': () => none(),
   'settrace(function, /)': () => none(),

@@ -2,10 +2,10 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Address, NULL } from '../memory/address.ts'
-import { E } from '../memory/statics.ts'
+import { E, none } from '../memory/statics.ts'
 import { call } from './call.ts'
 import { dictGetName, dictSetName, newDict } from './dict.ts'
-import { setError } from './errors.ts'
+import { raise, setError } from './errors.ts'
 import { importExtension, initialiseModule } from './extension.ts'
 import { pending } from './indicator.ts'
 import { isModule, moduleDict, newModule, sysModules } from './modules.ts'
@@ -58,14 +58,16 @@ export function forgetFile(name: string): void {
 /** New reference. A dotted name gives the last module, after its packages have been imported. */
 export function importModule(name: string): Address {
   const known = dictGetName(sysModules(), name)
+  if (known === none()) raiseNotFound(name, `import of ${name} halted; None in sys.modules`)
   if (known !== NULL) return newRef(known)
+  if (name === '') raise(E.ValueError, 'Empty module name')
   const dot = name.lastIndexOf('.')
   const parent = dot < 0 ? NULL : importModule(name.slice(0, dot))
   try {
     // Importing the package may have imported the module already.
     const meanwhile = dot < 0 ? NULL : dictGetName(sysModules(), name)
     const module = meanwhile === NULL ? findModule(name) : newRef(meanwhile)
-    if (module === NULL) raiseNotFound(name)
+    if (module === NULL) raiseNotFound(name, notFoundText(name, parent))
     if (parent !== NULL && isModule(parent)) dictSetName(moduleDict(parent), name.slice(dot + 1), module)
     return module
   } finally {
@@ -111,8 +113,14 @@ function newPackage(name: string): Address {
   return newRef(makeHostModule(name, {}))
 }
 
-function raiseNotFound(name: string): never {
-  const message = newStr(`No module named '${name}'`)
+function notFoundText(name: string, parent: Address): string {
+  const isInPlainModule = parent !== NULL && isModule(parent) && dictGetName(moduleDict(parent), '__path__') === NULL
+  const reason = isInPlainModule ? `; '${name.slice(0, name.lastIndexOf('.'))}' is not a package` : ''
+  return `No module named '${name}'${reason}`
+}
+
+function raiseNotFound(name: string, why: string): never {
+  const message = newStr(why)
   const text = newStr(name)
   const kwargs = newDict()
   dictSetName(kwargs, 'name', text)

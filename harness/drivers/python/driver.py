@@ -184,7 +184,7 @@ class Scope:
         raise Refused('not a value: %s' % repr(wire)[:80])
 
     def make_all(self, wires):
-        """A list of new values. What goes wrong here, but for a name that is not bound, is the suite's mistake."""
+        """A list of new values. What goes wrong here, but for a name that is not bound or a stack that ends, is the suite's mistake."""
         # Beside something else: in a list of nothing but str, int or float PyPy keeps bare values, and makes objects again.
         made = [self]
         try:
@@ -194,7 +194,7 @@ class Scope:
             noted.items(made, 'argument')
             stress.collect()
             return made
-        except (Refused, Unbound):
+        except (Refused, Unbound, RecursionError):
             raise
         except Exception as error:
             raise Refused('cannot make an argument: %s: %s' % (type(error).__name__, error)) from None

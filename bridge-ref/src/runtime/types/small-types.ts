@@ -12,7 +12,7 @@ import { raise } from '../errors.ts'
 import { type HostFunction, hostEntry, releaseHost, retainHost } from '../host-table.ts'
 import { ensureInstanceDict, getAttrName } from '../lookup.ts'
 import { bool, EQ, hash, isExactly, itemsOf, NE, notImplemented, richCompare } from '../object.ts'
-import { decref, newRef, xnewRef } from '../refcount.ts'
+import { decref, newRef, xdecref, xnewRef } from '../refcount.ts'
 import { newStr } from '../str.ts'
 import { breathe } from '../threads.ts'
 import { deallocWeakRef, newWeakRef, referent } from '../weakref.ts'
@@ -103,7 +103,15 @@ function describeCell(): void {
       },
     },
     getset: {
-      cell_contents: { get: (o) => xnewRef(readPointer(o, ref)) || raise(E.ValueError, 'Cell is empty') },
+      cell_contents: {
+        get: (o) => xnewRef(readPointer(o, ref)) || raise(E.ValueError, 'Cell is empty'),
+        set: (o, value) => {
+          const held = readPointer(o, ref)
+          writePointer(o, ref, xnewRef(value))
+          xdecref(held)
+          return 0
+        },
+      },
     },
   })
 }
