@@ -7,10 +7,12 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, delimiter, dirname, join } from 'node:path'
-import { compilerChoice, sanitizers } from './options.ts'
+import { chosenShim, compilerChoice, sanitizers } from './options.ts'
 
-const bridge = dirname(import.meta.dirname)
-const cache = join(bridge, '../.proofload/cache/bridge-ref')
+export const bridgeFolder: string = dirname(import.meta.dirname)
+const bridge = bridgeFolder
+export const cacheFolder: string = join(bridge, '../.proofload/cache/bridge-ref')
+const cache = cacheFolder
 const flags = [
   '-std=gnu11',
   '-O2',
@@ -24,16 +26,19 @@ const flags = [
   '-Werror',
 ]
 const warningsOff = ['-Wno-unused-parameter', '-Wno-deprecated-declarations']
+export const compilerFlags: readonly string[] = [...flags, ...warningsOff]
 
 /** Where the library of the present sources is, or would be. */
 export function shimPath(): string {
   const hash = createHash('sha256').update([...flags, ...warningsOff, ...sanitizing()].join(' '))
-  for (const file of inputs()) hash.update(file).update(readFileSync(file))
+  for (const file of shimInputs()) hash.update(file).update(readFileSync(file))
   return join(cache, hash.digest('hex').slice(0, 16), 'libproofload-bridge.so')
 }
 
 /** Builds what is missing and returns the path. Throws an Error with one sentence for the user. */
 export function buildShim(): string {
+  const chosen = chosenShim()
+  if (chosen !== '') return chosen
   const path = shimPath()
   if (existsSync(path)) return path
   const compiler = findCompiler()
@@ -43,7 +48,7 @@ export function buildShim(): string {
   const include = ['-I', join(bridge, 'generated/include'), '-I', join(bridge, 'shim')]
   const done = spawnSync(
     compiler,
-    [...flags, ...warningsOff, ...sanitizing(), ...include, ...sources(), '-o', own, '-lm'],
+    [...flags, ...warningsOff, ...sanitizing(), ...include, ...shimSources(), '-o', own, '-lm'],
     {
       encoding: 'utf8',
     },
@@ -75,22 +80,22 @@ function sanitizing(): string[] {
   return chosen === '' ? [] : [`-fsanitize=${chosen}`, '-fno-sanitize-recover=all', '-fno-omit-frame-pointer']
 }
 
-function sources(): string[] {
+export function shimSources(): string[] {
   const files = readdirSync(join(bridge, 'shim')).filter((file) => file.endsWith('.c'))
   return [join(bridge, 'generated/shim.c'), ...files.toSorted().map((file) => join(bridge, 'shim', file))]
 }
 
-function inputs(): string[] {
+export function shimInputs(): string[] {
   const include = join(bridge, 'generated/include')
   const headers = readdirSync(include).toSorted()
-  return [...sources(), ...ownHeaders(), ...headers.map((file) => join(include, file))]
+  return [...shimSources(), ...ownHeaders(), ...headers.map((file) => join(include, file))]
 }
 
 function ownHeaders(): string[] {
   return ['fast.h', 'shim.h', 'threads.h'].map((file) => join(bridge, 'shim', file))
 }
 
-function findCompiler(): string {
+export function findCompiler(): string {
   const { chosen, searchPath } = compilerChoice()
   const folders = searchPath.split(delimiter)
   const found = [chosen, 'cc', 'gcc', 'clang'].find(

@@ -57,6 +57,18 @@ export const descriptor = z.strictObject({
   capabilities: z.array(capability),
   /** What its driver can run; cases of another kind are skipped. Default: all three. */
   runs: z.array(runnable).min(1).optional(),
+  /**
+   * Faults that the bridge can be run with, one at a time, so that `proofload coverage --faults` can measure which of them the suite
+   * finds. `list` prints them, `variable` switches one on: harness/src/coverage/faults.ts says how.
+   */
+  faults: z
+    .strictObject({
+      list: z.array(word).min(1),
+      variable: z.string().regex(/^[A-Z]\w*$/),
+      /** The host that can have a fault. Default: `command`. */
+      command: z.array(word).min(1).optional(),
+    })
+    .optional(),
   /** Known failures, beside the descriptor: a file, or a folder with a file for each area. */
   known: z.string().optional(),
 })

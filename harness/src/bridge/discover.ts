@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import leven from 'leven'
 import { HarnessError } from '../errors.ts'
 import type { Capability } from '../suite/schema.ts'
-import { allRunnable, type KnownFailures, type Runnable } from './descriptor.ts'
+import { allRunnable, type Descriptor, type KnownFailures, type Runnable } from './descriptor.ts'
 import {
   askInterpreter,
   findInterpreters,
@@ -34,6 +34,8 @@ export interface ResolvedBridge {
   capabilities: Capability[]
   runs: readonly Runnable[]
   known: KnownFailures
+  /** The seeded faults it offers; see the descriptor. */
+  faults: { list: string[]; variable: string; command: string[] } | null
 }
 
 export interface BridgeListing {
@@ -197,10 +199,17 @@ function available({ file, facts, listing }: Found): ResolvedBridge {
     ),
     runs: descriptor.runs ?? allRunnable,
     known: readKnownFailures(file),
+    faults: faultsOf(descriptor, expand),
   }
 }
 
 const lostWithoutGil: readonly Capability[] = ['refcounts', 'stable-abi']
+
+function faultsOf({ faults, command }: Descriptor, expand: (text: string) => string): ResolvedBridge['faults'] {
+  if (faults === undefined) return null
+  const { list, variable, command: own = command } = faults
+  return { list: list.map(expand), variable, command: own.map(expand) }
+}
 
 function expandPath(text: string, here: string, python: string): string {
   const path = /^\.\.?\//.test(text) ? resolve(here, text) : text

@@ -33,8 +33,9 @@ export class TraceFile implements Disposable {
     writeSync(this.#file, content)
   }
 
-  /** Forgets what earlier cases called. Only while the host is idle. */
+  /** Forgets what earlier cases called. Only while the host is idle; it may have ended by itself meanwhile. */
   clear(): void {
+    if (!this.#open) return
     writeSync(this.#file, Buffer.alloc(4), 0, 4, nextOffset)
   }
 

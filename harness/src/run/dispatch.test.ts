@@ -29,6 +29,7 @@ function bridge(more: Partial<ResolvedBridge> = {}, args: readonly string[] = []
     capabilities: [],
     runs: ['call', 'scenario', 'bench'],
     known: [],
+    faults: null,
     ...more,
   }
 }
