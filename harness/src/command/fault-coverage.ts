@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
 import { defaultLimits } from '../bridge/host.ts'
-import { type Capi, loadCapi } from '../capi/load.ts'
+import type { Capi } from '../capi/load.ts'
 import { candidates, indexCases } from '../coverage/fault-cases.ts'
 import { FaultRecord, type FaultResult } from '../coverage/fault-record.ts'
 import { type FaultWork, runFaults } from '../coverage/fault-run.ts'
@@ -20,10 +20,9 @@ import { planBuilds, prepareBridge } from '../run/builds.ts'
 import { statusOf, watchInterrupts } from '../run/interrupt.ts'
 import { endSurvivors, inSession } from '../run/session.ts'
 import type { Case, Suite } from '../suite/case.ts'
-import { loadSuite, ownSuites } from '../suite/load.ts'
 import { counted } from './counted.ts'
 import { faultText } from './fault-text.ts'
-import { bridgesFolder, suiteFolders } from './suites.ts'
+import { bridgesFolder, readSuites } from './suites.ts'
 
 export interface FaultFlags {
   suites?: string[]
@@ -57,8 +56,7 @@ export async function faultCoverage(
   }
   const folder = resolve(flags.out ?? defaultFaultsOut)
   using _ = lockFolder(folder)
-  const capi = loadCapi(join(ownSuites, 'capi'))
-  const suite = loadSuite(suiteFolders(flags.suites ?? []), { capi })
+  const { capi, suite } = readSuites(flags.suites ?? [], around)
   const record = new FaultRecord(
     join(folder, `${bridge.name}.faults.jsonl`),
     standing(flags, { faults, chosen, suite }),
@@ -143,6 +141,7 @@ async function measure(work: readonly FaultWork[], given: Measurement): Promise<
     run,
     env,
     timeoutMs,
+    patience: 1,
     retries: 0,
     limits: defaultLimits,
     built: builds.built,
