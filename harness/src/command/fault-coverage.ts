@@ -125,7 +125,13 @@ async function measure(work: readonly FaultWork[], given: Measurement): Promise<
   const compiler = await findCompiler(env)
   const probes = new Set(work.flatMap(({ cases }) => cases.map(({ probe }) => probe)))
   const wanted = [...probes].map((probe) => ({ bridge, probe }))
-  const builds = planBuilds(wanted, suite.probes, { capi, compiler, cacheFolder: places.cacheFolder, env })
+  const builds = planBuilds(wanted, suite.probes, {
+    limited: null,
+    capi,
+    compiler,
+    cacheFolder: places.cacheFolder,
+    env,
+  })
   const run = randomUUID()
   const stop = new AbortController()
   using interrupts = watchInterrupts(
@@ -142,6 +148,7 @@ async function measure(work: readonly FaultWork[], given: Measurement): Promise<
     env,
     timeoutMs,
     patience: 1,
+    limitedApi: null,
     retries: 0,
     limits: defaultLimits,
     built: builds.built,

@@ -129,7 +129,7 @@ class Bench implements AsyncDisposable {
     const { context } = this.#session
     const built = await context.built(this.#session.bridge, one.probe)
     const host = await this.#seat.host()
-    if ('error' in built || host === null) return !context.stop.aborted
+    if (!('path' in built) || host === null) return !context.stop.aborted
     const loaded = await this.#seat.load(host, one.probe, built.path)
     if ('end' in loaded) this.#seat.lost(loaded.end)
     return !context.stop.aborted
