@@ -88,6 +88,7 @@ static PyObject *compare_bool(PyObject *Py_UNUSED(self), PyObject *args) {
   return result == -1 ? NULL : PyLong_FromLong(result);
 }
 
+#ifdef Py_RETURN_RICHCOMPARE
 /* macro(a, operation, b) of two C numbers. */
 static PyObject *macro(PyObject *Py_UNUSED(self), PyObject *args) {
   double a, b;
@@ -95,6 +96,10 @@ static PyObject *macro(PyObject *Py_UNUSED(self), PyObject *args) {
   if (!PyArg_ParseTuple(args, "did", &a, &operation, &b)) return NULL;
   Py_RETURN_RICHCOMPARE(a, b, operation);
 }
+#define OF_MACRO , PROBE_VARARGS(macro)
+#else
+#define OF_MACRO
+#endif
 
 static PyObject *hash(PyObject *Py_UNUSED(self), PyObject *object) {
   Py_hash_t result = PyObject_Hash(object);
@@ -131,5 +136,5 @@ static int set_up(PyObject *module) {
   return 0;
 }
 
-PROBE_MODULE_WITH(set_up, PROBE_VARARGS(compare), PROBE_VARARGS(compare_bool), PROBE_VARARGS(macro), PROBE_O(hash),
-                  PROBE_VARARGS(found_in_dict) OF_313)
+PROBE_MODULE_WITH(set_up, PROBE_VARARGS(compare), PROBE_VARARGS(compare_bool), PROBE_O(hash),
+                  PROBE_VARARGS(found_in_dict) OF_MACRO OF_313)
