@@ -27,7 +27,8 @@ PROOFLOAD_FAST(void, PyObject_GC_Del, (void *block)) {
   if (!heap_free(block)) SLOW(PyObject_GC_Del)(block);
 }
 PROOFLOAD_FAST(void, PyObject_GC_Track, (void *o)) {
-  if (!heap_track(o)) SLOW(PyObject_GC_Track)(o);
+  /* One that is tracked already is a mistake, which TypeScript reports. */
+  if (!in_heap(o) || header_of(o)->tag != 0 || !heap_track(o)) SLOW(PyObject_GC_Track)(o);
 }
 PROOFLOAD_FAST(void, PyObject_GC_UnTrack, (void *o)) {
   if (!in_heap(o)) SLOW(PyObject_GC_UnTrack)(o);

@@ -1,8 +1,9 @@
 import { type Address, NULL } from '../memory/address.ts'
 import { allocate, allocateZeroed, isFinalized, reallocate, usableSize } from '../memory/heap.ts'
 import { L } from '../memory/layouts.ts'
+import { Misuse } from '../memory/misuse.ts'
 import { readSize, writeSize } from '../memory/views.ts'
-import { freeMemory, genericAlloc, initObject, noMemory, tracked } from '../runtime/allocation.ts'
+import { freeMemory, genericAlloc, initObject, noMemory, roomFor, tracked } from '../runtime/allocation.ts'
 import { collectIfDue } from '../runtime/gc.ts'
 import { typeOf } from '../runtime/refcount.ts'
 
@@ -52,7 +53,7 @@ export function _PyObject_New(type: Address): Address {
   return initObject(allocate(sizeOfInstance(type, 0)) || noMemory(), type)
 }
 export function _PyObject_NewVar(type: Address, items: number): Address {
-  return PyObject_InitVar(allocated(sizeOfInstance(type, items)), type, items)
+  return PyObject_InitVar(allocated(sizeOfInstance(type, roomFor(items))), type, items)
 }
 
 export function _PyObject_GC_New(type: Address): Address {
@@ -64,7 +65,7 @@ export function _PyObject_GC_NewVar(type: Address, items: number): Address {
   return _PyObject_NewVar(type, items)
 }
 export function _PyObject_GC_Resize(o: Address, items: number): Address {
-  const size = sizeOfInstance(typeOf(o), items)
+  const size = sizeOfInstance(typeOf(o), roomFor(items))
   const moved = usableSize(o) >= size ? o : reallocate(o, size) || noMemory()
   writeSize(moved, L.PyVarObject.ob_size, items)
   return moved
@@ -73,6 +74,7 @@ export function PyObject_GC_Del(o: Address): void {
   freeMemory(o)
 }
 export function PyObject_GC_Track(o: Address): void {
+  if (tracked.has(o)) throw new Misuse('object already tracked by the garbage collector', o)
   tracked.add(o)
 }
 export function PyObject_GC_UnTrack(o: Address): void {

@@ -1,5 +1,5 @@
 import { type Address, NULL } from '../memory/address.ts'
-import { E, none, S } from '../memory/statics.ts'
+import { E, S } from '../memory/statics.ts'
 import { raise } from '../runtime/errors.ts'
 import { nameOf, slotFor } from '../runtime/object.ts'
 import { typeOf } from '../runtime/refcount.ts'
@@ -11,14 +11,14 @@ import {
   releasePickleBuffer,
 } from '../runtime/types/pickle-buffer-type.ts'
 import { newMappingProxy } from '../runtime/types/proxy-types.ts'
-import { newWeakRef } from '../runtime/weakref.ts'
+import { calledBack, newWeakRef } from '../runtime/weakref.ts'
 
 export function PyDictProxy_New(mapping: Address): Address {
   return newMappingProxy(mapping)
 }
 export function PyWeakref_NewProxy(o: Address, callback: Address): Address {
   const kind = slotFor(o, 'tp_call') === NULL ? S._PyWeakref_ProxyType : S._PyWeakref_CallableProxyType
-  return newWeakRef(o, callback === none() ? NULL : callback, kind)
+  return newWeakRef(o, calledBack(callback), kind)
 }
 export function _PyNamespace_New(attributes: Address): Address {
   return newNamespace(attributes)

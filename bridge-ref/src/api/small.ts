@@ -1,7 +1,7 @@
 import { type Address, NULL } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
 import { inspectHeap } from '../memory/quarantine.ts'
-import { E, none, S } from '../memory/statics.ts'
+import { E, S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { readPointer, readSize, writeI64, writePointer, writeSize } from '../memory/views.ts'
 import { debugMode } from '../options.ts'
@@ -10,12 +10,12 @@ import { raise } from '../runtime/errors.ts'
 import { collectGarbage, collectorEnabled } from '../runtime/gc.ts'
 import { finalizeAndKeep, runFinalizer } from '../runtime/heap-type.ts'
 import { newIterator } from '../runtime/iteration.ts'
-import { isExactly, isInstance, slotFor } from '../runtime/object.ts'
+import { isExactly, slotFor } from '../runtime/object.ts'
 import { refcount, typeOf, xdecref, xnewRef } from '../runtime/refcount.ts'
 import { adjustIndices, newSlice, sliceIndices, unpackWords } from '../runtime/slice.ts'
 import { newCallIterator } from '../runtime/types/iterator-types.ts'
 import { capsule } from '../runtime/types/small-types.ts'
-import { clearWeakRefs, newWeakRef, referent } from '../runtime/weakref.ts'
+import { calledBack, clearWeakRefs, isWeakRef, newWeakRef, referent } from '../runtime/weakref.ts'
 import { badInternalCall } from './list.ts'
 
 export function PySlice_New(start: Address, stop: Address, step: Address): Address {
@@ -44,7 +44,7 @@ export function PySlice_GetIndicesEx(
   count: Address,
 ): number {
   if (!isExactly(slice, S.PySlice_Type)) badInternalCall()
-  const adjusted = sliceIndices(slice, Number(length))
+  const adjusted = sliceIndices(slice, () => Number(length))
   writeSize(start, 0, adjusted.start)
   writeSize(stop, 0, adjusted.stop)
   writeSize(step, 0, adjusted.step)
@@ -61,10 +61,10 @@ export function PyCallIter_New(callable: Address, sentinel: Address): Address {
 }
 
 export function PyWeakref_NewRef(o: Address, callback: Address): Address {
-  return newWeakRef(o, callback === none() ? NULL : callback)
+  return newWeakRef(o, calledBack(callback))
 }
 export function PyWeakref_GetObject(ref: Address): Address {
-  if (ref === NULL || !isInstance(ref, S._PyWeakref_RefType)) badInternalCall()
+  if (ref === NULL || !isWeakRef(ref)) badInternalCall()
   return referent(ref)
 }
 export function PyObject_ClearWeakRefs(o: Address): void {

@@ -4,7 +4,7 @@ import { type Address, NULL } from '../memory/address.ts'
 import { E, none } from '../memory/statics.ts'
 import { call } from '../runtime/call.ts'
 import { dictSet, dictSize, newDict } from '../runtime/dict.ts'
-import { except, raiseObject, takeException } from '../runtime/errors.ts'
+import { except, raise, raiseObject, takeException } from '../runtime/errors.ts'
 import { pending } from '../runtime/indicator.ts'
 import { getAttrName } from '../runtime/lookup.ts'
 import { newNone } from '../runtime/object.ts'
@@ -226,7 +226,7 @@ export class Scenario implements Surroundings {
     const o = newHostFunction({
       call: (args, kwargs) => {
         this.#record(log, args, kwargs)
-        return throughHost(() => this.#runHost(description, args))
+        return throughHost(() => raisingUnbound(() => this.#runHost(description, args)))
       },
     })
     this.#logs.set(o, log)
@@ -266,5 +266,15 @@ export class Scenario implements Surroundings {
     } finally {
       decref(exception)
     }
+  }
+}
+
+/** A callable that runs after its names are gone fails like any other: who called it may be a finalizer. */
+function raisingUnbound<Result>(run: () => Result): Result {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof Unbound) return raise(E.NameError, error.message)
+    throw error
   }
 }

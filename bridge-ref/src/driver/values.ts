@@ -153,9 +153,14 @@ function findType(name: string, around: Surroundings): Address {
   return type
 }
 
+/** The types that a suite may name; a weak reference's is nobody's built-in name. */
+function offered(): Address[] {
+  return [...builtinTypes(), S._PyWeakref_RefType]
+}
+
 function lookUpType(name: string, around: Surroundings): Address {
   if (name.startsWith('probe.')) return getAttrName(around.probe, name.slice(6))
-  const found = isExceptionName(name) ? E[name] : builtinTypes().find((type) => typeName(type) === name)
+  const found = isExceptionName(name) ? E[name] : offered().find((type) => typeName(type) === name)
   if (found === undefined) throw new Error(`no built-in type ${name}`)
   return newRef(found)
 }

@@ -166,13 +166,15 @@ export function describeExceptions(): void {
     const parent = types[base] ?? NULL
     fieldsOf.set(type, [...(fieldsOf.get(parent) ?? []), ...fields])
     structSizes.set(type, structSize(name, type, parent))
+    const slots = parent === NULL ? baseSlots : ownSlots(name, type, fields)
     describeType(type, {
       name,
       size: structSizes.get(type) ?? X.size,
-      flags: flag.BASETYPE | flag.HAVE_GC | flag.BASE_EXC_SUBCLASS,
+      // A type with the flag and without tp_traverse would not inherit the latter.
+      flags: flag.BASETYPE | flag.BASE_EXC_SUBCLASS | (slots?.tp_traverse === undefined ? 0 : flag.HAVE_GC),
       dictOffset: X.dict,
       base: parent,
-      slots: parent === NULL ? baseSlots : ownSlots(name, type, fields),
+      slots,
       getset: {
         ...(parent === NULL ? baseGetSet : {}),
         ...Object.fromEntries(fields.map((field) => [field.name, fieldAccess(field)])),

@@ -53,6 +53,16 @@ export function xdecref(o: Address): void {
   if (o !== NULL) decref(o)
 }
 
+/** Uses objects that live as long as that takes, whoever lets go of them meanwhile. */
+export function withHeld<Result>(objects: readonly Address[], use: (first: Address) => Result): Result {
+  for (const o of objects) incref(o)
+  try {
+    return use(objects[0] ?? NULL)
+  } finally {
+    for (const o of objects) decref(o)
+  }
+}
+
 function decrefWide(o: Address): void {
   const count = readSize(o, 0) - 1
   if (count < 0) {

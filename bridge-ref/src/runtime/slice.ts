@@ -46,7 +46,7 @@ export function unpackWords(slice: Address): { start: Word; stop: Word; step: Wo
 }
 
 /** The same to reckon with here. */
-function unpackSlice(slice: Address): { start: number; stop: number; step: number } {
+export function unpackSlice(slice: Address): { start: number; stop: number; step: number } {
   const { start, stop, step } = unpackWords(slice)
   return { start: Number(start), stop: Number(stop), step: Number(step) }
 }
@@ -70,6 +70,8 @@ export function adjustIndices(length: number, given: { start: number; stop: numb
   return { start, stop, step, count: Math.max(0, count) }
 }
 
-export function sliceIndices(slice: Address, length: number): SliceIndices {
-  return adjustIndices(length, unpackSlice(slice))
+/** The length is asked for after the slice's numbers were converted, which may run code. */
+export function sliceIndices(slice: Address, length: () => number): SliceIndices {
+  const unpacked = unpackSlice(slice)
+  return adjustIndices(length(), unpacked)
 }

@@ -7,7 +7,7 @@ import { newZeroedObject, track, untrack } from './allocation.ts'
 import { call } from './call.ts'
 import { raise } from './errors.ts'
 import { occurred, pending, preservingError } from './indicator.ts'
-import { nameOf } from './object.ts'
+import { isInstance, nameOf, slotFor } from './object.ts'
 import { decref, newRef, refcount, typeOf, xdecref, xnewRef } from './refcount.ts'
 import { writeUnraisable } from './unraisable.ts'
 
@@ -33,7 +33,7 @@ export function newWeakRef(o: Address, callback: Address, kind: Address = S._PyW
   const shared = sharedRefs(readPointer(head))
   const same = shareable ? shared.find((ref) => typeOf(ref) === kind) : undefined
   if (same !== undefined) return newRef(same)
-  const ref = newZeroedObject(kind, W.size)
+  const ref = newZeroedObject(kind, readSize(kind, L.PyTypeObject.tp_basicsize))
   writePointer(ref, W.wr_object, o)
   writePointer(ref, W.wr_callback, xnewRef(callback))
   writeSize(ref, W.hash, -1)
@@ -73,6 +73,19 @@ function insert(ref: Address, head: Address, before: Address): void {
 function link(left: Address, right: Address): void {
   if (left !== NULL) writePointer(left, W.wr_next, right)
   if (right !== NULL) writePointer(right, W.wr_prev, left)
+}
+
+/** A reference or a proxy. */
+export function isWeakRef(o: Address): boolean {
+  const proxies: Address[] = [S._PyWeakref_ProxyType, S._PyWeakref_CallableProxyType]
+  return proxies.includes(typeOf(o)) || isInstance(o, S._PyWeakref_RefType)
+}
+
+/** The callback that C passes: NULL for None. */
+export function calledBack(callback: Address): Address {
+  if (callback === NULL || callback === none()) return NULL
+  if (slotFor(callback, 'tp_call') === NULL) raise(E.TypeError, `'${nameOf(callback)}' object is not callable`)
+  return callback
 }
 
 /** The referent, borrowed; None when it is gone or already dying. */

@@ -24,7 +24,7 @@ import { newIterator } from '../iteration.ts'
 import { isInstance, isStr, itemsOf, newNone, notImplemented } from '../object.ts'
 import { percentBytes } from '../percent-dialects.ts'
 import { decref, newRef } from '../refcount.ts'
-import { isSlice, sliceIndices } from '../slice.ts'
+import { adjustIndices, isSlice, unpackSlice } from '../slice.ts'
 import { newStr, readStr } from '../str.ts'
 import { bytesRepr, encodeText } from '../text-codecs.ts'
 import { bytesMethods, fromHex } from './bytes-methods.ts'
@@ -45,10 +45,15 @@ function initialize(o: Address, given: Address): number {
 }
 
 function assign(o: Address, key: Address, value: Address): number {
-  const length = readSize(o, size)
-  if (!isSlice(key)) return setByte(o, position(key, length, 'bytearray'), value)
-  const { start, stop, step, count } = sliceIndices(key, length)
+  if (!isSlice(key))
+    return setByte(
+      o,
+      position(key, () => readSize(o, size), 'bytearray'),
+      value,
+    )
+  const unpacked = unpackSlice(key)
   const next = value === NULL ? new Uint8Array(0) : bytesFrom(value)
+  const { start, stop, step, count } = adjustIndices(readSize(o, size), unpacked)
   if (step === 1) return splice(o, { from: start, to: Math.max(start, stop) }, next)
   if (value === NULL) {
     const gone = new Set(Array.from({ length: count }, (_, i) => start + i * step))
@@ -68,7 +73,10 @@ function assign(o: Address, key: Address, value: Address): number {
 function setByte(o: Address, i: number, value: Address): number {
   if (i < 0 || i >= readSize(o, size)) raise(E.IndexError, 'bytearray index out of range')
   if (value === NULL) return splice(o, { from: i, to: i + 1 }, new Uint8Array(0))
-  writeU8(byteArrayData(o), i, byteValue(value))
+  const byte = byteValue(value)
+  // The conversion of the value may have changed the bytearray.
+  if (i >= readSize(o, size)) raise(E.IndexError, 'bytearray index out of range')
+  writeU8(byteArrayData(o), i, byte)
   return 0
 }
 

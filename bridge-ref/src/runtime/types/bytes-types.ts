@@ -83,8 +83,11 @@ export function bytesSlots(name: string, make: (contents: Uint8Array) => Address
     sq_repeat: (o: Address, times: number) =>
       make(Buffer.concat(Array.from({ length: roomForTimes(length(o), times) }, () => contentsOf(o)))),
     mp_subscript: (o: Address, key: Address) => {
-      if (!isSlice(key)) return newInt(contentsOf(o)[position(key, length(o), name)] ?? 0)
-      const { start, step, count } = sliceIndices(key, length(o))
+      if (!isSlice(key)) {
+        const at = position(key, () => length(o), name)
+        return newInt(contentsOf(o)[at] ?? 0)
+      }
+      const { start, step, count } = sliceIndices(key, () => length(o))
       return make(Uint8Array.from({ length: count }, (_, i) => contentsOf(o)[start + i * step] ?? 0))
     },
   }

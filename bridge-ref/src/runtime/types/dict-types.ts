@@ -29,7 +29,7 @@ import { collect, iteratorIndex, iteratorObject, iteratorSize, iteratorSizeAtSta
 import { restPickling } from '../iterator-reduce.ts'
 import { getAttrName, lookupSpecial } from '../lookup.ts'
 import { bool, EQ, equal, isDict, itemsOf, NE, newNone, notImplemented, reprText, sizeOf, slotFor } from '../object.ts'
-import { decref, newRef, typeOf, xnewRef } from '../refcount.ts'
+import { decref, newRef, typeOf, withHeld, xnewRef } from '../refcount.ts'
 import { newListOf, newTuple } from '../sequence.ts'
 import { newStr } from '../str.ts'
 import { classGetItem } from './class-getitem.ts'
@@ -103,15 +103,23 @@ function hasKeys(o: Address): boolean {
 }
 
 function dictRepr(o: Address): Address {
-  return reprItems(o, '{', '}', () => dictEntries(o).map(([key, value]) => `${reprText(key)}: ${reprText(value)}`))
+  return reprItems(o, '{', '}', () => heldEntries(o, (all) => all.map(([k, v]) => `${reprText(k)}: ${reprText(v)}`)))
 }
 
 function dictsEqual(a: Address, b: Address): boolean {
   if (dictSize(a) !== dictSize(b)) return false
-  return dictEntries(a).every(([key, value]) => {
-    const other = dictGet(b, key)
-    return other !== NULL && equal(value, other)
-  })
+  return heldEntries(a, (entries) =>
+    entries.every(([key, value]) => {
+      const other = dictGet(b, key)
+      return other !== NULL && withHeld([other], () => equal(value, other))
+    }),
+  )
+}
+
+/** The entries now, which live while `use` runs code that may take them out of the dict. */
+function heldEntries<Result>(dict: Address, use: (entries: readonly [Address, Address][]) => Result): Result {
+  const entries = dictEntries(dict)
+  return withHeld(entries.flat(), () => use(entries))
 }
 
 function traverse(o: Address, visit: Address, arg: number): number {

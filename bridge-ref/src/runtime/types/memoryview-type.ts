@@ -1,4 +1,5 @@
 /** `memoryview`: indexing, casting, lending. */
+import { callInt } from '../../boundary/calls.ts'
 import { type Address, NULL, plus } from '../../memory/address.ts'
 import { flag } from '../../memory/layouts.ts'
 import { E, S } from '../../memory/statics.ts'
@@ -111,7 +112,7 @@ function oneIndex(key: Address, extent: number, dimension: number): number {
   return at >= 0 && at < extent ? at : raise(E.IndexError, `index out of bounds on dimension ${dimension}`)
 }
 function sliced(o: Address, key: Address, geometry: Geometry, format: string): Address {
-  const { start, step, count } = sliceIndices(key, geometry.shape[0] ?? 0)
+  const { start, step, count } = sliceIndices(key, () => geometry.shape[0] ?? 0)
   const [first = 0, ...rest] = geometry.strides
   const shape = [count, ...geometry.shape.slice(1)]
   return newView(
@@ -306,7 +307,12 @@ const slots: TypeDescription['slots'] = {
     xdecref(readPointer(o, M.mbuf))
     freeObject(o)
   },
-  tp_traverse: () => 0,
+  tp_traverse: (o: Address, visit: Address, arg: number) => callInt(visit, readPointer(o, M.mbuf), arg),
+  tp_clear: (o: Address) => {
+    // As CPython: one that C still reads from stays.
+    if (readSize(o, M.exports) === 0) release(o)
+    return 0
+  },
   tp_new: (_type: Address, given: Address) =>
     memoryViewFromObject(
       itemsOf(given)[0] ?? raise(E.TypeError, "memoryview() missing required argument 'object' (pos 1)"),
@@ -379,7 +385,14 @@ export function describeMemoryView(): void {
         releaseManaged(o)
         freeObject(o)
       },
-      tp_traverse: () => 0,
+      tp_traverse: (o: Address, visit: Address, arg: number) => {
+        const exporter = readPointer(o, managed.master + B.obj)
+        return exporter === NULL ? 0 : callInt(visit, exporter, arg)
+      },
+      tp_clear: (o: Address) => {
+        if (readSize(o, managed.exports) === 0) releaseManaged(o)
+        return 0
+      },
     },
   })
   describeType(S.PyMemoryView_Type, {

@@ -30,7 +30,7 @@ import {
   sizeOf,
   slotFor,
 } from '../object.ts'
-import { decref, newRef, typeOf, xdecref } from '../refcount.ts'
+import { decref, newRef, typeOf, withHeld, xdecref } from '../refcount.ts'
 import type { Range } from '../searching.ts'
 import {
   listAppend,
@@ -43,7 +43,7 @@ import {
   setListItem,
   tupleItem,
 } from '../sequence.ts'
-import { isSlice, sliceIndices } from '../slice.ts'
+import { adjustIndices, isSlice, sliceIndices, unpackSlice } from '../slice.ts'
 import { newStr } from '../str.ts'
 import { classGetItem } from './class-getitem.ts'
 import { listSort, sortRequest } from './list-methods.ts'
@@ -62,6 +62,13 @@ export function reprItems(o: Address, open: string, close: string, write: () => 
   }
 }
 
+/** As long as there are items: the repr of one may take others away. */
+function itemTexts(o: Address): string[] {
+  const texts: string[] = []
+  for (let i = 0; i < sizeOf(o); i++) texts.push(withHeld([itemAt(o, i)], reprText))
+  return texts
+}
+
 function compareItems(a: Address, b: Address, op: number): Address {
   const [left, right] = [sizeOf(a), sizeOf(b)]
   if (left !== right && (op === EQ || op === NE)) return bool(op === NE)
@@ -76,7 +83,11 @@ function compareItems(a: Address, b: Address, op: number): Address {
       decref(y)
     }
   }
-  return bool([left < right, left <= right, left === right, left !== right, left > right, left >= right][op] ?? false)
+  // Comparing may have changed them.
+  const difference = sizeOf(a) - sizeOf(b)
+  return bool(
+    [difference < 0, difference <= 0, difference === 0, difference !== 0, difference > 0, difference >= 0][op] ?? false,
+  )
 }
 
 /** xxHash-like mixing over 64 bits, as CPython's tuples use; the value itself is nobody's business. */
@@ -118,14 +129,15 @@ function contains(o: Address, item: Address): number {
 
 /** Subscription of a sequence by an int or a slice. */
 function subscript(o: Address, key: Address, name: string, make: (items: Address[]) => Address): Address {
-  const size = sizeOf(o)
   if (isSlice(key)) {
-    const { start, step, count } = sliceIndices(key, size)
+    const { start, step, count } = sliceIndices(key, () => sizeOf(o))
     return make(Array.from({ length: count }, (_, i) => newRef(itemAt(o, start + i * step))))
   }
   if (slotFor(key, 'nb_index') === NULL)
     raise(E.TypeError, `${name} indices must be integers or slices, not ${nameOf(key)}`)
   const index = indexSize(key, E.IndexError)
+  // Read after the conversion, which may have changed a list.
+  const size = sizeOf(o)
   return newRef(itemAt(o, inRange(index < 0 ? index + size : index, size, `${name} index out of range`)))
 }
 
@@ -190,7 +202,7 @@ export function describeTuple(): void {
       tp_free: apiAddress('PyObject_GC_Del'),
       tp_traverse: traverseItems,
       tp_repr: (o: Address) =>
-        reprItems(o, '(', ')', () => (sizeOf(o) === 1 ? [`${reprText(tupleItem(o, 0))},`] : itemsOf(o).map(reprText))),
+        reprItems(o, '(', ')', () => (sizeOf(o) === 1 ? [`${reprText(tupleItem(o, 0))},`] : itemTexts(o))),
       tp_hash: (o: Address) => mixHashes(itemsOf(o).map(hash)),
       tp_richcompare: (a: Address, b: Address, op: number) =>
         isTuple(a) && isTuple(b) ? compareItems(a, b, op) : notImplemented(),
@@ -219,12 +231,11 @@ export function describeTuple(): void {
 }
 
 function setSubscript(list: Address, key: Address, value: Address): number {
-  const size = listSize(list)
   if (isSlice(key)) return setSlice(list, key, value)
   if (slotFor(key, 'nb_index') === NULL)
     raise(E.TypeError, `list indices must be integers or slices, not ${nameOf(key)}`)
   const index = indexSize(key, E.IndexError)
-  return setItem(list, index < 0 ? index + size : index, value)
+  return setItem(list, index < 0 ? index + listSize(list) : index, value)
 }
 
 function setItem(list: Address, index: number, value: Address): number {
@@ -239,8 +250,9 @@ function setItem(list: Address, index: number, value: Address): number {
 }
 
 function setSlice(list: Address, key: Address, value: Address): number {
-  const { start, stop, step, count } = sliceIndices(key, listSize(list))
+  const unpacked = unpackSlice(key)
   const items = value === NULL ? [] : collect(value)
+  const { start, stop, step, count } = adjustIndices(listSize(list), unpacked)
   if (step === 1) {
     listReplace(list, start, Math.max(start, stop), items)
     return 0
@@ -290,7 +302,7 @@ const listSlots: TypeDescription['slots'] = {
   },
   tp_traverse: traverseItems,
   tp_clear: listClear,
-  tp_repr: (o: Address) => reprItems(o, '[', ']', () => itemsOf(o).map(reprText)),
+  tp_repr: (o: Address) => reprItems(o, '[', ']', () => itemTexts(o)),
   tp_richcompare: (a: Address, b: Address, op: number) =>
     isList(a) && isList(b) ? compareItems(a, b, op) : notImplemented(),
   tp_init: listInit,

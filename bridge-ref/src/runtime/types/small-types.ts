@@ -11,7 +11,7 @@ import { dictGetName, dictSetName } from '../dict.ts'
 import { raise } from '../errors.ts'
 import { type HostFunction, hostEntry, releaseHost, retainHost } from '../host-table.ts'
 import { ensureInstanceDict, getAttrName } from '../lookup.ts'
-import { bool, EQ, hash, isExactly, itemsOf, NE, notImplemented, richCompare } from '../object.ts'
+import { bool, EQ, hash, isInstance, itemsOf, NE, notImplemented, richCompare } from '../object.ts'
 import { decref, newRef, xdecref, xnewRef } from '../refcount.ts'
 import { newStr } from '../str.ts'
 import { breathe } from '../threads.ts'
@@ -32,7 +32,7 @@ function weakHash(ref: Address): number | bigint {
 }
 
 function weakCompare(a: Address, b: Address, op: number): Address {
-  if ((op !== EQ && op !== NE) || !isExactly(b, S._PyWeakref_RefType)) return notImplemented()
+  if ((op !== EQ && op !== NE) || !isInstance(b, S._PyWeakref_RefType)) return notImplemented()
   const [x, y] = [referent(a), referent(b)]
   if (x === none() || y === none()) return bool((a === b) === (op === EQ))
   return richCompare(x, y, op)
@@ -55,10 +55,10 @@ function describeWeakRefs(): void {
       tp_call: (ref: Address) => newRef(referent(ref)),
       tp_hash: weakHash,
       tp_richcompare: weakCompare,
-      tp_new: (_type: Address, given: Address) => {
+      tp_new: (type: Address, given: Address) => {
         const [o = NULL, callback = NULL] = itemsOf(given)
         if (o === NULL) raise(E.TypeError, '__new__ expected at least 1 argument, got 0')
-        return newWeakRef(o, callback === none() ? NULL : callback)
+        return newWeakRef(o, callback === none() ? NULL : callback, type)
       },
       tp_init: () => 0,
     },

@@ -37,11 +37,13 @@ import { decodeBytes, strRepr } from '../text-codecs.ts'
 import { freeUtf8 } from '../utf8-cache.ts'
 
 /** Position of an index given by the host; raises IndexError. */
-export function position(key: Address, length: number, name: string): number {
+/** The length is asked for after the index was converted, which may run code. */
+export function position(key: Address, length: () => number, name: string): number {
   if (slotFor(key, 'nb_index') === NULL) raise(E.TypeError, `${name} indices must be integers, not '${nameOf(key)}'`)
   const index = indexSize(key, E.IndexError)
-  const at = index < 0 ? index + length : index
-  return at >= 0 && at < length ? at : raise(E.IndexError, `${name} index out of range`)
+  const size = length()
+  const at = index < 0 ? index + size : index
+  return at >= 0 && at < size ? at : raise(E.IndexError, `${name} index out of range`)
 }
 
 function compareCodes(a: Address, b: Address): number {
@@ -191,8 +193,14 @@ const strSlots: TypeDescription['slots'] = {
     newStrOf(Array.from({ length: roomForTimes(strLength(o), times) }, () => codePoints(o)).flat()),
   mp_length: strLength,
   mp_subscript: (o: Address, key: Address) => {
-    if (!isSlice(key)) return newStrOf([codePoint(o, position(key, strLength(o), 'string'))])
-    const { start, step, count } = sliceIndices(key, strLength(o))
+    if (!isSlice(key))
+      return newStrOf([
+        codePoint(
+          o,
+          position(key, () => strLength(o), 'string'),
+        ),
+      ])
+    const { start, step, count } = sliceIndices(key, () => strLength(o))
     return newStrOf(Array.from({ length: count }, (_, i) => codePoint(o, start + i * step)))
   },
   nb_remainder: (a: Address, b: Address) => (isStr(a) ? percentStr(a, b) : notImplemented()),
