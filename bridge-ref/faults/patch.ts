@@ -10,12 +10,16 @@ import { pathToFileURL } from 'node:url'
 import { bridgeFolder } from '../tools/build.ts'
 import { buildFaultedShim } from '../tools/fault-build.ts'
 import { chooseShim, chosenFault } from '../tools/options.ts'
-import { patchedText, writtenFaults } from './written.ts'
 
 await start(chosenFault())
 
 async function start(id: string): Promise<void> {
-  const fault = id === '' || id.startsWith('@') ? undefined : writtenFaults().find((one) => one.id === id)
+  if (id === '' || id.startsWith('@')) {
+    chooseShim(await buildFaultedShim())
+    return
+  }
+  const { patchedText, writtenFaults } = await import('./written.ts')
+  const fault = writtenFaults().find((one) => one.id === id)
   if (fault === undefined) {
     chooseShim(await buildFaultedShim())
     return

@@ -84,6 +84,13 @@ function wrongSentinel({ error, signature: { result } }: CapiFunction): { name: 
   return error === '0' ? { name: '1', text: '1' } : { name: '0', text: '0' }
 }
 
+/** Chapters whose functions are given, keep and return values of any type; elsewhere they are classes, exceptions, names. */
+const holdsValues = new Set(
+  'list tuple dict set sequence mapping object iter iterator cell contextvars descriptor module weakref number sys'.split(
+    ' ',
+  ),
+)
+
 /** Functions with a new reference to what somebody else has, too. */
 const shares = /_(?:Get(?:Item|Attr)\w*|GetOptionalAttr\w*|Next|Fast|InPlace\w+|FromObject|GetReferent)$/
 
@@ -92,7 +99,7 @@ function ofCopies(entry: CapiFunction): GeneratedFault[] {
   const copies = (says: string, effect: Effect): GeneratedFault[] => [fault(entry, 'copies', says, effect)]
   const special = specialCopies[name]
   if (special !== undefined) return copies('copies what it should share', special)
-  if (returns === 'borrowed' && signature.result.text === 'PyObject *')
+  if (returns === 'borrowed' && holdsValues.has(entry.chapter) && signature.result.text === 'PyObject *')
     return copies('returns a copy of what it should share', {
       after: 'if (!failed) outcome = fault_copy_borrowed(outcome);',
     })
@@ -178,7 +185,11 @@ function ofObject(entry: CapiFunction, { name, type }: Parameter): GeneratedFaul
         after: `if (failed) fault_take(${name});`,
       }),
     )
-  if (type.text === 'PyObject *' && (stolen === 'always' || entry.keeps?.includes(name) === true))
+  if (
+    type.text === 'PyObject *' &&
+    holdsValues.has(entry.chapter) &&
+    (stolen === 'always' || entry.keeps?.includes(name) === true)
+  )
     faults.push(
       fault(entry, 'copies', `keeps a copy of ${name}`, {
         at: name,

@@ -13,6 +13,7 @@ export function faultText(results: readonly FaultResult[], stream: NodeJS.WriteS
   return [
     heading(`Seeded faults: ${rateText(counting)}`),
     ...kinds(counting),
+    ...detailsOnly(counting),
     '',
     ...section(
       heading(`${counted(survivors.length, 'survivor')}`),
@@ -47,6 +48,11 @@ function kinds(results: readonly FaultResult[]): string[] {
   const groups = [...Map.groupBy(results, ({ kind }) => kind)].toSorted(([a], [b]) => (a < b ? -1 : 1))
   const width = Math.max(0, ...groups.map(([kind]) => kind.length))
   return groups.map(([kind, ofKind]) => `  ${kind.padEnd(width)}  ${rateText(ofKind)}`)
+}
+
+function detailsOnly(results: readonly FaultResult[]): string[] {
+  const count = results.filter(({ by }) => by?.level === 'detail').length
+  return count === 0 ? [] : [`  ${count} of these by a case of level detail only, which is never unexpected`]
 }
 
 function section(heading: string, lines: readonly string[]): string[] {

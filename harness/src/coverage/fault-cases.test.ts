@@ -30,9 +30,9 @@ test('faults of errors are looked for where something goes wrong, others where i
   t.deepEqual(idsOf({ kind: 'leaks', function: 'PyX_F' }, cases), ['fine', 'wrong'])
 })
 
-test('a case that is only reported finds nothing, and one with a host of its own comes last', (t) => {
-  const cases = [caseOf('detail', { level: 'detail' }), caseOf('alone', { isolate: true }), caseOf('shared')]
-  t.deepEqual(idsOf({ kind: 'leaks', function: 'PyX_F' }, cases), ['shared', 'alone'])
+test('a detail comes late, and a case with a host of its own last', (t) => {
+  const cases = [caseOf('alone', { isolate: true }), caseOf('detail', { level: 'detail' }), caseOf('shared')]
+  t.deepEqual(idsOf({ kind: 'leaks', function: 'PyX_F' }, cases), ['shared', 'detail', 'alone'])
 })
 
 test('cases of a probe that calls the function follow those that name it', (t) => {

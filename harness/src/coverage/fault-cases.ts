@@ -5,6 +5,7 @@ import type { Case } from '../suite/case.ts'
 import type { Fault } from './faults.ts'
 
 export interface CaseIndex {
+  /** Without those over real extensions, which name no function. */
   cases: readonly Case[]
   byFunction: ReadonlyMap<string, readonly Case[]>
   byBehaviour: ReadonlyMap<string, readonly Case[]>
@@ -15,9 +16,8 @@ export interface CaseIndex {
 /** Cases beyond those that name what is wrong: more would cost much and find little. */
 const mostOthers = 40
 
-/** What is only reported is no reason to call a fault found: a `detail` is never unexpected. */
 export function indexCases(cases: readonly Case[], sources: ReadonlyMap<string, string>, capi: Capi): CaseIndex {
-  const judged = cases.filter(({ level, modules }) => level !== 'detail' && modules.length === 0)
+  const judged = cases.filter(({ modules }) => modules.length === 0)
   return {
     cases: judged,
     byFunction: groups(judged, ({ api }) => api),
@@ -49,7 +49,7 @@ function ofBehaviours({ behaviours = [] }: Fault, { cases, byBehaviour }: CaseIn
   ]
 }
 
-/** Cases in which things go wrong, for faults of errors; calls of the function itself before scenarios; a host of its own last. */
+/** Cases in which things go wrong, for faults of errors; calls of the function itself before scenarios; details, then those with a host of their own, last. */
 function ranked(fault: Fault, cases: readonly Case[]): Case[] {
   const wantsError = ['sentinel', 'forgets', 'unstolen'].includes(fault.kind)
   const wantsNull = fault.kind === 'refuses'
@@ -61,8 +61,9 @@ function ranked(fault: Fault, cases: readonly Case[]): Case[] {
   return cases.toSorted((a, b) => rank(a) - rank(b))
 }
 
+/** What a `detail` shows is only reported: another case's word counts more. */
 function cost(one: Case): number {
-  return isCheap(one) ? 0 : 100
+  return (isCheap(one) ? 0 : 100) + (one.level === 'detail' ? 10 : 0)
 }
 
 function isCheap({ isolate, level }: Case): boolean {

@@ -14,7 +14,9 @@ const faultResult = z.strictObject({
   /** Why no program can see it, if the bridge says so. */
   equivalent: z.string().nullable(),
   /** The case that saw it, its verdict, and what it saw. */
-  by: z.strictObject({ case: z.string(), verdict: z.string(), saw: z.string() }).nullable(),
+  by: z
+    .strictObject({ case: z.string(), level: z.string().optional(), verdict: z.string(), saw: z.string() })
+    .nullable(),
   /** Cases that were run with it; none: no case touches what is wrong. */
   tried: z.number(),
   durationMs: z.number(),

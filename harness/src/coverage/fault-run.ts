@@ -202,10 +202,10 @@ function isFinding({ verdict }: { verdict: Verdict }): boolean {
   return verdict !== 'pass'
 }
 
-function evidence({ id }: Case, { verdict, differences: [first], ending, reason }: Attempt): FaultResult['by'] {
+function evidence({ id, level }: Case, { verdict, differences: [first], ending, reason }: Attempt): FaultResult['by'] {
   const saw =
     first === undefined ? (ending?.detail ?? reason ?? '') : `${first.at}: ${first.expected}, seen ${first.seen}`
-  return { case: id, verdict, saw: saw.slice(0, 300) }
+  return { case: id, level, verdict, saw: saw.slice(0, 300) }
 }
 
 function withVariable(bridge: ResolvedBridge, variable: string, value: string): ResolvedBridge {
