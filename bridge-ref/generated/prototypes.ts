@@ -686,6 +686,7 @@ export const prototypes = {
   PySys_GetXOptions: 'p',
   PySys_AddAuditHook: 'ipp',
   Py_FatalError: 'vp',
+  Py_Exit: 'vi',
   Py_AtExit: 'ip',
   PySys_HasWarnOptions: 'i',
   _PySequence_BytesToCharpArray: 'pp',

@@ -1308,8 +1308,8 @@ static intptr_t trap_692(void) { return proofload_trapped(692); }
 static intptr_t trap_693(void) { return proofload_trapped(693); }
 static intptr_t trap_694(void) { return proofload_trapped(694); }
 static intptr_t trap_695(void) { return proofload_trapped(695); }
-static double trap_696(void) { proofload_trapped(696); return -1.0; }
-static intptr_t trap_697(void) { return proofload_trapped(697); }
+static intptr_t trap_696(void) { return proofload_trapped(696); }
+static double trap_697(void) { proofload_trapped(697); return -1.0; }
 static intptr_t trap_698(void) { return proofload_trapped(698); }
 static intptr_t trap_699(void) { return proofload_trapped(699); }
 static intptr_t trap_700(void) { return proofload_trapped(700); }
@@ -1467,8 +1467,8 @@ static intptr_t trap_851(void) { return proofload_trapped(851); }
 static intptr_t trap_852(void) { return proofload_trapped(852); }
 static intptr_t trap_853(void) { return proofload_trapped(853); }
 static intptr_t trap_854(void) { return proofload_trapped(854); }
-static double trap_855(void) { proofload_trapped(855); return -1.0; }
-static intptr_t trap_856(void) { return proofload_trapped(856); }
+static intptr_t trap_855(void) { return proofload_trapped(855); }
+static double trap_856(void) { proofload_trapped(856); return -1.0; }
 static intptr_t trap_857(void) { return proofload_trapped(857); }
 static intptr_t trap_858(void) { return proofload_trapped(858); }
 static intptr_t trap_859(void) { return proofload_trapped(859); }
@@ -1510,6 +1510,7 @@ static intptr_t trap_894(void) { return proofload_trapped(894); }
 static intptr_t trap_895(void) { return proofload_trapped(895); }
 static intptr_t trap_896(void) { return proofload_trapped(896); }
 static intptr_t trap_897(void) { return proofload_trapped(897); }
+static intptr_t trap_898(void) { return proofload_trapped(898); }
 
 PROOFLOAD_API const char *const proofload_names[] = {
   "_PyObject_New",
@@ -2197,6 +2198,7 @@ PROOFLOAD_API const char *const proofload_names[] = {
   "PySys_GetXOptions",
   "PySys_AddAuditHook",
   "Py_FatalError",
+  "Py_Exit",
   "Py_AtExit",
   "PySys_HasWarnOptions",
   "_PySequence_BytesToCharpArray",
@@ -3310,6 +3312,7 @@ PROOFLOAD_API void *proofload_table[] = {
   (void *)trap_895,
   (void *)trap_896,
   (void *)trap_897,
+  (void *)trap_898,
 };
 /* Which of them must be called with the GIL, for the debug mode. */
 const unsigned char proofload_needs_gil[] = {
@@ -4003,6 +4006,7 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
   1,
+  1,
   0,
   1,
   1,
@@ -4212,7 +4216,7 @@ const unsigned char proofload_needs_gil[] = {
   1,
   1,
 };
-const int proofload_table_size = 898;
+const int proofload_table_size = 899;
 /* The same without a way around through the dynamic linker, for the jumps. */
 extern void *proofload_table_here __attribute__((alias("proofload_table"), visibility("hidden")));
 
@@ -4901,219 +4905,220 @@ PROOFLOAD_JUMP(PySys_AddWarnOptionUnicode, 5448)
 PROOFLOAD_JUMP(PySys_GetXOptions, 5456)
 PROOFLOAD_JUMP(PySys_AddAuditHook, 5464)
 PROOFLOAD_JUMP(Py_FatalError, 5472)
-PROOFLOAD_JUMP(Py_AtExit, 5480)
-PROOFLOAD_JUMP(PySys_HasWarnOptions, 5488)
-PROOFLOAD_JUMP(_PySequence_BytesToCharpArray, 5496)
-PROOFLOAD_JUMP(_PySys_GetAttr, 5504)
-PROOFLOAD_JUMP(_PySys_GetSizeOf, 5512)
-PROOFLOAD_JUMP(_Py_FatalErrorFunc, 5520)
-PROOFLOAD_JUMP(_Py_FreeCharPArray, 5528)
-PROOFLOAD_JUMP(_PyDeadline_Get, 5536)
-PROOFLOAD_JUMP(_PyDeadline_Init, 5544)
-PROOFLOAD_JUMP(_PyTime_AsMicroseconds, 5552)
-PROOFLOAD_JUMP(_PyTime_AsMilliseconds, 5560)
-PROOFLOAD_JUMP(_PyTime_AsSecondsDouble, 5568)
-PROOFLOAD_JUMP(_PyTime_AsTimeval, 5576)
-PROOFLOAD_JUMP(_PyTime_AsTimevalTime_t, 5584)
-PROOFLOAD_JUMP(_PyTime_AsTimeval_clamp, 5592)
-PROOFLOAD_JUMP(_PyTime_FromMillisecondsObject, 5600)
-PROOFLOAD_JUMP(_PyTime_FromNanosecondsObject, 5608)
-PROOFLOAD_JUMP(_PyTime_FromSeconds, 5616)
-PROOFLOAD_JUMP(_PyTime_FromSecondsObject, 5624)
-PROOFLOAD_JUMP(_PyTime_ObjectToTime_t, 5632)
-PROOFLOAD_JUMP(_PyTime_ObjectToTimeval, 5640)
-PROOFLOAD_JUMP(_PyTime_AsNanosecondsObject, 5648)
-PROOFLOAD_JUMP(_PyTime_AsTimespec_clamp, 5656)
-PROOFLOAD_JUMP(_PyTime_AsTimespec, 5664)
-PROOFLOAD_JUMP(_PyTime_ObjectToTimespec, 5672)
-PROOFLOAD_JUMP(_PyLong_FromTime_t, 5680)
-PROOFLOAD_JUMP(_PyTime_FromNanoseconds, 5688)
-PROOFLOAD_JUMP_FAST(PyTuple_New, 5696)
-PROOFLOAD_JUMP_FAST(PyTuple_Size, 5704)
-PROOFLOAD_JUMP_FAST(PyTuple_GetItem, 5712)
-PROOFLOAD_JUMP(PyTuple_GetSlice, 5720)
-PROOFLOAD_JUMP_FAST(PyTuple_SetItem, 5728)
-PROOFLOAD_JUMP(_PyTuple_Resize, 5736)
-PROOFLOAD_JUMP(PyStructSequence_NewType, 5744)
-PROOFLOAD_JUMP(PyStructSequence_InitType, 5752)
-PROOFLOAD_JUMP(PyStructSequence_InitType2, 5760)
-PROOFLOAD_JUMP(PyStructSequence_New, 5768)
-PROOFLOAD_JUMP(PyStructSequence_GetItem, 5776)
-PROOFLOAD_JUMP(PyStructSequence_SetItem, 5784)
-PROOFLOAD_JUMP(_PyStructSequence_NewType, 5792)
-PROOFLOAD_JUMP(PyType_ClearCache, 5800)
-PROOFLOAD_JUMP(PyType_GetFlags, 5808)
-PROOFLOAD_JUMP(PyType_Modified, 5816)
-PROOFLOAD_JUMP_FAST(PyType_IsSubtype, 5824)
-PROOFLOAD_JUMP_FAST(PyType_GenericAlloc, 5832)
-PROOFLOAD_JUMP(PyType_GenericNew, 5840)
-PROOFLOAD_JUMP(PyType_Ready, 5848)
-PROOFLOAD_JUMP(PyType_GetName, 5856)
-PROOFLOAD_JUMP(PyType_GetQualName, 5864)
-PROOFLOAD_JUMP(PyType_GetSlot, 5872)
-PROOFLOAD_JUMP(PyType_GetModule, 5880)
-PROOFLOAD_JUMP(PyType_GetModuleState, 5888)
-PROOFLOAD_JUMP(PyType_GetModuleByDef, 5896)
-PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 5904)
-PROOFLOAD_JUMP(PyType_FromSpecWithBases, 5912)
-PROOFLOAD_JUMP(PyType_FromSpec, 5920)
-PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 5928)
-PROOFLOAD_JUMP(_PyType_Lookup, 5936)
-PROOFLOAD_JUMP(Py_GenericAlias, 5944)
-PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 5952)
-PROOFLOAD_JUMP_FAST(PyUnicode_New, 5960)
-PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 5968)
-PROOFLOAD_JUMP_FAST(PyUnicode_FromStringAndSize, 5976)
-PROOFLOAD_JUMP_FAST(PyUnicode_FromString, 5984)
-PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 5992)
-PROOFLOAD_JUMP(PyUnicode_GetLength, 6000)
-PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 6008)
-PROOFLOAD_JUMP(PyUnicode_Fill, 6016)
-PROOFLOAD_JUMP(PyUnicode_WriteChar, 6024)
-PROOFLOAD_JUMP(PyUnicode_ReadChar, 6032)
-PROOFLOAD_JUMP(PyUnicode_Substring, 6040)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4, 6048)
-PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 6056)
-PROOFLOAD_JUMP(PyUnicode_FromUnicode, 6064)
-PROOFLOAD_JUMP(PyUnicode_AsUnicode, 6072)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 6080)
-PROOFLOAD_JUMP(PyUnicode_GetSize, 6088)
-PROOFLOAD_JUMP(PyUnicode_FromObject, 6096)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 6104)
-PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 6112)
-PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 6120)
-PROOFLOAD_JUMP(PyUnicode_FSConverter, 6128)
-PROOFLOAD_JUMP(PyUnicode_FSDecoder, 6136)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 6144)
-PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 6152)
-PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 6160)
-PROOFLOAD_JUMP(PyUnicode_FromWideChar, 6168)
-PROOFLOAD_JUMP(PyUnicode_AsWideChar, 6176)
-PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 6184)
-PROOFLOAD_JUMP(PyUnicode_Decode, 6192)
-PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 6200)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 6208)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 6216)
-PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 6224)
-PROOFLOAD_JUMP_FAST(PyUnicode_AsUTF8AndSize, 6232)
-PROOFLOAD_JUMP_FAST(PyUnicode_AsUTF8, 6240)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 6248)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 6256)
-PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 6264)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 6272)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 6280)
-PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 6288)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 6296)
-PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 6304)
-PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 6312)
-PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 6320)
-PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 6328)
-PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 6336)
-PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 6344)
-PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 6352)
-PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 6360)
-PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 6368)
-PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 6376)
-PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 6384)
-PROOFLOAD_JUMP(PyUnicode_Translate, 6392)
-PROOFLOAD_JUMP(PyUnicode_Concat, 6400)
-PROOFLOAD_JUMP(PyUnicode_Split, 6408)
-PROOFLOAD_JUMP(PyUnicode_Splitlines, 6416)
-PROOFLOAD_JUMP(PyUnicode_Join, 6424)
-PROOFLOAD_JUMP(PyUnicode_Tailmatch, 6432)
-PROOFLOAD_JUMP(PyUnicode_Find, 6440)
-PROOFLOAD_JUMP(PyUnicode_FindChar, 6448)
-PROOFLOAD_JUMP(PyUnicode_Count, 6456)
-PROOFLOAD_JUMP(PyUnicode_Replace, 6464)
-PROOFLOAD_JUMP(PyUnicode_Compare, 6472)
-PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 6480)
-PROOFLOAD_JUMP(PyUnicode_RichCompare, 6488)
-PROOFLOAD_JUMP(PyUnicode_Format, 6496)
-PROOFLOAD_JUMP(PyUnicode_Contains, 6504)
-PROOFLOAD_JUMP(PyUnicode_InternInPlace, 6512)
-PROOFLOAD_JUMP(PyUnicode_InternFromString, 6520)
-PROOFLOAD_JUMP(PyUnicode_Append, 6528)
-PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 6536)
-PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 6544)
-PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 6552)
-PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 6560)
-PROOFLOAD_JUMP(PyUnicode_InternImmortal, 6568)
-PROOFLOAD_JUMP(PyUnicode_Partition, 6576)
-PROOFLOAD_JUMP(PyUnicode_RPartition, 6584)
-PROOFLOAD_JUMP(PyUnicode_RSplit, 6592)
-PROOFLOAD_JUMP(PyUnicode_Resize, 6600)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 6608)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 6616)
-PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 6624)
-PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 6632)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 6640)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 6648)
-PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 6656)
-PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 6664)
-PROOFLOAD_JUMP(_PyUnicode_Copy, 6672)
-PROOFLOAD_JUMP(_PyUnicode_EQ, 6680)
-PROOFLOAD_JUMP(_PyUnicode_Equal, 6688)
-PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 6696)
-PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 6704)
-PROOFLOAD_JUMP(_PyUnicode_FromId, 6712)
-PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 6720)
-PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 6728)
-PROOFLOAD_JUMP(_PyUnicode_IsDigit, 6736)
-PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 6744)
-PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 6752)
-PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 6760)
-PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 6768)
-PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 6776)
-PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 6784)
-PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 6792)
-PROOFLOAD_JUMP(_PyUnicode_Ready, 6800)
-PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 6808)
-PROOFLOAD_JUMP(_PyUnicode_ToDigit, 6816)
-PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 6824)
-PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 6832)
-PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 6840)
-PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 6848)
-PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 6856)
-PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 6864)
-PROOFLOAD_JUMP(Py_Main, 6872)
-PROOFLOAD_JUMP(Py_BytesMain, 6880)
-PROOFLOAD_JUMP(PyRun_AnyFile, 6888)
-PROOFLOAD_JUMP(PyRun_AnyFileFlags, 6896)
-PROOFLOAD_JUMP(PyRun_AnyFileEx, 6904)
-PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 6912)
-PROOFLOAD_JUMP(PyRun_SimpleString, 6920)
-PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 6928)
-PROOFLOAD_JUMP(PyRun_SimpleFile, 6936)
-PROOFLOAD_JUMP(PyRun_SimpleFileEx, 6944)
-PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 6952)
-PROOFLOAD_JUMP(PyRun_InteractiveOne, 6960)
-PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 6968)
-PROOFLOAD_JUMP(PyRun_InteractiveLoop, 6976)
-PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 6984)
-PROOFLOAD_JUMP(PyRun_String, 6992)
-PROOFLOAD_JUMP(PyRun_StringFlags, 7000)
-PROOFLOAD_JUMP(PyRun_File, 7008)
-PROOFLOAD_JUMP(PyRun_FileEx, 7016)
-PROOFLOAD_JUMP(PyRun_FileFlags, 7024)
-PROOFLOAD_JUMP(PyRun_FileExFlags, 7032)
-PROOFLOAD_JUMP(Py_CompileString, 7040)
-PROOFLOAD_JUMP(Py_CompileStringFlags, 7048)
-PROOFLOAD_JUMP(Py_CompileStringObject, 7056)
-PROOFLOAD_JUMP(Py_CompileStringExFlags, 7064)
-PROOFLOAD_JUMP(PyEval_EvalCode, 7072)
-PROOFLOAD_JUMP(PyEval_EvalCodeEx, 7080)
-PROOFLOAD_JUMP(PyEval_EvalFrame, 7088)
-PROOFLOAD_JUMP(PyEval_EvalFrameEx, 7096)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 7104)
-PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 7112)
-PROOFLOAD_JUMP(PyOS_Readline, 7120)
-PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 7128)
-PROOFLOAD_JUMP(Py_FrozenMain, 7136)
-PROOFLOAD_JUMP(PyWeakref_NewRef, 7144)
-PROOFLOAD_JUMP(PyWeakref_NewProxy, 7152)
-PROOFLOAD_JUMP(PyWeakref_GetObject, 7160)
-PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 7168)
-PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 7176)
+PROOFLOAD_JUMP(Py_Exit, 5480)
+PROOFLOAD_JUMP(Py_AtExit, 5488)
+PROOFLOAD_JUMP(PySys_HasWarnOptions, 5496)
+PROOFLOAD_JUMP(_PySequence_BytesToCharpArray, 5504)
+PROOFLOAD_JUMP(_PySys_GetAttr, 5512)
+PROOFLOAD_JUMP(_PySys_GetSizeOf, 5520)
+PROOFLOAD_JUMP(_Py_FatalErrorFunc, 5528)
+PROOFLOAD_JUMP(_Py_FreeCharPArray, 5536)
+PROOFLOAD_JUMP(_PyDeadline_Get, 5544)
+PROOFLOAD_JUMP(_PyDeadline_Init, 5552)
+PROOFLOAD_JUMP(_PyTime_AsMicroseconds, 5560)
+PROOFLOAD_JUMP(_PyTime_AsMilliseconds, 5568)
+PROOFLOAD_JUMP(_PyTime_AsSecondsDouble, 5576)
+PROOFLOAD_JUMP(_PyTime_AsTimeval, 5584)
+PROOFLOAD_JUMP(_PyTime_AsTimevalTime_t, 5592)
+PROOFLOAD_JUMP(_PyTime_AsTimeval_clamp, 5600)
+PROOFLOAD_JUMP(_PyTime_FromMillisecondsObject, 5608)
+PROOFLOAD_JUMP(_PyTime_FromNanosecondsObject, 5616)
+PROOFLOAD_JUMP(_PyTime_FromSeconds, 5624)
+PROOFLOAD_JUMP(_PyTime_FromSecondsObject, 5632)
+PROOFLOAD_JUMP(_PyTime_ObjectToTime_t, 5640)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimeval, 5648)
+PROOFLOAD_JUMP(_PyTime_AsNanosecondsObject, 5656)
+PROOFLOAD_JUMP(_PyTime_AsTimespec_clamp, 5664)
+PROOFLOAD_JUMP(_PyTime_AsTimespec, 5672)
+PROOFLOAD_JUMP(_PyTime_ObjectToTimespec, 5680)
+PROOFLOAD_JUMP(_PyLong_FromTime_t, 5688)
+PROOFLOAD_JUMP(_PyTime_FromNanoseconds, 5696)
+PROOFLOAD_JUMP_FAST(PyTuple_New, 5704)
+PROOFLOAD_JUMP_FAST(PyTuple_Size, 5712)
+PROOFLOAD_JUMP_FAST(PyTuple_GetItem, 5720)
+PROOFLOAD_JUMP(PyTuple_GetSlice, 5728)
+PROOFLOAD_JUMP_FAST(PyTuple_SetItem, 5736)
+PROOFLOAD_JUMP(_PyTuple_Resize, 5744)
+PROOFLOAD_JUMP(PyStructSequence_NewType, 5752)
+PROOFLOAD_JUMP(PyStructSequence_InitType, 5760)
+PROOFLOAD_JUMP(PyStructSequence_InitType2, 5768)
+PROOFLOAD_JUMP(PyStructSequence_New, 5776)
+PROOFLOAD_JUMP(PyStructSequence_GetItem, 5784)
+PROOFLOAD_JUMP(PyStructSequence_SetItem, 5792)
+PROOFLOAD_JUMP(_PyStructSequence_NewType, 5800)
+PROOFLOAD_JUMP(PyType_ClearCache, 5808)
+PROOFLOAD_JUMP(PyType_GetFlags, 5816)
+PROOFLOAD_JUMP(PyType_Modified, 5824)
+PROOFLOAD_JUMP_FAST(PyType_IsSubtype, 5832)
+PROOFLOAD_JUMP_FAST(PyType_GenericAlloc, 5840)
+PROOFLOAD_JUMP(PyType_GenericNew, 5848)
+PROOFLOAD_JUMP(PyType_Ready, 5856)
+PROOFLOAD_JUMP(PyType_GetName, 5864)
+PROOFLOAD_JUMP(PyType_GetQualName, 5872)
+PROOFLOAD_JUMP(PyType_GetSlot, 5880)
+PROOFLOAD_JUMP(PyType_GetModule, 5888)
+PROOFLOAD_JUMP(PyType_GetModuleState, 5896)
+PROOFLOAD_JUMP(PyType_GetModuleByDef, 5904)
+PROOFLOAD_JUMP(PyType_FromModuleAndSpec, 5912)
+PROOFLOAD_JUMP(PyType_FromSpecWithBases, 5920)
+PROOFLOAD_JUMP(PyType_FromSpec, 5928)
+PROOFLOAD_JUMP(_PyType_CalculateMetaclass, 5936)
+PROOFLOAD_JUMP(_PyType_Lookup, 5944)
+PROOFLOAD_JUMP(Py_GenericAlias, 5952)
+PROOFLOAD_JUMP(PyUnicode_IsIdentifier, 5960)
+PROOFLOAD_JUMP_FAST(PyUnicode_New, 5968)
+PROOFLOAD_JUMP(PyUnicode_FromKindAndData, 5976)
+PROOFLOAD_JUMP_FAST(PyUnicode_FromStringAndSize, 5984)
+PROOFLOAD_JUMP_FAST(PyUnicode_FromString, 5992)
+PROOFLOAD_JUMP(PyUnicode_FromEncodedObject, 6000)
+PROOFLOAD_JUMP(PyUnicode_GetLength, 6008)
+PROOFLOAD_JUMP(PyUnicode_CopyCharacters, 6016)
+PROOFLOAD_JUMP(PyUnicode_Fill, 6024)
+PROOFLOAD_JUMP(PyUnicode_WriteChar, 6032)
+PROOFLOAD_JUMP(PyUnicode_ReadChar, 6040)
+PROOFLOAD_JUMP(PyUnicode_Substring, 6048)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4, 6056)
+PROOFLOAD_JUMP(PyUnicode_AsUCS4Copy, 6064)
+PROOFLOAD_JUMP(PyUnicode_FromUnicode, 6072)
+PROOFLOAD_JUMP(PyUnicode_AsUnicode, 6080)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeAndSize, 6088)
+PROOFLOAD_JUMP(PyUnicode_GetSize, 6096)
+PROOFLOAD_JUMP(PyUnicode_FromObject, 6104)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocaleAndSize, 6112)
+PROOFLOAD_JUMP(PyUnicode_DecodeLocale, 6120)
+PROOFLOAD_JUMP(PyUnicode_EncodeLocale, 6128)
+PROOFLOAD_JUMP(PyUnicode_FSConverter, 6136)
+PROOFLOAD_JUMP(PyUnicode_FSDecoder, 6144)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefaultAndSize, 6152)
+PROOFLOAD_JUMP(PyUnicode_DecodeFSDefault, 6160)
+PROOFLOAD_JUMP(PyUnicode_EncodeFSDefault, 6168)
+PROOFLOAD_JUMP(PyUnicode_FromWideChar, 6176)
+PROOFLOAD_JUMP(PyUnicode_AsWideChar, 6184)
+PROOFLOAD_JUMP(PyUnicode_AsWideCharString, 6192)
+PROOFLOAD_JUMP(PyUnicode_Decode, 6200)
+PROOFLOAD_JUMP(PyUnicode_AsEncodedString, 6208)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8, 6216)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF8Stateful, 6224)
+PROOFLOAD_JUMP(PyUnicode_AsUTF8String, 6232)
+PROOFLOAD_JUMP_FAST(PyUnicode_AsUTF8AndSize, 6240)
+PROOFLOAD_JUMP_FAST(PyUnicode_AsUTF8, 6248)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32, 6256)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF32Stateful, 6264)
+PROOFLOAD_JUMP(PyUnicode_AsUTF32String, 6272)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16, 6280)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF16Stateful, 6288)
+PROOFLOAD_JUMP(PyUnicode_AsUTF16String, 6296)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7, 6304)
+PROOFLOAD_JUMP(PyUnicode_DecodeUTF7Stateful, 6312)
+PROOFLOAD_JUMP(PyUnicode_DecodeUnicodeEscape, 6320)
+PROOFLOAD_JUMP(PyUnicode_AsUnicodeEscapeString, 6328)
+PROOFLOAD_JUMP(PyUnicode_DecodeRawUnicodeEscape, 6336)
+PROOFLOAD_JUMP(PyUnicode_AsRawUnicodeEscapeString, 6344)
+PROOFLOAD_JUMP(PyUnicode_DecodeLatin1, 6352)
+PROOFLOAD_JUMP(PyUnicode_AsLatin1String, 6360)
+PROOFLOAD_JUMP(PyUnicode_DecodeASCII, 6368)
+PROOFLOAD_JUMP(PyUnicode_AsASCIIString, 6376)
+PROOFLOAD_JUMP(PyUnicode_DecodeCharmap, 6384)
+PROOFLOAD_JUMP(PyUnicode_AsCharmapString, 6392)
+PROOFLOAD_JUMP(PyUnicode_Translate, 6400)
+PROOFLOAD_JUMP(PyUnicode_Concat, 6408)
+PROOFLOAD_JUMP(PyUnicode_Split, 6416)
+PROOFLOAD_JUMP(PyUnicode_Splitlines, 6424)
+PROOFLOAD_JUMP(PyUnicode_Join, 6432)
+PROOFLOAD_JUMP(PyUnicode_Tailmatch, 6440)
+PROOFLOAD_JUMP(PyUnicode_Find, 6448)
+PROOFLOAD_JUMP(PyUnicode_FindChar, 6456)
+PROOFLOAD_JUMP(PyUnicode_Count, 6464)
+PROOFLOAD_JUMP(PyUnicode_Replace, 6472)
+PROOFLOAD_JUMP(PyUnicode_Compare, 6480)
+PROOFLOAD_JUMP(PyUnicode_CompareWithASCIIString, 6488)
+PROOFLOAD_JUMP(PyUnicode_RichCompare, 6496)
+PROOFLOAD_JUMP(PyUnicode_Format, 6504)
+PROOFLOAD_JUMP(PyUnicode_Contains, 6512)
+PROOFLOAD_JUMP(PyUnicode_InternInPlace, 6520)
+PROOFLOAD_JUMP(PyUnicode_InternFromString, 6528)
+PROOFLOAD_JUMP(PyUnicode_Append, 6536)
+PROOFLOAD_JUMP(PyUnicode_AppendAndDel, 6544)
+PROOFLOAD_JUMP(PyUnicode_BuildEncodingMap, 6552)
+PROOFLOAD_JUMP(PyUnicode_FromOrdinal, 6560)
+PROOFLOAD_JUMP(PyUnicode_GetDefaultEncoding, 6568)
+PROOFLOAD_JUMP(PyUnicode_InternImmortal, 6576)
+PROOFLOAD_JUMP(PyUnicode_Partition, 6584)
+PROOFLOAD_JUMP(PyUnicode_RPartition, 6592)
+PROOFLOAD_JUMP(PyUnicode_RSplit, 6600)
+PROOFLOAD_JUMP(PyUnicode_Resize, 6608)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Dealloc, 6616)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Finish, 6624)
+PROOFLOAD_JUMP(_PyUnicodeWriter_Init, 6632)
+PROOFLOAD_JUMP(_PyUnicodeWriter_PrepareInternal, 6640)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteChar, 6648)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteStr, 6656)
+PROOFLOAD_JUMP(_PyUnicodeWriter_WriteSubstring, 6664)
+PROOFLOAD_JUMP(_PyUnicode_AsUTF8String, 6672)
+PROOFLOAD_JUMP(_PyUnicode_Copy, 6680)
+PROOFLOAD_JUMP(_PyUnicode_EQ, 6688)
+PROOFLOAD_JUMP(_PyUnicode_Equal, 6696)
+PROOFLOAD_JUMP(_PyUnicode_EqualToASCIIString, 6704)
+PROOFLOAD_JUMP(_PyUnicode_FastCopyCharacters, 6712)
+PROOFLOAD_JUMP(_PyUnicode_FromId, 6720)
+PROOFLOAD_JUMP(_PyUnicode_IsAlpha, 6728)
+PROOFLOAD_JUMP(_PyUnicode_IsDecimalDigit, 6736)
+PROOFLOAD_JUMP(_PyUnicode_IsDigit, 6744)
+PROOFLOAD_JUMP(_PyUnicode_IsLinebreak, 6752)
+PROOFLOAD_JUMP(_PyUnicode_IsLowercase, 6760)
+PROOFLOAD_JUMP(_PyUnicode_IsNumeric, 6768)
+PROOFLOAD_JUMP(_PyUnicode_IsPrintable, 6776)
+PROOFLOAD_JUMP(_PyUnicode_IsTitlecase, 6784)
+PROOFLOAD_JUMP(_PyUnicode_IsUppercase, 6792)
+PROOFLOAD_JUMP(_PyUnicode_IsWhitespace, 6800)
+PROOFLOAD_JUMP(_PyUnicode_Ready, 6808)
+PROOFLOAD_JUMP(_PyUnicode_ToDecimalDigit, 6816)
+PROOFLOAD_JUMP(_PyUnicode_ToDigit, 6824)
+PROOFLOAD_JUMP(_PyUnicode_ToLowerFull, 6832)
+PROOFLOAD_JUMP(_PyUnicode_ToLowercase, 6840)
+PROOFLOAD_JUMP(_PyUnicode_ToNumeric, 6848)
+PROOFLOAD_JUMP(_PyUnicode_ToTitlecase, 6856)
+PROOFLOAD_JUMP(_PyUnicode_ToUpperFull, 6864)
+PROOFLOAD_JUMP(_PyUnicode_ToUppercase, 6872)
+PROOFLOAD_JUMP(Py_Main, 6880)
+PROOFLOAD_JUMP(Py_BytesMain, 6888)
+PROOFLOAD_JUMP(PyRun_AnyFile, 6896)
+PROOFLOAD_JUMP(PyRun_AnyFileFlags, 6904)
+PROOFLOAD_JUMP(PyRun_AnyFileEx, 6912)
+PROOFLOAD_JUMP(PyRun_AnyFileExFlags, 6920)
+PROOFLOAD_JUMP(PyRun_SimpleString, 6928)
+PROOFLOAD_JUMP(PyRun_SimpleStringFlags, 6936)
+PROOFLOAD_JUMP(PyRun_SimpleFile, 6944)
+PROOFLOAD_JUMP(PyRun_SimpleFileEx, 6952)
+PROOFLOAD_JUMP(PyRun_SimpleFileExFlags, 6960)
+PROOFLOAD_JUMP(PyRun_InteractiveOne, 6968)
+PROOFLOAD_JUMP(PyRun_InteractiveOneFlags, 6976)
+PROOFLOAD_JUMP(PyRun_InteractiveLoop, 6984)
+PROOFLOAD_JUMP(PyRun_InteractiveLoopFlags, 6992)
+PROOFLOAD_JUMP(PyRun_String, 7000)
+PROOFLOAD_JUMP(PyRun_StringFlags, 7008)
+PROOFLOAD_JUMP(PyRun_File, 7016)
+PROOFLOAD_JUMP(PyRun_FileEx, 7024)
+PROOFLOAD_JUMP(PyRun_FileFlags, 7032)
+PROOFLOAD_JUMP(PyRun_FileExFlags, 7040)
+PROOFLOAD_JUMP(Py_CompileString, 7048)
+PROOFLOAD_JUMP(Py_CompileStringFlags, 7056)
+PROOFLOAD_JUMP(Py_CompileStringObject, 7064)
+PROOFLOAD_JUMP(Py_CompileStringExFlags, 7072)
+PROOFLOAD_JUMP(PyEval_EvalCode, 7080)
+PROOFLOAD_JUMP(PyEval_EvalCodeEx, 7088)
+PROOFLOAD_JUMP(PyEval_EvalFrame, 7096)
+PROOFLOAD_JUMP(PyEval_EvalFrameEx, 7104)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffect, 7112)
+PROOFLOAD_JUMP(PyCompile_OpcodeStackEffectWithJump, 7120)
+PROOFLOAD_JUMP(PyOS_Readline, 7128)
+PROOFLOAD_JUMP(PyRun_InteractiveOneObject, 7136)
+PROOFLOAD_JUMP(Py_FrozenMain, 7144)
+PROOFLOAD_JUMP(PyWeakref_NewRef, 7152)
+PROOFLOAD_JUMP(PyWeakref_NewProxy, 7160)
+PROOFLOAD_JUMP(PyWeakref_GetObject, 7168)
+PROOFLOAD_JUMP(PyObject_ClearWeakRefs, 7176)
+PROOFLOAD_JUMP(PyType_SUPPORTS_WEAKREFS, 7184)
 extern char function_0[] __asm__("_PyObject_New");
 extern char function_1[] __asm__("_PyObject_NewVar");
 extern char function_2[] __asm__("PyObject_Init");
@@ -5799,219 +5804,220 @@ extern char function_681[] __asm__("PySys_AddWarnOptionUnicode");
 extern char function_682[] __asm__("PySys_GetXOptions");
 extern char function_683[] __asm__("PySys_AddAuditHook");
 extern char function_684[] __asm__("Py_FatalError");
-extern char function_685[] __asm__("Py_AtExit");
-extern char function_686[] __asm__("PySys_HasWarnOptions");
-extern char function_687[] __asm__("_PySequence_BytesToCharpArray");
-extern char function_688[] __asm__("_PySys_GetAttr");
-extern char function_689[] __asm__("_PySys_GetSizeOf");
-extern char function_690[] __asm__("_Py_FatalErrorFunc");
-extern char function_691[] __asm__("_Py_FreeCharPArray");
-extern char function_692[] __asm__("_PyDeadline_Get");
-extern char function_693[] __asm__("_PyDeadline_Init");
-extern char function_694[] __asm__("_PyTime_AsMicroseconds");
-extern char function_695[] __asm__("_PyTime_AsMilliseconds");
-extern char function_696[] __asm__("_PyTime_AsSecondsDouble");
-extern char function_697[] __asm__("_PyTime_AsTimeval");
-extern char function_698[] __asm__("_PyTime_AsTimevalTime_t");
-extern char function_699[] __asm__("_PyTime_AsTimeval_clamp");
-extern char function_700[] __asm__("_PyTime_FromMillisecondsObject");
-extern char function_701[] __asm__("_PyTime_FromNanosecondsObject");
-extern char function_702[] __asm__("_PyTime_FromSeconds");
-extern char function_703[] __asm__("_PyTime_FromSecondsObject");
-extern char function_704[] __asm__("_PyTime_ObjectToTime_t");
-extern char function_705[] __asm__("_PyTime_ObjectToTimeval");
-extern char function_706[] __asm__("_PyTime_AsNanosecondsObject");
-extern char function_707[] __asm__("_PyTime_AsTimespec_clamp");
-extern char function_708[] __asm__("_PyTime_AsTimespec");
-extern char function_709[] __asm__("_PyTime_ObjectToTimespec");
-extern char function_710[] __asm__("_PyLong_FromTime_t");
-extern char function_711[] __asm__("_PyTime_FromNanoseconds");
-extern char function_712[] __asm__("PyTuple_New");
-extern char function_713[] __asm__("PyTuple_Size");
-extern char function_714[] __asm__("PyTuple_GetItem");
-extern char function_715[] __asm__("PyTuple_GetSlice");
-extern char function_716[] __asm__("PyTuple_SetItem");
-extern char function_717[] __asm__("_PyTuple_Resize");
-extern char function_718[] __asm__("PyStructSequence_NewType");
-extern char function_719[] __asm__("PyStructSequence_InitType");
-extern char function_720[] __asm__("PyStructSequence_InitType2");
-extern char function_721[] __asm__("PyStructSequence_New");
-extern char function_722[] __asm__("PyStructSequence_GetItem");
-extern char function_723[] __asm__("PyStructSequence_SetItem");
-extern char function_724[] __asm__("_PyStructSequence_NewType");
-extern char function_725[] __asm__("PyType_ClearCache");
-extern char function_726[] __asm__("PyType_GetFlags");
-extern char function_727[] __asm__("PyType_Modified");
-extern char function_728[] __asm__("PyType_IsSubtype");
-extern char function_729[] __asm__("PyType_GenericAlloc");
-extern char function_730[] __asm__("PyType_GenericNew");
-extern char function_731[] __asm__("PyType_Ready");
-extern char function_732[] __asm__("PyType_GetName");
-extern char function_733[] __asm__("PyType_GetQualName");
-extern char function_734[] __asm__("PyType_GetSlot");
-extern char function_735[] __asm__("PyType_GetModule");
-extern char function_736[] __asm__("PyType_GetModuleState");
-extern char function_737[] __asm__("PyType_GetModuleByDef");
-extern char function_738[] __asm__("PyType_FromModuleAndSpec");
-extern char function_739[] __asm__("PyType_FromSpecWithBases");
-extern char function_740[] __asm__("PyType_FromSpec");
-extern char function_741[] __asm__("_PyType_CalculateMetaclass");
-extern char function_742[] __asm__("_PyType_Lookup");
-extern char function_743[] __asm__("Py_GenericAlias");
-extern char function_744[] __asm__("PyUnicode_IsIdentifier");
-extern char function_745[] __asm__("PyUnicode_New");
-extern char function_746[] __asm__("PyUnicode_FromKindAndData");
-extern char function_747[] __asm__("PyUnicode_FromStringAndSize");
-extern char function_748[] __asm__("PyUnicode_FromString");
-extern char function_749[] __asm__("PyUnicode_FromEncodedObject");
-extern char function_750[] __asm__("PyUnicode_GetLength");
-extern char function_751[] __asm__("PyUnicode_CopyCharacters");
-extern char function_752[] __asm__("PyUnicode_Fill");
-extern char function_753[] __asm__("PyUnicode_WriteChar");
-extern char function_754[] __asm__("PyUnicode_ReadChar");
-extern char function_755[] __asm__("PyUnicode_Substring");
-extern char function_756[] __asm__("PyUnicode_AsUCS4");
-extern char function_757[] __asm__("PyUnicode_AsUCS4Copy");
-extern char function_758[] __asm__("PyUnicode_FromUnicode");
-extern char function_759[] __asm__("PyUnicode_AsUnicode");
-extern char function_760[] __asm__("PyUnicode_AsUnicodeAndSize");
-extern char function_761[] __asm__("PyUnicode_GetSize");
-extern char function_762[] __asm__("PyUnicode_FromObject");
-extern char function_763[] __asm__("PyUnicode_DecodeLocaleAndSize");
-extern char function_764[] __asm__("PyUnicode_DecodeLocale");
-extern char function_765[] __asm__("PyUnicode_EncodeLocale");
-extern char function_766[] __asm__("PyUnicode_FSConverter");
-extern char function_767[] __asm__("PyUnicode_FSDecoder");
-extern char function_768[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
-extern char function_769[] __asm__("PyUnicode_DecodeFSDefault");
-extern char function_770[] __asm__("PyUnicode_EncodeFSDefault");
-extern char function_771[] __asm__("PyUnicode_FromWideChar");
-extern char function_772[] __asm__("PyUnicode_AsWideChar");
-extern char function_773[] __asm__("PyUnicode_AsWideCharString");
-extern char function_774[] __asm__("PyUnicode_Decode");
-extern char function_775[] __asm__("PyUnicode_AsEncodedString");
-extern char function_776[] __asm__("PyUnicode_DecodeUTF8");
-extern char function_777[] __asm__("PyUnicode_DecodeUTF8Stateful");
-extern char function_778[] __asm__("PyUnicode_AsUTF8String");
-extern char function_779[] __asm__("PyUnicode_AsUTF8AndSize");
-extern char function_780[] __asm__("PyUnicode_AsUTF8");
-extern char function_781[] __asm__("PyUnicode_DecodeUTF32");
-extern char function_782[] __asm__("PyUnicode_DecodeUTF32Stateful");
-extern char function_783[] __asm__("PyUnicode_AsUTF32String");
-extern char function_784[] __asm__("PyUnicode_DecodeUTF16");
-extern char function_785[] __asm__("PyUnicode_DecodeUTF16Stateful");
-extern char function_786[] __asm__("PyUnicode_AsUTF16String");
-extern char function_787[] __asm__("PyUnicode_DecodeUTF7");
-extern char function_788[] __asm__("PyUnicode_DecodeUTF7Stateful");
-extern char function_789[] __asm__("PyUnicode_DecodeUnicodeEscape");
-extern char function_790[] __asm__("PyUnicode_AsUnicodeEscapeString");
-extern char function_791[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
-extern char function_792[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
-extern char function_793[] __asm__("PyUnicode_DecodeLatin1");
-extern char function_794[] __asm__("PyUnicode_AsLatin1String");
-extern char function_795[] __asm__("PyUnicode_DecodeASCII");
-extern char function_796[] __asm__("PyUnicode_AsASCIIString");
-extern char function_797[] __asm__("PyUnicode_DecodeCharmap");
-extern char function_798[] __asm__("PyUnicode_AsCharmapString");
-extern char function_799[] __asm__("PyUnicode_Translate");
-extern char function_800[] __asm__("PyUnicode_Concat");
-extern char function_801[] __asm__("PyUnicode_Split");
-extern char function_802[] __asm__("PyUnicode_Splitlines");
-extern char function_803[] __asm__("PyUnicode_Join");
-extern char function_804[] __asm__("PyUnicode_Tailmatch");
-extern char function_805[] __asm__("PyUnicode_Find");
-extern char function_806[] __asm__("PyUnicode_FindChar");
-extern char function_807[] __asm__("PyUnicode_Count");
-extern char function_808[] __asm__("PyUnicode_Replace");
-extern char function_809[] __asm__("PyUnicode_Compare");
-extern char function_810[] __asm__("PyUnicode_CompareWithASCIIString");
-extern char function_811[] __asm__("PyUnicode_RichCompare");
-extern char function_812[] __asm__("PyUnicode_Format");
-extern char function_813[] __asm__("PyUnicode_Contains");
-extern char function_814[] __asm__("PyUnicode_InternInPlace");
-extern char function_815[] __asm__("PyUnicode_InternFromString");
-extern char function_816[] __asm__("PyUnicode_Append");
-extern char function_817[] __asm__("PyUnicode_AppendAndDel");
-extern char function_818[] __asm__("PyUnicode_BuildEncodingMap");
-extern char function_819[] __asm__("PyUnicode_FromOrdinal");
-extern char function_820[] __asm__("PyUnicode_GetDefaultEncoding");
-extern char function_821[] __asm__("PyUnicode_InternImmortal");
-extern char function_822[] __asm__("PyUnicode_Partition");
-extern char function_823[] __asm__("PyUnicode_RPartition");
-extern char function_824[] __asm__("PyUnicode_RSplit");
-extern char function_825[] __asm__("PyUnicode_Resize");
-extern char function_826[] __asm__("_PyUnicodeWriter_Dealloc");
-extern char function_827[] __asm__("_PyUnicodeWriter_Finish");
-extern char function_828[] __asm__("_PyUnicodeWriter_Init");
-extern char function_829[] __asm__("_PyUnicodeWriter_PrepareInternal");
-extern char function_830[] __asm__("_PyUnicodeWriter_WriteChar");
-extern char function_831[] __asm__("_PyUnicodeWriter_WriteStr");
-extern char function_832[] __asm__("_PyUnicodeWriter_WriteSubstring");
-extern char function_833[] __asm__("_PyUnicode_AsUTF8String");
-extern char function_834[] __asm__("_PyUnicode_Copy");
-extern char function_835[] __asm__("_PyUnicode_EQ");
-extern char function_836[] __asm__("_PyUnicode_Equal");
-extern char function_837[] __asm__("_PyUnicode_EqualToASCIIString");
-extern char function_838[] __asm__("_PyUnicode_FastCopyCharacters");
-extern char function_839[] __asm__("_PyUnicode_FromId");
-extern char function_840[] __asm__("_PyUnicode_IsAlpha");
-extern char function_841[] __asm__("_PyUnicode_IsDecimalDigit");
-extern char function_842[] __asm__("_PyUnicode_IsDigit");
-extern char function_843[] __asm__("_PyUnicode_IsLinebreak");
-extern char function_844[] __asm__("_PyUnicode_IsLowercase");
-extern char function_845[] __asm__("_PyUnicode_IsNumeric");
-extern char function_846[] __asm__("_PyUnicode_IsPrintable");
-extern char function_847[] __asm__("_PyUnicode_IsTitlecase");
-extern char function_848[] __asm__("_PyUnicode_IsUppercase");
-extern char function_849[] __asm__("_PyUnicode_IsWhitespace");
-extern char function_850[] __asm__("_PyUnicode_Ready");
-extern char function_851[] __asm__("_PyUnicode_ToDecimalDigit");
-extern char function_852[] __asm__("_PyUnicode_ToDigit");
-extern char function_853[] __asm__("_PyUnicode_ToLowerFull");
-extern char function_854[] __asm__("_PyUnicode_ToLowercase");
-extern char function_855[] __asm__("_PyUnicode_ToNumeric");
-extern char function_856[] __asm__("_PyUnicode_ToTitlecase");
-extern char function_857[] __asm__("_PyUnicode_ToUpperFull");
-extern char function_858[] __asm__("_PyUnicode_ToUppercase");
-extern char function_859[] __asm__("Py_Main");
-extern char function_860[] __asm__("Py_BytesMain");
-extern char function_861[] __asm__("PyRun_AnyFile");
-extern char function_862[] __asm__("PyRun_AnyFileFlags");
-extern char function_863[] __asm__("PyRun_AnyFileEx");
-extern char function_864[] __asm__("PyRun_AnyFileExFlags");
-extern char function_865[] __asm__("PyRun_SimpleString");
-extern char function_866[] __asm__("PyRun_SimpleStringFlags");
-extern char function_867[] __asm__("PyRun_SimpleFile");
-extern char function_868[] __asm__("PyRun_SimpleFileEx");
-extern char function_869[] __asm__("PyRun_SimpleFileExFlags");
-extern char function_870[] __asm__("PyRun_InteractiveOne");
-extern char function_871[] __asm__("PyRun_InteractiveOneFlags");
-extern char function_872[] __asm__("PyRun_InteractiveLoop");
-extern char function_873[] __asm__("PyRun_InteractiveLoopFlags");
-extern char function_874[] __asm__("PyRun_String");
-extern char function_875[] __asm__("PyRun_StringFlags");
-extern char function_876[] __asm__("PyRun_File");
-extern char function_877[] __asm__("PyRun_FileEx");
-extern char function_878[] __asm__("PyRun_FileFlags");
-extern char function_879[] __asm__("PyRun_FileExFlags");
-extern char function_880[] __asm__("Py_CompileString");
-extern char function_881[] __asm__("Py_CompileStringFlags");
-extern char function_882[] __asm__("Py_CompileStringObject");
-extern char function_883[] __asm__("Py_CompileStringExFlags");
-extern char function_884[] __asm__("PyEval_EvalCode");
-extern char function_885[] __asm__("PyEval_EvalCodeEx");
-extern char function_886[] __asm__("PyEval_EvalFrame");
-extern char function_887[] __asm__("PyEval_EvalFrameEx");
-extern char function_888[] __asm__("PyCompile_OpcodeStackEffect");
-extern char function_889[] __asm__("PyCompile_OpcodeStackEffectWithJump");
-extern char function_890[] __asm__("PyOS_Readline");
-extern char function_891[] __asm__("PyRun_InteractiveOneObject");
-extern char function_892[] __asm__("Py_FrozenMain");
-extern char function_893[] __asm__("PyWeakref_NewRef");
-extern char function_894[] __asm__("PyWeakref_NewProxy");
-extern char function_895[] __asm__("PyWeakref_GetObject");
-extern char function_896[] __asm__("PyObject_ClearWeakRefs");
-extern char function_897[] __asm__("PyType_SUPPORTS_WEAKREFS");
+extern char function_685[] __asm__("Py_Exit");
+extern char function_686[] __asm__("Py_AtExit");
+extern char function_687[] __asm__("PySys_HasWarnOptions");
+extern char function_688[] __asm__("_PySequence_BytesToCharpArray");
+extern char function_689[] __asm__("_PySys_GetAttr");
+extern char function_690[] __asm__("_PySys_GetSizeOf");
+extern char function_691[] __asm__("_Py_FatalErrorFunc");
+extern char function_692[] __asm__("_Py_FreeCharPArray");
+extern char function_693[] __asm__("_PyDeadline_Get");
+extern char function_694[] __asm__("_PyDeadline_Init");
+extern char function_695[] __asm__("_PyTime_AsMicroseconds");
+extern char function_696[] __asm__("_PyTime_AsMilliseconds");
+extern char function_697[] __asm__("_PyTime_AsSecondsDouble");
+extern char function_698[] __asm__("_PyTime_AsTimeval");
+extern char function_699[] __asm__("_PyTime_AsTimevalTime_t");
+extern char function_700[] __asm__("_PyTime_AsTimeval_clamp");
+extern char function_701[] __asm__("_PyTime_FromMillisecondsObject");
+extern char function_702[] __asm__("_PyTime_FromNanosecondsObject");
+extern char function_703[] __asm__("_PyTime_FromSeconds");
+extern char function_704[] __asm__("_PyTime_FromSecondsObject");
+extern char function_705[] __asm__("_PyTime_ObjectToTime_t");
+extern char function_706[] __asm__("_PyTime_ObjectToTimeval");
+extern char function_707[] __asm__("_PyTime_AsNanosecondsObject");
+extern char function_708[] __asm__("_PyTime_AsTimespec_clamp");
+extern char function_709[] __asm__("_PyTime_AsTimespec");
+extern char function_710[] __asm__("_PyTime_ObjectToTimespec");
+extern char function_711[] __asm__("_PyLong_FromTime_t");
+extern char function_712[] __asm__("_PyTime_FromNanoseconds");
+extern char function_713[] __asm__("PyTuple_New");
+extern char function_714[] __asm__("PyTuple_Size");
+extern char function_715[] __asm__("PyTuple_GetItem");
+extern char function_716[] __asm__("PyTuple_GetSlice");
+extern char function_717[] __asm__("PyTuple_SetItem");
+extern char function_718[] __asm__("_PyTuple_Resize");
+extern char function_719[] __asm__("PyStructSequence_NewType");
+extern char function_720[] __asm__("PyStructSequence_InitType");
+extern char function_721[] __asm__("PyStructSequence_InitType2");
+extern char function_722[] __asm__("PyStructSequence_New");
+extern char function_723[] __asm__("PyStructSequence_GetItem");
+extern char function_724[] __asm__("PyStructSequence_SetItem");
+extern char function_725[] __asm__("_PyStructSequence_NewType");
+extern char function_726[] __asm__("PyType_ClearCache");
+extern char function_727[] __asm__("PyType_GetFlags");
+extern char function_728[] __asm__("PyType_Modified");
+extern char function_729[] __asm__("PyType_IsSubtype");
+extern char function_730[] __asm__("PyType_GenericAlloc");
+extern char function_731[] __asm__("PyType_GenericNew");
+extern char function_732[] __asm__("PyType_Ready");
+extern char function_733[] __asm__("PyType_GetName");
+extern char function_734[] __asm__("PyType_GetQualName");
+extern char function_735[] __asm__("PyType_GetSlot");
+extern char function_736[] __asm__("PyType_GetModule");
+extern char function_737[] __asm__("PyType_GetModuleState");
+extern char function_738[] __asm__("PyType_GetModuleByDef");
+extern char function_739[] __asm__("PyType_FromModuleAndSpec");
+extern char function_740[] __asm__("PyType_FromSpecWithBases");
+extern char function_741[] __asm__("PyType_FromSpec");
+extern char function_742[] __asm__("_PyType_CalculateMetaclass");
+extern char function_743[] __asm__("_PyType_Lookup");
+extern char function_744[] __asm__("Py_GenericAlias");
+extern char function_745[] __asm__("PyUnicode_IsIdentifier");
+extern char function_746[] __asm__("PyUnicode_New");
+extern char function_747[] __asm__("PyUnicode_FromKindAndData");
+extern char function_748[] __asm__("PyUnicode_FromStringAndSize");
+extern char function_749[] __asm__("PyUnicode_FromString");
+extern char function_750[] __asm__("PyUnicode_FromEncodedObject");
+extern char function_751[] __asm__("PyUnicode_GetLength");
+extern char function_752[] __asm__("PyUnicode_CopyCharacters");
+extern char function_753[] __asm__("PyUnicode_Fill");
+extern char function_754[] __asm__("PyUnicode_WriteChar");
+extern char function_755[] __asm__("PyUnicode_ReadChar");
+extern char function_756[] __asm__("PyUnicode_Substring");
+extern char function_757[] __asm__("PyUnicode_AsUCS4");
+extern char function_758[] __asm__("PyUnicode_AsUCS4Copy");
+extern char function_759[] __asm__("PyUnicode_FromUnicode");
+extern char function_760[] __asm__("PyUnicode_AsUnicode");
+extern char function_761[] __asm__("PyUnicode_AsUnicodeAndSize");
+extern char function_762[] __asm__("PyUnicode_GetSize");
+extern char function_763[] __asm__("PyUnicode_FromObject");
+extern char function_764[] __asm__("PyUnicode_DecodeLocaleAndSize");
+extern char function_765[] __asm__("PyUnicode_DecodeLocale");
+extern char function_766[] __asm__("PyUnicode_EncodeLocale");
+extern char function_767[] __asm__("PyUnicode_FSConverter");
+extern char function_768[] __asm__("PyUnicode_FSDecoder");
+extern char function_769[] __asm__("PyUnicode_DecodeFSDefaultAndSize");
+extern char function_770[] __asm__("PyUnicode_DecodeFSDefault");
+extern char function_771[] __asm__("PyUnicode_EncodeFSDefault");
+extern char function_772[] __asm__("PyUnicode_FromWideChar");
+extern char function_773[] __asm__("PyUnicode_AsWideChar");
+extern char function_774[] __asm__("PyUnicode_AsWideCharString");
+extern char function_775[] __asm__("PyUnicode_Decode");
+extern char function_776[] __asm__("PyUnicode_AsEncodedString");
+extern char function_777[] __asm__("PyUnicode_DecodeUTF8");
+extern char function_778[] __asm__("PyUnicode_DecodeUTF8Stateful");
+extern char function_779[] __asm__("PyUnicode_AsUTF8String");
+extern char function_780[] __asm__("PyUnicode_AsUTF8AndSize");
+extern char function_781[] __asm__("PyUnicode_AsUTF8");
+extern char function_782[] __asm__("PyUnicode_DecodeUTF32");
+extern char function_783[] __asm__("PyUnicode_DecodeUTF32Stateful");
+extern char function_784[] __asm__("PyUnicode_AsUTF32String");
+extern char function_785[] __asm__("PyUnicode_DecodeUTF16");
+extern char function_786[] __asm__("PyUnicode_DecodeUTF16Stateful");
+extern char function_787[] __asm__("PyUnicode_AsUTF16String");
+extern char function_788[] __asm__("PyUnicode_DecodeUTF7");
+extern char function_789[] __asm__("PyUnicode_DecodeUTF7Stateful");
+extern char function_790[] __asm__("PyUnicode_DecodeUnicodeEscape");
+extern char function_791[] __asm__("PyUnicode_AsUnicodeEscapeString");
+extern char function_792[] __asm__("PyUnicode_DecodeRawUnicodeEscape");
+extern char function_793[] __asm__("PyUnicode_AsRawUnicodeEscapeString");
+extern char function_794[] __asm__("PyUnicode_DecodeLatin1");
+extern char function_795[] __asm__("PyUnicode_AsLatin1String");
+extern char function_796[] __asm__("PyUnicode_DecodeASCII");
+extern char function_797[] __asm__("PyUnicode_AsASCIIString");
+extern char function_798[] __asm__("PyUnicode_DecodeCharmap");
+extern char function_799[] __asm__("PyUnicode_AsCharmapString");
+extern char function_800[] __asm__("PyUnicode_Translate");
+extern char function_801[] __asm__("PyUnicode_Concat");
+extern char function_802[] __asm__("PyUnicode_Split");
+extern char function_803[] __asm__("PyUnicode_Splitlines");
+extern char function_804[] __asm__("PyUnicode_Join");
+extern char function_805[] __asm__("PyUnicode_Tailmatch");
+extern char function_806[] __asm__("PyUnicode_Find");
+extern char function_807[] __asm__("PyUnicode_FindChar");
+extern char function_808[] __asm__("PyUnicode_Count");
+extern char function_809[] __asm__("PyUnicode_Replace");
+extern char function_810[] __asm__("PyUnicode_Compare");
+extern char function_811[] __asm__("PyUnicode_CompareWithASCIIString");
+extern char function_812[] __asm__("PyUnicode_RichCompare");
+extern char function_813[] __asm__("PyUnicode_Format");
+extern char function_814[] __asm__("PyUnicode_Contains");
+extern char function_815[] __asm__("PyUnicode_InternInPlace");
+extern char function_816[] __asm__("PyUnicode_InternFromString");
+extern char function_817[] __asm__("PyUnicode_Append");
+extern char function_818[] __asm__("PyUnicode_AppendAndDel");
+extern char function_819[] __asm__("PyUnicode_BuildEncodingMap");
+extern char function_820[] __asm__("PyUnicode_FromOrdinal");
+extern char function_821[] __asm__("PyUnicode_GetDefaultEncoding");
+extern char function_822[] __asm__("PyUnicode_InternImmortal");
+extern char function_823[] __asm__("PyUnicode_Partition");
+extern char function_824[] __asm__("PyUnicode_RPartition");
+extern char function_825[] __asm__("PyUnicode_RSplit");
+extern char function_826[] __asm__("PyUnicode_Resize");
+extern char function_827[] __asm__("_PyUnicodeWriter_Dealloc");
+extern char function_828[] __asm__("_PyUnicodeWriter_Finish");
+extern char function_829[] __asm__("_PyUnicodeWriter_Init");
+extern char function_830[] __asm__("_PyUnicodeWriter_PrepareInternal");
+extern char function_831[] __asm__("_PyUnicodeWriter_WriteChar");
+extern char function_832[] __asm__("_PyUnicodeWriter_WriteStr");
+extern char function_833[] __asm__("_PyUnicodeWriter_WriteSubstring");
+extern char function_834[] __asm__("_PyUnicode_AsUTF8String");
+extern char function_835[] __asm__("_PyUnicode_Copy");
+extern char function_836[] __asm__("_PyUnicode_EQ");
+extern char function_837[] __asm__("_PyUnicode_Equal");
+extern char function_838[] __asm__("_PyUnicode_EqualToASCIIString");
+extern char function_839[] __asm__("_PyUnicode_FastCopyCharacters");
+extern char function_840[] __asm__("_PyUnicode_FromId");
+extern char function_841[] __asm__("_PyUnicode_IsAlpha");
+extern char function_842[] __asm__("_PyUnicode_IsDecimalDigit");
+extern char function_843[] __asm__("_PyUnicode_IsDigit");
+extern char function_844[] __asm__("_PyUnicode_IsLinebreak");
+extern char function_845[] __asm__("_PyUnicode_IsLowercase");
+extern char function_846[] __asm__("_PyUnicode_IsNumeric");
+extern char function_847[] __asm__("_PyUnicode_IsPrintable");
+extern char function_848[] __asm__("_PyUnicode_IsTitlecase");
+extern char function_849[] __asm__("_PyUnicode_IsUppercase");
+extern char function_850[] __asm__("_PyUnicode_IsWhitespace");
+extern char function_851[] __asm__("_PyUnicode_Ready");
+extern char function_852[] __asm__("_PyUnicode_ToDecimalDigit");
+extern char function_853[] __asm__("_PyUnicode_ToDigit");
+extern char function_854[] __asm__("_PyUnicode_ToLowerFull");
+extern char function_855[] __asm__("_PyUnicode_ToLowercase");
+extern char function_856[] __asm__("_PyUnicode_ToNumeric");
+extern char function_857[] __asm__("_PyUnicode_ToTitlecase");
+extern char function_858[] __asm__("_PyUnicode_ToUpperFull");
+extern char function_859[] __asm__("_PyUnicode_ToUppercase");
+extern char function_860[] __asm__("Py_Main");
+extern char function_861[] __asm__("Py_BytesMain");
+extern char function_862[] __asm__("PyRun_AnyFile");
+extern char function_863[] __asm__("PyRun_AnyFileFlags");
+extern char function_864[] __asm__("PyRun_AnyFileEx");
+extern char function_865[] __asm__("PyRun_AnyFileExFlags");
+extern char function_866[] __asm__("PyRun_SimpleString");
+extern char function_867[] __asm__("PyRun_SimpleStringFlags");
+extern char function_868[] __asm__("PyRun_SimpleFile");
+extern char function_869[] __asm__("PyRun_SimpleFileEx");
+extern char function_870[] __asm__("PyRun_SimpleFileExFlags");
+extern char function_871[] __asm__("PyRun_InteractiveOne");
+extern char function_872[] __asm__("PyRun_InteractiveOneFlags");
+extern char function_873[] __asm__("PyRun_InteractiveLoop");
+extern char function_874[] __asm__("PyRun_InteractiveLoopFlags");
+extern char function_875[] __asm__("PyRun_String");
+extern char function_876[] __asm__("PyRun_StringFlags");
+extern char function_877[] __asm__("PyRun_File");
+extern char function_878[] __asm__("PyRun_FileEx");
+extern char function_879[] __asm__("PyRun_FileFlags");
+extern char function_880[] __asm__("PyRun_FileExFlags");
+extern char function_881[] __asm__("Py_CompileString");
+extern char function_882[] __asm__("Py_CompileStringFlags");
+extern char function_883[] __asm__("Py_CompileStringObject");
+extern char function_884[] __asm__("Py_CompileStringExFlags");
+extern char function_885[] __asm__("PyEval_EvalCode");
+extern char function_886[] __asm__("PyEval_EvalCodeEx");
+extern char function_887[] __asm__("PyEval_EvalFrame");
+extern char function_888[] __asm__("PyEval_EvalFrameEx");
+extern char function_889[] __asm__("PyCompile_OpcodeStackEffect");
+extern char function_890[] __asm__("PyCompile_OpcodeStackEffectWithJump");
+extern char function_891[] __asm__("PyOS_Readline");
+extern char function_892[] __asm__("PyRun_InteractiveOneObject");
+extern char function_893[] __asm__("Py_FrozenMain");
+extern char function_894[] __asm__("PyWeakref_NewRef");
+extern char function_895[] __asm__("PyWeakref_NewProxy");
+extern char function_896[] __asm__("PyWeakref_GetObject");
+extern char function_897[] __asm__("PyObject_ClearWeakRefs");
+extern char function_898[] __asm__("PyType_SUPPORTS_WEAKREFS");
 PROOFLOAD_API void *const proofload_functions[] = {
   function_0,
   function_1,
@@ -6911,4 +6917,5 @@ PROOFLOAD_API void *const proofload_functions[] = {
   function_895,
   function_896,
   function_897,
+  function_898,
 };

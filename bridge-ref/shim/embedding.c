@@ -106,7 +106,6 @@ PROOFLOAD_API void PySys_AddXOption(const wchar_t *s) {
 
 /* The host has started already, and stays when somebody ends what they did not start. */
 PROOFLOAD_API void Py_InitializeEx(int initsigs) { (void)initsigs; }
-PROOFLOAD_API void Py_Exit(int sts) { exit(sts); }
 PROOFLOAD_API int Py_FdIsInteractive(FILE *fp, const char *filename) {
   if (isatty(fileno(fp))) return 1;
   return Py_InteractiveFlag && (filename == NULL || strcmp(filename, "<stdin>") == 0 || strcmp(filename, "???") == 0);

@@ -91,7 +91,7 @@ PROOFLOAD_API PyObject **PyObject_GET_WEAKREFS_LISTPTR(PyObject *op) {
 }
 PROOFLOAD_API PyHash_FuncDef *PyHash_GetFuncDef(void) {
   static Py_hash_t (*const hash)(const void *, Py_ssize_t) = _Py_HashBytes;
-  static PyHash_FuncDef definition = {NULL, "fnv", 64, 0};
+  static PyHash_FuncDef definition = {NULL, "fnv", 32, 0};
   memcpy((void *)&definition.hash, &hash, sizeof hash);
   return &definition;
 }

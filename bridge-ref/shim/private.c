@@ -58,12 +58,12 @@ PROOFLOAD_API char *_PyMem_Strdup(const char *str) {
   return copy == NULL ? NULL : memcpy(copy, str, size);
 }
 
-/* Of the bytes alone; FNV-1a, because nobody gives such tables keys that an attacker chose. */
+/* Of the bytes alone, as hashBytes in runtime/bytes.ts; nobody gives such tables keys that an attacker chose. */
 PROOFLOAD_API Py_hash_t _Py_HashBytes(const void *src, Py_ssize_t len) {
-  uint64_t hash = 14695981039346656037u;
-  if (len == 0) return 0;
-  for (Py_ssize_t i = 0; i < len; i++) hash = (hash ^ ((const unsigned char *)src)[i]) * 1099511628211u;
-  return (Py_hash_t)hash == -1 ? -2 : (Py_hash_t)hash;
+  uint64_t hash = len == 0 ? 0 : 7;
+  for (Py_ssize_t i = 0; i < len; i++)
+    hash = (uint64_t)(uint32_t)(((uint32_t)hash ^ ((const unsigned char *)src)[i]) * 0x01000193u) + 1;
+  return (Py_hash_t)hash;
 }
 
 /* For a child between fork and exec: what an interpreter ignores the program that follows gets by default. */

@@ -1,9 +1,11 @@
 import { type Address, NULL } from '../memory/address.ts'
 import { E, S } from '../memory/statics.ts'
-import { permanentCString, readCString } from '../memory/text.ts'
-import { dictGet, dictGetName, dictSet, dictSetName } from '../runtime/dict.ts'
-import { raise } from '../runtime/errors.ts'
-import { importModule } from '../runtime/imports.ts'
+import { cStringLength, permanentCString, readCString } from '../memory/text.ts'
+import { bytesAt } from '../memory/views.ts'
+import { call } from '../runtime/call.ts'
+import { dictGet, dictGetName, dictSet, dictSetName, newDict } from '../runtime/dict.ts'
+import { raise, raiseObject } from '../runtime/errors.ts'
+import { builtinsModule } from '../runtime/host-modules.ts'
 import { occurred, pending } from '../runtime/indicator.ts'
 import { narrow, newInt, wordToBig } from '../runtime/int.ts'
 import { getAttrName } from '../runtime/lookup.ts'
@@ -26,7 +28,9 @@ import {
 } from '../runtime/modules.ts'
 import { isStr, nameOf, tpName, typeName } from '../runtime/object.ts'
 import { decref, newRef } from '../runtime/refcount.ts'
+import { newListOf } from '../runtime/sequence.ts'
 import { newStr, readStr } from '../runtime/str.ts'
+import { decodeBytes } from '../runtime/text-codecs.ts'
 import { typeReady } from '../runtime/type-ready.ts'
 import { nullError } from './number.ts'
 
@@ -149,11 +153,33 @@ export function PyState_RemoveModule(def: Address): number {
 }
 
 export function PyImport_ImportModule(name: Address): Address {
-  return importModule(readCString(name))
+  const text = newTextOf(name)
+  try {
+    return PyImport_Import(text)
+  } finally {
+    decref(text)
+  }
+}
+function newTextOf(name: Address): Address {
+  return decodeBytes(bytesAt(name, cStringLength(name)), 'utf-8', 'strict')
 }
 export const PyImport_ImportModuleNoBlock: typeof PyImport_ImportModule = PyImport_ImportModule
 export function PyImport_Import(name: Address): Address {
-  return name === NULL ? nullError() : importModule(readStr(name))
+  if (name === NULL) return nullError()
+  const builtins = moduleDict(builtinsModule())
+  const hook = dictGetName(builtins, '__import__')
+  if (hook === NULL) raise(E.KeyError, '__import__')
+  const globals = newDict()
+  dictSetName(globals, '__builtins__', builtins)
+  const args = [name, globals, globals, newListOf([]), newInt(0)]
+  try {
+    decref(call(hook, args))
+  } finally {
+    for (const own of args.slice(2)) decref(own)
+  }
+  // The hook gives the first part of a dotted name.
+  const module = dictGet(sysModules(), name)
+  return module === NULL ? raiseObject(E.KeyError, name) : newRef(module)
 }
 export function PyImport_GetModuleDict(): Address {
   return sysModules()

@@ -31,14 +31,22 @@ export function _PySys_GetAttr(_state: Address, name: Address): Address {
 export function _PySys_GetSizeOf(o: Address): number {
   const method = lookupSpecial(o, '__sizeof__')
   if (method === NULL) raise(E.TypeError, `Type ${nameOf(o)} doesn't define __sizeof__`)
-  const size = call(method, [])
-  decref(method)
+  const size = callAndDrop(method)
   const value = isInt(size) ? Number(readInt(size)) : raise(E.TypeError, 'an integer is required')
   decref(size)
   if (value < 0) raise(E.ValueError, '__sizeof__() should return >= 0')
   return value + (hasFlag(typeOf(o), flag.HAVE_GC) ? collectorHead : 0)
 }
 const collectorHead = 16
+
+/** Calls what the caller owns. New reference. */
+function callAndDrop(method: Address): Address {
+  try {
+    return call(method, [])
+  } finally {
+    decref(method)
+  }
+}
 
 function warnOptions(): Address {
   if (dictGetName(sys(), 'warnoptions') === NULL) {
@@ -86,13 +94,17 @@ function runAtExit(): void {
   for (let fn = atExit.pop(); fn !== undefined; fn = atExit.pop()) callVoid(fn)
 }
 
+/** Node runs the exit functions before it ends the process. */
+export function Py_Exit(status: number): void {
+  process.exit(status & 0xff)
+}
+
 /** What the file system calls an object: a str, bytes, or what its `__fspath__` gives. */
 export function PyOS_FSPath(o: Address): Address {
   if (isStr(o) || isBytes(o)) return newRef(o)
   const method = lookupSpecial(o, '__fspath__')
   if (method === NULL) raise(E.TypeError, `expected str, bytes or os.PathLike object, not ${nameOf(o)}`)
-  const path = call(method, [])
-  decref(method)
+  const path = callAndDrop(method)
   if (isStr(path) || isBytes(path)) return path
   const [owner, given] = [nameOf(o), nameOf(path)]
   decref(path)
@@ -144,12 +156,7 @@ function descriptorOf(o: Address): Address {
     () => getAttrName(o, 'fileno'),
     () => raise(E.TypeError, 'argument must be an int, or have a fileno() method.'),
   )
-  let number = NULL
-  try {
-    number = call(method, [])
-  } finally {
-    decref(method)
-  }
+  const number = callAndDrop(method)
   if (isInt(number)) return number
   decref(number)
   raise(E.TypeError, 'fileno() returned a non-integer')

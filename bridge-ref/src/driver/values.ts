@@ -9,9 +9,10 @@ import { call } from '../runtime/call.ts'
 import { dictEntries, dictGetName, dictSet, newDict } from '../runtime/dict.ts'
 import { isException, newTupleOf } from '../runtime/errors.ts'
 import { floatText, newComplex, newFloat, readComplex, readFloat } from '../runtime/float.ts'
-import { builtinTypes } from '../runtime/host-modules.ts'
+import { builtinsModule, builtinTypes } from '../runtime/host-modules.ts'
 import { newInt, readInt } from '../runtime/int.ts'
 import { getAttrName } from '../runtime/lookup.ts'
+import { moduleDict } from '../runtime/modules.ts'
 import { isType, itemsOf, typeName } from '../runtime/object.ts'
 import { decref, newRef, typeOf } from '../runtime/refcount.ts'
 import { newListOf } from '../runtime/sequence.ts'
@@ -160,7 +161,7 @@ function offered(): Address[] {
 
 function lookUpType(name: string, around: Surroundings): Address {
   if (name.startsWith('probe.')) return getAttrName(around.probe, name.slice(6))
-  const found = isExceptionName(name) ? E[name] : offered().find((type) => typeName(type) === name)
+  const found = builtinNamed(name)
   if (found === undefined) throw new Error(`no built-in type ${name}`)
   return newRef(found)
 }
@@ -214,9 +215,17 @@ function encodeOther(o: Address, probe: Address, inner: (item: Address) => Wire)
   return tag >= 0 ? { $tracked: tag } : { $object: { type: typeName(typeOf(o)) } }
 }
 
+/** A type or exception that `builtins` has under this name, or one that is built in and has no name there. */
+function builtinNamed(name: string): Address | undefined {
+  if (isExceptionName(name)) return E[name]
+  const found = dictGetName(moduleDict(builtinsModule()), name)
+  if (found !== NULL && typeOf(found) === S.PyType_Type) return found
+  return offered().find((type) => typeName(type) === name)
+}
+
 function typeWireName(type: Address, probe: Address): string {
   const name = typeName(type)
-  const known = isExceptionName(name) ? E[name] : builtinTypes().find((one) => typeName(one) === name)
+  const known = builtinNamed(name)
   if (known === type || probe === NULL) return name
   const own = dictGetName(readPointer(probe, L.PyModuleObject.md_dict), name)
   return own === type ? `probe.${name}` : name

@@ -102,3 +102,8 @@ export function releaseByteArray(o: Address): void {
   const data = readPointer(o, A.ob_bytes)
   if (data !== NULL) free(data)
 }
+
+/** As `_Py_HashBytes` of the shim; never -1. */
+export function hashBytes(bytes: Uint8Array): number {
+  return bytes.reduce((hash, byte) => (Math.imul(hash ^ byte, 0x01000193) >>> 0) + 1, bytes.length === 0 ? 0 : 7)
+}

@@ -9,13 +9,14 @@ import { raise, setError } from './errors.ts'
 import { importExtension, initialiseModule } from './extension.ts'
 import { pending } from './indicator.ts'
 import { isModule, moduleDict, newModule, sysModules } from './modules.ts'
+import { isList, isStr, itemsOf } from './object.ts'
 import { decref, newRef } from './refcount.ts'
-import { newStr } from './str.ts'
+import { newStr, readStr } from './str.ts'
 
 /** What the file name of an extension for this bridge ends in, most specific first. */
 const suffixes = ['.cpython-311-x86_64-linux-gnu.so', '.abi3.so', '.so']
 
-/** Folders in which packages and extensions are looked for, in order. */
+/** Folders in which packages and extensions are looked for, in order, until `sys.path` says so. */
 const searchPath: string[] = []
 export function addSearchPath(...folders: string[]): void {
   searchPath.push(...folders)
@@ -94,7 +95,7 @@ function findModule(name: string): Address {
     return module
   }
   const relative = name.replaceAll('.', '/')
-  for (const folder of searchPath) {
+  for (const folder of presentFolders()) {
     for (const suffix of suffixes) {
       const path = join(folder, `${relative}${suffix}`)
       if (existsSync(path)) return importExtension(path, name)
@@ -103,6 +104,14 @@ function findModule(name: string): Address {
     if (existsSync(path) && statSync(path).isDirectory()) return newPackage(name)
   }
   return NULL
+}
+
+/** What `sys.path` says now; an extension may have changed it. What a caller adds later counts as well. */
+function presentFolders(): Iterable<string> {
+  const sys = dictGetName(sysModules(), 'sys')
+  const path = sys === NULL ? NULL : dictGetName(moduleDict(sys), 'path')
+  if (path === NULL || !isList(path)) return searchPath
+  return new Set([...itemsOf(path).filter(isStr).map(readStr), ...searchPath])
 }
 
 /**

@@ -5,7 +5,7 @@ import { apiAddress, E, S } from '../../memory/statics.ts'
 import { bytesAt, readSize } from '../../memory/views.ts'
 import { freeObject, roomFor, roomForTimes } from '../allocation.ts'
 import { fillInfo, readBufferBytes } from '../buffer.ts'
-import { byteArrayOf, bytesData, bytesLength, bytesOf, newBytes } from '../bytes.ts'
+import { byteArrayOf, bytesData, bytesLength, bytesOf, hashBytes, newBytes } from '../bytes.ts'
 import { call } from '../call.ts'
 import { indexSize, indexValue } from '../conversion.ts'
 import { args, describeType, type TypeDescription } from '../define.ts'
@@ -128,7 +128,7 @@ export function describeBytes(): void {
       tp_repr: (o: Address) => newStr(bytesRepr(bytesOf(o))),
       nb_remainder: (a: Address, b: Address) => (isBytes(a) ? newBytes(percentBytes(bytesOf(a), b)) : notImplemented()),
       tp_str: (o: Address) => newStr(bytesRepr(bytesOf(o))),
-      tp_hash: (o: Address) => bytesOf(o).reduce((hash, byte) => (Math.imul(hash ^ byte, 0x01000193) >>> 0) + 1, 7),
+      tp_hash: (o: Address) => hashBytes(bytesOf(o)),
       tp_iter: (o: Address) => newIterator(S.PyBytesIter_Type, o),
       tp_new: bytesNew,
       bf_getbuffer: (o: Address, view: Address, flags: number) =>

@@ -33,7 +33,7 @@ import {
   WRITABLE,
 } from '../buffer.ts'
 import { codeSize, integerRange, readItem, singleCode } from '../buffer-format.ts'
-import { bytesOf, newBytes } from '../bytes.ts'
+import { bytesOf, hashBytes, newBytes } from '../bytes.ts'
 import { indexSize, indexValue, toDouble } from '../conversion.ts'
 import { args, argsBetween, describeType, type GetSet, type Method, type TypeDescription } from '../define.ts'
 import { newTupleOf, raise } from '../errors.ts'
@@ -294,7 +294,7 @@ function hashOf(o: Address): number {
   if (readI32(view, B.readonly) === 0) raise(E.ValueError, 'cannot hash writable memoryview object')
   if (!['B', 'b', 'c'].includes(singleCode(formatOf(view)) ?? ''))
     raise(E.ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'")
-  const hash = contiguousBytes(view, 'C').reduce((sum, byte) => (Math.imul(sum ^ byte, 0x01000193) >>> 0) + 1, 7)
+  const hash = hashBytes(contiguousBytes(view, 'C'))
   writeSize(o, M.hash, hash)
   return hash
 }
