@@ -482,6 +482,7 @@ typedef struct { PyObject ob_base; double ob_fval; } PyFloatObject;
 typedef struct { PyObject *fc_globals; PyObject *fc_builtins; PyObject *fc_name; PyObject *fc_qualname; PyObject *fc_code; PyObject *fc_defaults; PyObject *fc_kwdefaults; PyObject *fc_closure; } PyFrameConstructor;
 typedef struct { PyObject ob_base; PyObject *func_globals; PyObject *func_builtins; PyObject *func_name; PyObject *func_qualname; PyObject *func_code; PyObject *func_defaults; PyObject *func_kwdefaults; PyObject *func_closure; PyObject *func_doc; PyObject *func_dict; PyObject *func_weakreflist; PyObject *func_module; PyObject *func_annotations; vectorcallfunc vectorcall; uint32_t func_version; } PyFunctionObject;
 typedef struct { uintptr_t _gc_next; uintptr_t _gc_prev; } PyGC_Head;
+typedef int (*gcvisitobjects_t)(PyObject *object, void *arg);
 typedef struct _err_stackitem { PyObject *exc_value; struct _err_stackitem *previous_item; } _PyErr_StackItem;
 typedef struct { PyObject ob_base; PyCodeObject *gi_code; PyObject *gi_weakreflist; PyObject *gi_name; PyObject *gi_qualname; _PyErr_StackItem gi_exc_state; PyObject *gi_origin_or_finalizer; char gi_hooks_inited; char gi_closed; char gi_running_async; int8_t gi_frame_state; PyObject *gi_iframe[1]; } PyGenObject;
 typedef struct { PyObject ob_base; PyCodeObject *cr_code; PyObject *cr_weakreflist; PyObject *cr_name; PyObject *cr_qualname; _PyErr_StackItem cr_exc_state; PyObject *cr_origin_or_finalizer; char cr_hooks_inited; char cr_closed; char cr_running_async; int8_t cr_frame_state; PyObject *cr_iframe[1]; } PyCoroObject;
