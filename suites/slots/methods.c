@@ -70,7 +70,7 @@ static int contains(PyObject *self, PyObject *value) {
 
 static PyObject *call(PyObject *self, PyObject *args, PyObject *kwargs) {
   if (note(self, "call") < 0) return NULL;
-  return Py_BuildValue("(OO)", args, kwargs == NULL ? Py_None : kwargs);
+  return Py_BuildValue("(OO)", args, kwargs == NULL || PyDict_Size(kwargs) == 0 ? Py_None : kwargs);
 }
 
 static PyObject *descr_get(PyObject *self, PyObject *object, PyObject *type) {

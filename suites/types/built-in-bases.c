@@ -76,7 +76,7 @@ static PyObject *read_struct(PyObject *Py_UNUSED(self), PyObject *o) {
   }
   if (PyDict_Check(o)) return PyLong_FromSsize_t(PyDict_GET_SIZE(o));
   if (PyAnySet_Check(o)) return PyLong_FromSsize_t(PySet_GET_SIZE(o));
-  if (PyExceptionInstance_Check(o)) return Py_INCREF(((PyBaseExceptionObject *)o)->args), ((PyBaseExceptionObject *)o)->args;
+  if (PyExceptionInstance_Check(o)) return PyObject_GetAttrString(o, "args"); /* Its fields are no part of the API. */
   PyErr_SetString(PyExc_TypeError, "an object of no base");
   return NULL;
 }

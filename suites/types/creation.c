@@ -36,10 +36,13 @@ static int note(PyObject *text) {
   return status;
 }
 
+/* Keyword arguments as a text: a call without any may come with NULL or with an empty dictionary. */
+static PyObject *shown(PyObject *kwargs) { return kwargs == NULL || PyDict_Size(kwargs) == 0 ? Py_None : kwargs; }
+
 /* steps_new(type, what, ...): `what` says what tp_new does. */
 static PyObject *steps_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
   PyObject *what = PyTuple_Size(args) > 0 ? PyTuple_GET_ITEM(args, 0) : Py_None;
-  if (note(PyUnicode_FromFormat("new(%R, %R)", args, kwargs == NULL ? Py_None : kwargs)) < 0) return NULL;
+  if (note(PyUnicode_FromFormat("new(%R, %R)", args, shown(kwargs))) < 0) return NULL;
   if (PyExceptionClass_Check(what)) {
     PyErr_SetString(what, "refused by tp_new");
     return NULL;
@@ -56,7 +59,7 @@ static PyObject *steps_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 static int steps_init(PyObject *self, PyObject *args, PyObject *kwargs) {
   const char *dot = strrchr(Py_TYPE(self)->tp_name, '.');
   if (note(PyUnicode_FromFormat("init(%s, %R, %R)", dot == NULL ? Py_TYPE(self)->tp_name : dot + 1, args,
-                                kwargs == NULL ? Py_None : kwargs)) < 0)
+                                shown(kwargs))) < 0)
     return -1;
   if (PyTuple_Size(args) == 0 || !PyUnicode_Check(PyTuple_GET_ITEM(args, 0))) return 0;
   PyErr_SetObject(PyExc_LookupError, PyTuple_GET_ITEM(args, 0));

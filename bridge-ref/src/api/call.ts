@@ -4,18 +4,20 @@ import { E, S } from '../memory/statics.ts'
 import { readI32, readPointer } from '../memory/views.ts'
 import {
   call,
+  callVector,
   callVectorWith,
   callWithTuple,
   keywordDict,
   positionalCount,
   readObjects,
+  vectorcallField,
   vectorcallOf,
 } from '../runtime/call.ts'
 import { cfunctionDef, newCFunction } from '../runtime/cfunction.ts'
 import { newGetSetDescriptor, newMemberDescriptor, newMethodDescriptor } from '../runtime/descriptors.ts'
 import { raise } from '../runtime/errors.ts'
 import { getAttr } from '../runtime/lookup.ts'
-import { isTuple, nameOf, sizeOf } from '../runtime/object.ts'
+import { isTuple, itemsOf, nameOf, sizeOf } from '../runtime/object.ts'
 import { decref, typeOf, xdecref } from '../runtime/refcount.ts'
 import { newCallableWrapper, newMethod } from '../runtime/types/function-types.ts'
 import { badInternalCall } from './list.ts'
@@ -42,8 +44,9 @@ export function PyVectorcall_Function(callable: Address): Address {
   return vectorcallOf(callable)
 }
 export function PyVectorcall_Call(callable: Address, args: Address, kwargs: Address): Address {
-  if (vectorcallOf(callable) === NULL) raise(E.TypeError, `'${nameOf(callable)}' object does not support vectorcall`)
-  return callWithTuple(callable, args, kwargs)
+  const fn = vectorcallField(callable)
+  if (fn === NULL) raise(E.TypeError, `'${nameOf(callable)}' object does not support vectorcall`)
+  return callVector(callable, fn, itemsOf(args), kwargs)
 }
 export function PyObject_Vectorcall(callable: Address, at: Address, nargsf: number, names: Address): Address {
   const positional = positionalCount(nargsf)

@@ -92,6 +92,7 @@ export function PyObject_HasAttrString(o: Address, name: Address): number {
   return withName(name, (key) => PyObject_HasAttr(o, key))
 }
 export function PyObject_GenericGetAttr(o: Address, key: Address): Address {
+  if (!isStr(key)) raise(E.TypeError, `attribute name must be string, not '${nameOf(key)}'`)
   return genericGetAttr(o, key)
 }
 export function PyObject_GenericSetAttr(o: Address, key: Address, value: Address): number {

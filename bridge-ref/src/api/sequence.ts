@@ -8,6 +8,7 @@ import { checked, checkedInt } from '../runtime/indicator.ts'
 import { narrow, newInt } from '../runtime/int.ts'
 import { collect, getIter, iterNext } from '../runtime/iteration.ts'
 import { equal, isDict, isList, isTuple, nameOf, slotFor } from '../runtime/object.ts'
+import { numberResult } from '../runtime/operators.ts'
 import { decref, newRef, typeOf } from '../runtime/refcount.ts'
 import { newListOf } from '../runtime/sequence.ts'
 import { newSlice } from '../runtime/slice.ts'
@@ -88,28 +89,41 @@ export function PySequence_DelSlice(o: Address, low: number, high: number): numb
 export function PySequence_Concat(a: Address, b: Address): Address {
   if (a === NULL || b === NULL) nullError()
   const concat = slotFor(a, 'sq_concat')
-  if (concat !== NULL) return checked(callPointer(concat, a, b))
-  const add = PySequence_Check(a) === 1 && PySequence_Check(b) === 1 ? slotFor(a, 'nb_add') : NULL
-  return add === NULL
-    ? raise(E.TypeError, `'${nameOf(a)}' object can't be concatenated`)
-    : checked(callPointer(add, a, b))
+  return concat === NULL ? addSequences(a, b) : checked(callPointer(concat, a, b))
+}
+/** Host classes that are sequences have `+` and `*` in their slots of number. */
+function addSequences(a: Address, b: Address, inPlace?: 'nb_inplace_add'): Address {
+  const both = PySequence_Check(a) === 1 && PySequence_Check(b) === 1
+  const sum = both ? numberResult(a, b, 'nb_add', inPlace) : NULL
+  return sum === NULL ? raise(E.TypeError, `'${nameOf(a)}' object can't be concatenated`) : sum
+}
+function repeatSequence(o: Address, count: number, inPlace?: 'nb_inplace_multiply'): Address {
+  const times = newInt(count)
+  try {
+    const product = PySequence_Check(o) === 1 ? numberResult(o, times, 'nb_multiply', inPlace) : NULL
+    return product === NULL ? raise(E.TypeError, `'${nameOf(o)}' object can't be repeated`) : product
+  } finally {
+    decref(times)
+  }
 }
 export function PySequence_InPlaceConcat(a: Address, b: Address): Address {
   if (a === NULL || b === NULL) nullError()
   const own = slotFor(a, 'sq_inplace_concat')
-  return own === NULL ? PySequence_Concat(a, b) : checked(callPointer(own, a, b))
+  if (own !== NULL) return checked(callPointer(own, a, b))
+  return slotFor(a, 'sq_concat') === NULL ? addSequences(a, b, 'nb_inplace_add') : PySequence_Concat(a, b)
 }
 export function PySequence_Repeat(o: Address, count: number): Address {
   if (o === NULL) nullError()
   const repeat = slotFor(o, 'sq_repeat')
-  return repeat === NULL
-    ? raise(E.TypeError, `'${nameOf(o)}' object can't be repeated`)
-    : checked(callPointer(repeat, o, count))
+  return repeat === NULL ? repeatSequence(o, count) : checked(callPointer(repeat, o, count))
 }
 export function PySequence_InPlaceRepeat(o: Address, count: number): Address {
   if (o === NULL) nullError()
   const own = slotFor(o, 'sq_inplace_repeat')
-  return own === NULL ? PySequence_Repeat(o, count) : checked(callPointer(own, o, count))
+  if (own !== NULL) return checked(callPointer(own, o, count))
+  return slotFor(o, 'sq_repeat') === NULL
+    ? repeatSequence(o, count, 'nb_inplace_multiply')
+    : PySequence_Repeat(o, count)
 }
 
 /** Calls `visit` for each item until it says stop. */

@@ -11,13 +11,12 @@ import { bestBase, newBareHeapType, setNames } from '../runtime/heap-type.ts'
 import { checked } from '../runtime/indicator.ts'
 import { typeLookup } from '../runtime/lookup.ts'
 import { moduleDef, moduleState } from '../runtime/modules.ts'
-import { isTuple, isType, itemsOf, typeName } from '../runtime/object.ts'
+import { isTuple, isType, itemsOf, qualifiedName, typeName } from '../runtime/object.ts'
 import { decref, newRef } from '../runtime/refcount.ts'
 import { newTuple } from '../runtime/sequence.ts'
 import { isSlotName, setSlot, slots } from '../runtime/slots.ts'
 import { newStr } from '../runtime/str.ts'
 import { setFlags, typeReady } from '../runtime/type-ready.ts'
-import { qualifiedName } from '../runtime/types/type-type.ts'
 
 const F = L.PyTypeObject
 const H = L.PyHeapTypeObject

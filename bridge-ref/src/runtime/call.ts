@@ -66,13 +66,15 @@ export function callWithTuple(callable: Address, args: Address, kwargs: Address)
 }
 
 export function vectorcallOf(callable: Address): Address {
-  const type = typeOf(callable)
-  if (!hasFlag(type, flag.HAVE_VECTORCALL)) return NULL
-  const offset = readSize(type, L.PyTypeObject.tp_vectorcall_offset)
+  return hasFlag(typeOf(callable), flag.HAVE_VECTORCALL) ? vectorcallField(callable) : NULL
+}
+/** The same without asking for the flag, which the host's subclasses do not inherit, but whose tp_call may be PyVectorcall_Call. */
+export function vectorcallField(callable: Address): Address {
+  const offset = readSize(typeOf(callable), L.PyTypeObject.tp_vectorcall_offset)
   return offset > 0 ? readPointer(callable, offset) : NULL
 }
 
-function callVector(callable: Address, fn: Address, args: readonly Address[], kwargs: Address): Address {
+export function callVector(callable: Address, fn: Address, args: readonly Address[], kwargs: Address): Address {
   const entries = kwargs === NULL || dictSize(kwargs) === 0 ? [] : dictEntries(kwargs)
   const names = entries.length === 0 ? NULL : newTuple(entries.map(([key]) => key))
   try {

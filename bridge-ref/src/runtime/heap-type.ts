@@ -67,7 +67,12 @@ export function newHeapType({ metatype, name, bases, dict }: HeapTypeRequest): A
   writePointer(type, F.tp_clear, functions.clear)
   writePointer(type, F.tp_alloc, apiAddress('PyType_GenericAlloc'))
   writePointer(type, F.tp_free, apiAddress('PyObject_GC_Del'))
-  typeReady(type)
+  try {
+    typeReady(type)
+  } catch (error) {
+    decref(type) // The bases have no consistent order.
+    throw error
+  }
   fixupSlots(type)
   return type
 }

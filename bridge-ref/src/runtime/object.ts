@@ -33,6 +33,10 @@ export function typeName(type: Address): string {
     ? readStr(readPointer(type, L.PyHeapTypeObject.ht_name))
     : full.slice(full.lastIndexOf('.') + 1)
 }
+/** `__qualname__` */
+export function qualifiedName(type: Address): string {
+  return hasFlag(type, flag.HEAPTYPE) ? readStr(readPointer(type, L.PyHeapTypeObject.ht_qualname)) : typeName(type)
+}
 /** How error messages call the type of an object. */
 export function nameOf(o: Address): string {
   return tpName(typeOf(o))

@@ -33,6 +33,17 @@ function needBoth(a: Address, b: Address): void {
   if (a === NULL || b === NULL) raise(E.SystemError, 'null argument to internal routine')
 }
 
+/** What a slot of number answers for two sequences, as PySequence_Concat and PySequence_Repeat need it; NULL when none does. */
+export function numberResult(a: Address, b: Address, slot: SlotName, inPlace?: SlotName): Address {
+  const own = inPlace === undefined ? NULL : slotFor(a, inPlace)
+  if (own !== NULL) {
+    const result = checked(callPointer(own, a, b))
+    if (result !== S._Py_NotImplementedStruct) return result
+    decref(result)
+  }
+  return tryBinary(a, b, slot, (fn) => callPointer(fn, a, b))
+}
+
 type Binary = (a: Address, b: Address) => Address
 
 export function binaryOperation(slot: SlotName, symbol: string): Binary {
@@ -67,13 +78,7 @@ function repeat(fn: Address, sequence: Address, count: Address): Address {
 export function inPlaceOperation(inPlace: SlotName, slot: SlotName, symbol: string): Binary {
   return (a, b) => {
     needBoth(a, b)
-    const own = slotFor(a, inPlace)
-    if (own !== NULL) {
-      const result = checked(callPointer(own, a, b))
-      if (result !== S._Py_NotImplementedStruct) return result
-      decref(result)
-    }
-    const result = tryBinary(a, b, slot, (fn) => callPointer(fn, a, b))
+    const result = numberResult(a, b, slot, inPlace)
     if (result !== NULL) return result
     const sequence = inPlace === 'nb_inplace_add' ? slotFor(a, 'sq_inplace_concat') : NULL
     if (sequence !== NULL) return checked(callPointer(sequence, a, b))

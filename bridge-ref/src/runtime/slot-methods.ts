@@ -30,12 +30,20 @@ const comparisons = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__']
 /** Calls `self.name(args)`, looked up on the type. NULL when the type has no such method. */
 function tryMethod(self: Address, name: string, args: readonly Address[]): Address {
   const method = lookupSpecial(self, name)
-  if (method === NULL) return NULL
+  if (method === NULL) return typeLookupName(typeOf(self), name) === none() ? refuseBlocked(self, name) : NULL
   try {
     return call(method, args)
   } finally {
     decref(method)
   }
+}
+/** A special method that is None says that objects cannot do this, whatever a base or another method could. */
+function refuseBlocked(self: Address, name: string): never {
+  const what = { __iter__: 'iterable', __contains__: 'a container' }[name]
+  raise(
+    E.TypeError,
+    what === undefined ? "'NoneType' object is not callable" : `'${nameOf(self)}' object is not ${what}`,
+  )
 }
 function method(self: Address, name: string, args: readonly Address[]): Address {
   const result = tryMethod(self, name, args)
@@ -235,7 +243,8 @@ export function fixupSlots(type: Address): void {
 
 /** After the attribute `name` of a type changed: its slots and those of its subclasses. */
 export function updateSlots(type: Address, name: string): void {
-  if (!specialMethods.some((entry) => entry.name === name) && name !== '__new__') return
+  const decides = specialMethods.some((entry) => entry.name === name) || name === '__new__' || name === '__getattr__'
+  if (!decides) return
   updateOwn(type, name)
   for (const sub of subclassesOf(type)) updateSlots(sub, name)
 }
@@ -246,6 +255,7 @@ export function updateAllSlots(type: Address): void {
 }
 
 function updateOwn(type: Address, name: string): void {
+  if (name === '__getattr__') chooseSlot(type, 'tp_getattro')
   for (const entry of specialMethods) {
     if (entry.name === name && hasSuite(type, slots[entry.slot].suite)) chooseSlot(type, entry.slot)
   }
@@ -253,6 +263,10 @@ function updateOwn(type: Address, name: string): void {
 
 /** One slot may stand for several methods (`__add__`, `__radd__`): only when all come from one C slot it is used as it is. */
 function chooseSlot(type: Address, slot: SlotName): void {
+  if (slot === 'tp_getattro' && typeLookupName(type, '__getattr__') !== NULL) {
+    setSlot(type, slot, generic(slot))
+    return
+  }
   let chosen = NULL
   for (const [index, entry] of specialMethods.entries()) {
     if (entry.slot !== slot) continue

@@ -93,10 +93,16 @@ function fillDict(type: Address): void {
 
 /** A docstring may begin with a text signature, `name(…)\n--\n\n`. */
 export function withoutSignature(typeName: string, doc: string): string {
-  const name = typeName.slice(typeName.lastIndexOf('.') + 1)
-  const end = doc.indexOf('\n--\n\n')
-  return doc.startsWith(`${name}(`) && end > 0 ? doc.slice(end + 5) : doc
+  const signature = textSignature(typeName, doc)
+  return signature === undefined ? doc : doc.slice(doc.indexOf(endOfSignature) + endOfSignature.length)
 }
+/** The signature itself, with its parentheses. */
+export function textSignature(typeName: string, doc: string): string | undefined {
+  const name = typeName.slice(typeName.lastIndexOf('.') + 1)
+  const end = doc.indexOf(`)${endOfSignature}`)
+  return doc.startsWith(`${name}(`) && end > 0 ? doc.slice(name.length, end + 1) : undefined
+}
+const endOfSignature = '\n--\n\n'
 
 function inherit(type: Address): void {
   const base = readPointer(type, F.tp_base)

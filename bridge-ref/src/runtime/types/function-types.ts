@@ -32,11 +32,13 @@ import {
   bool,
   EQ,
   isInstance,
+  isType,
   itemsOf,
   NE,
   nameOf,
   newNone,
   notImplemented,
+  qualifiedName,
   reprText,
   sizeOf,
   tpName,
@@ -44,7 +46,7 @@ import {
 import { decref, newRef, typeOf, xdecref } from '../refcount.ts'
 import { newTuple } from '../sequence.ts'
 import { newStr } from '../str.ts'
-import { withoutSignature } from '../type-ready.ts'
+import { textSignature, withoutSignature } from '../type-ready.ts'
 import { clearWeakRefs } from '../weakref.ts'
 import { pointerHash } from './object-type.ts'
 
@@ -133,8 +135,13 @@ function callMethodDescriptor(descriptor: Address, args: Address, kwargs: Addres
 const nameGetSet: Record<string, GetSet> = {
   __name__: { get: (o) => newStr(descriptorName(o)) },
   __objclass__: { get: (o) => newRef(descriptorType(o)) },
-  __qualname__: { get: (o) => newStr(`${tpName(descriptorType(o))}.${descriptorName(o)}`) },
+  __qualname__: { get: (o) => newStr(`${qualifiedName(descriptorType(o))}.${descriptorName(o)}`) },
   __doc__: { get: (o) => docOf(readPointer(methodDefOf(o), docOffset(o)), descriptorName(o)) },
+}
+
+const signatureGetSet: Record<string, GetSet> = {
+  ...nameGetSet,
+  __text_signature__: { get: (o) => signatureOf(readPointer(methodDefOf(o), docOffset(o)), descriptorName(o)) },
 }
 
 function docOffset(o: Address): number {
@@ -145,6 +152,11 @@ function docOffset(o: Address): number {
 }
 function docOf(text: Address, name: string): Address {
   return text === NULL ? newNone() : newStr(withoutSignature(name, readCString(text)))
+}
+
+function signatureOf(text: Address, name: string): Address {
+  const signature = text === NULL ? undefined : textSignature(name, readCString(text))
+  return signature === undefined ? newNone() : newStr(signature)
 }
 
 const gc = flag.HAVE_GC
@@ -165,10 +177,13 @@ function describeFunctions(): void {
   }
   const getset: Record<string, GetSet> = {
     __name__: { get: (o) => newStr(functionName(o)) },
-    __qualname__: { get: (o) => newStr(functionName(o)) },
+    __qualname__: { get: (o) => newStr(functionQualifiedName(o)) },
     __self__: { get: (o) => newRef(cfunctionSelf(o) || none()) },
     __module__: { get: (o) => newRef(readPointer(o, C.m_module) || none()) },
     __doc__: { get: (o) => docOf(readPointer(cfunctionDef(o), L.PyMethodDef.ml_doc), functionName(o)) },
+    __text_signature__: {
+      get: (o) => signatureOf(readPointer(cfunctionDef(o), L.PyMethodDef.ml_doc), functionName(o)),
+    },
   }
   const common = {
     size: L.PyCMethodObject.size,
@@ -207,15 +222,30 @@ function functionName(o: Address): string {
   return readCString(readPointer(cfunctionDef(o), L.PyMethodDef.ml_name))
 }
 
+/** With the type of the object that it is a method of; a module is none. */
+function functionQualifiedName(o: Address): string {
+  const self = cfunctionSelf(o)
+  if (self === NULL || isInstance(self, S.PyModule_Type)) return functionName(o)
+  return `${qualifiedName(isType(self) ? self : typeOf(self))}.${functionName(o)}`
+}
+
 function describeDescriptors(): void {
-  const base = { size: L.PyWrapperDescrObject.size, flags: gc, getset: nameGetSet }
-  const describe = (type: Address, name: string, slots: TypeDescription['slots']) =>
-    describeType(type, { ...base, name, slots: { ...ownerSlots(descriptorOwner), tp_repr: descriptorRepr, ...slots } })
-  describe(S.PyMethodDescr_Type, 'method_descriptor', { tp_call: callMethodDescriptor, tp_descr_get: methodGet })
-  describe(S.PyClassMethodDescr_Type, 'classmethod_descriptor', {
-    tp_call: callMethodDescriptor,
-    tp_descr_get: classMethodGet,
-  })
+  const base = { size: L.PyWrapperDescrObject.size, flags: gc }
+  const describe = (type: Address, name: string, slots: TypeDescription['slots'], getset = nameGetSet) =>
+    describeType(type, {
+      ...base,
+      name,
+      getset,
+      slots: { ...ownerSlots(descriptorOwner), tp_repr: descriptorRepr, ...slots },
+    })
+  const call = callMethodDescriptor
+  describe(S.PyMethodDescr_Type, 'method_descriptor', { tp_call: call, tp_descr_get: methodGet }, signatureGetSet)
+  describe(
+    S.PyClassMethodDescr_Type,
+    'classmethod_descriptor',
+    { tp_call: call, tp_descr_get: classMethodGet },
+    signatureGetSet,
+  )
   describe(S.PyMemberDescr_Type, 'member_descriptor', { tp_descr_get: memberGet, tp_descr_set: memberSet })
   describe(S.PyGetSetDescr_Type, 'getset_descriptor', { tp_descr_get: getSetGet, tp_descr_set: getSetSet })
   describe(S.PyWrapperDescr_Type, 'wrapper_descriptor', {

@@ -5,7 +5,7 @@ import { type Address, NULL } from '../../memory/address.ts'
 import { allocateZeroed } from '../../memory/heap.ts'
 import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, none, S } from '../../memory/statics.ts'
-import { permanentCString } from '../../memory/text.ts'
+import { permanentCString, readCString } from '../../memory/text.ts'
 import { readPointer, readSize, writeI32, writePointer } from '../../memory/views.ts'
 import { flagsOf, freeMemory, hasFlag, untrack } from '../allocation.ts'
 import { call } from '../call.ts'
@@ -30,6 +30,7 @@ import {
   nameOf,
   newNone,
   notImplemented,
+  qualifiedName,
   reprText,
   sizeOf,
   slotFor,
@@ -42,7 +43,7 @@ import { updateSlots } from '../slot-methods.ts'
 import { slotOf } from '../slots.ts'
 import { name, newStr, readStr } from '../str.ts'
 import { setBases } from '../type-bases.ts'
-import { connectNewMethod, setFlags, subclassesOf, unlinkSubclass } from '../type-ready.ts'
+import { connectNewMethod, setFlags, subclassesOf, textSignature, unlinkSubclass } from '../type-ready.ts'
 import { clearWeakRefs } from '../weakref.ts'
 import { newMappingProxy } from './proxy-types.ts'
 
@@ -66,10 +67,6 @@ function typeModule(type: Address): Address {
   const full = tpName(type)
   const dot = full.lastIndexOf('.')
   return newStr(dot < 0 ? 'builtins' : full.slice(0, dot))
-}
-
-export function qualifiedName(type: Address): string {
-  return hasFlag(type, flag.HEAPTYPE) ? readStr(readPointer(type, H.ht_qualname)) : typeName(type)
 }
 
 /** `type.__new__`. One argument is answered by the call already. */
@@ -147,9 +144,8 @@ function typeDealloc(type: Address): void {
     xdecref(readPointer(type, field))
   }
   for (const field of [H.ht_name, H.ht_qualname, H.ht_slots, H.ht_module]) xdecref(readPointer(type, field))
-  const meta = typeOf(type)
+  // Of a type of another metatype this is the base's part: what the metatype added has released the reference to it.
   freeMemory(type)
-  if (hasFlag(meta, flag.HEAPTYPE)) decref(meta)
 }
 
 function typeTraverse(type: Address, visit: Address, arg: number): number {
@@ -182,6 +178,16 @@ function setName(type: Address, value: Address): number {
   const old = readPointer(type, H.ht_name)
   writePointer(type, H.ht_name, newRef(value))
   writePointer(type, F.tp_name, permanentCString(readStr(value)))
+  decref(old)
+  return 0
+}
+
+function setQualifiedName(type: Address, value: Address): number {
+  if (!hasFlag(type, flag.HEAPTYPE))
+    raise(E.TypeError, `cannot set '__qualname__' attribute of immutable type '${tpName(type)}'`)
+  if (value === NULL || !isStr(value)) raise(E.TypeError, `can only assign string to ${tpName(type)}.__qualname__`)
+  const old = readPointer(type, H.ht_qualname)
+  writePointer(type, H.ht_qualname, newRef(value))
   decref(old)
   return 0
 }
@@ -237,7 +243,7 @@ export function describeTypeType(): void {
     },
     getset: {
       __name__: { get: (type) => newStr(typeName(type)), set: setName },
-      __qualname__: { get: (type) => newStr(qualifiedName(type)) },
+      __qualname__: { get: (type) => newStr(qualifiedName(type)), set: setQualifiedName },
       __module__: { get: typeModule, set: (type, value) => setInDict(type, '__module__', value) },
       __bases__: { ...field(F.tp_bases), set: setBases },
       __base__: field(F.tp_base),
@@ -249,11 +255,17 @@ export function describeTypeType(): void {
       __itemsize__: { get: (type) => newInt(readSize(type, F.tp_itemsize)) },
       __dictoffset__: { get: (type) => newInt(readSize(type, F.tp_dictoffset)) },
       __weakrefoffset__: { get: (type) => newInt(readSize(type, F.tp_weaklistoffset)) },
-      __text_signature__: { get: newNone },
+      __text_signature__: { get: typeSignature },
       __abstractmethods__: { get: getAbstract, set: setAbstract },
     },
   })
   connectNewMethod(addNewMethod)
+}
+
+function typeSignature(type: Address): Address {
+  const doc = readPointer(type, F.tp_doc)
+  const signature = doc === NULL ? undefined : textSignature(tpName(type), readCString(doc))
+  return signature === undefined ? newNone() : newStr(signature)
 }
 
 function getAbstract(type: Address): Address {
