@@ -67,7 +67,8 @@ static PyObject *read_struct(PyObject *Py_UNUSED(self), PyObject *o) {
   if (PyLong_Check(o)) return PyLong_FromLong(PyLong_AsLong(o));
   if (PyList_Check(o) || PyTuple_Check(o)) {
     PyObject *items = PyList_New(0);
-    for (Py_ssize_t i = 0; items != NULL && i < Py_SIZE(o); i++) {
+    Py_ssize_t size = PyList_Check(o) ? PyList_GET_SIZE(o) : PyTuple_GET_SIZE(o);
+    for (Py_ssize_t i = 0; items != NULL && i < size; i++) {
       PyObject *item = PyList_Check(o) ? PyList_GET_ITEM(o, i) : PyTuple_GET_ITEM(o, i);
       Py_INCREF(item);
       items = probe_append(items, item);
