@@ -161,8 +161,8 @@ function offered(): Address[] {
 
 function lookUpType(name: string, around: Surroundings): Address {
   if (name.startsWith('probe.')) return getAttrName(around.probe, name.slice(6))
-  const found = builtinNamed(name) ?? dictGetName(moduleDict(builtinsModule()), name)
-  if (found === NULL || !isType(found)) throw new Error(`no built-in type ${name}`)
+  const found = builtinNamed(name)
+  if (found === undefined) throw new Error(`no built-in type ${name}`)
   return newRef(found)
 }
 
