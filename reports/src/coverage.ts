@@ -7,14 +7,14 @@ interface Touching {
 }
 
 /** Cases of one bridge that touch something. A case that was skipped or not run is not judged. */
-export interface Share {
+interface Share {
   passed: number
   judged: number
   /** Among the judged: the bridge lacks a function. */
   missing: number
 }
 
-export interface CoverageRow {
+interface CoverageRow {
   /** A behaviour's id or a C function's name. */
   name: string
   /** One for each bridge, in the order of `ReportModel.bridges`. */

@@ -28,7 +28,7 @@ export function readAnchors(capi: Capi): Anchors {
 }
 
 /** Page and anchor of a link into Python's documentation of any version; null for any other. */
-export function parseLink(link: string): readonly [page: string, anchor: string | null] | null {
+function parseLink(link: string): readonly [page: string, anchor: string | null] | null {
   const match = /^https:\/\/docs\.python\.org\/3(?:\.\d+)?\/([^#]*)(?:#(.+))?$/.exec(link)
   return match === null ? null : [match[1] ?? '', match[2] ?? null]
 }
