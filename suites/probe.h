@@ -367,6 +367,115 @@ static PyObject *probe_residue(PyObject *Py_UNUSED(self), PyObject *keep) {
   return counts;
 }
 
+/* ---- Failing allocations ------------------------------------------------------------------------------------------ */
+
+#if !defined(PYPY_VERSION) && !defined(Py_LIMITED_API)
+#define PROBE_STARVES 1
+extern __typeof__(PyMem_GetAllocator) PyMem_GetAllocator __attribute__((weak));
+extern __typeof__(PyMem_SetAllocator) PyMem_SetAllocator __attribute__((weak));
+#endif
+
+/* Allocations until one fails; 0: none will. */
+static long probe_hunger;
+/* One has failed since somebody asked. */
+static int probe_starved;
+/* Calls in whose time allocations count; 0 while a host callable runs. */
+static int probe_eating;
+
+#ifdef PROBE_STARVES
+static __thread int probe_eats_here; /* What other threads need is no business of the case. */
+static PyMemAllocatorEx probe_allocators[3];
+
+static int probe_refuses(void) {
+  if (!probe_eats_here || probe_eating == 0 || probe_hunger == 0 || --probe_hunger > 0) return 0;
+  probe_starved = 1;
+  return 1;
+}
+static void *probe_malloc(void *allocator, size_t size) {
+  PyMemAllocatorEx *own = allocator;
+  return probe_refuses() ? NULL : own->malloc(own->ctx, size);
+}
+static void *probe_calloc(void *allocator, size_t count, size_t size) {
+  PyMemAllocatorEx *own = allocator;
+  return probe_refuses() ? NULL : own->calloc(own->ctx, count, size);
+}
+static void *probe_realloc(void *allocator, void *block, size_t size) {
+  PyMemAllocatorEx *own = allocator;
+  return probe_refuses() ? NULL : own->realloc(own->ctx, block, size);
+}
+static void probe_release(void *allocator, void *block) {
+  PyMemAllocatorEx *own = allocator;
+  own->free(own->ctx, block);
+}
+#endif
+
+/* What stands between these two is given no memory at the allocation that `__starve__` has named. They nest. */
+PROBE_UNUSED static void probe_starve_begin(void) {
+#ifdef PROBE_STARVES
+  if (__builtin_expect(probe_hunger == 0 && !probe_starved, 1) || probe_eating++ > 0) return;
+  probe_eats_here = 1;
+  for (int domain = 0; domain < 3; domain++) {
+    PyMemAllocatorEx *own = &probe_allocators[domain];
+    PyMemAllocatorEx starving = {own, probe_malloc, probe_calloc, probe_realloc, probe_release};
+    PyMem_GetAllocator((PyMemAllocatorDomain)domain, own);
+    PyMem_SetAllocator((PyMemAllocatorDomain)domain, &starving);
+  }
+#endif
+}
+PROBE_UNUSED static void probe_starve_end(void) {
+#ifdef PROBE_STARVES
+  if (__builtin_expect(probe_eating == 0, 1) || --probe_eating > 0) return;
+  probe_eats_here = 0;
+  for (int domain = 0; domain < 3; domain++)
+    PyMem_SetAllocator((PyMemAllocatorDomain)domain, &probe_allocators[domain]);
+#endif
+}
+
+/* `__starve__(n)`: the n-th allocation from here will fail; 0: none. Whether one has failed since the last time, or None: it cannot be done. */
+static PyObject *probe_starve(PyObject *Py_UNUSED(self), PyObject *count) {
+  long hunger = PyLong_AsLong(count);
+  if (hunger == -1 && PyErr_Occurred()) return NULL;
+  PyObject *answer = probe_starved ? Py_True : Py_False;
+#ifdef PROBE_STARVES
+  if (PyMem_GetAllocator == NULL || PyMem_SetAllocator == NULL)
+#endif
+  {
+#ifndef PROBE_STARVES
+    (void)probe_eating;
+#endif
+    answer = Py_None;
+    hunger = 0;
+  }
+  probe_hunger = hunger;
+  probe_starved = 0;
+  Py_INCREF(answer);
+  return answer;
+}
+
+/* `__starving__(function, args, kwargs or None)`: the call, with failing allocations. */
+static PyObject *probe_starving(PyObject *Py_UNUSED(self), PyObject *call) {
+  PyObject *kwargs = PyTuple_GetItem(call, 2);
+  if (kwargs == NULL) return NULL;
+  if (kwargs == Py_None) kwargs = NULL;
+  probe_starve_begin();
+  PyObject *result = PyObject_Call(PyTuple_GetItem(call, 0), PyTuple_GetItem(call, 1), kwargs);
+  probe_starve_end();
+  return result;
+}
+
+/* `__fed__(True)`: until `__fed__(False)` nothing fails on this thread. What was said before. */
+static PyObject *probe_fed(PyObject *Py_UNUSED(self), PyObject *is_fed) {
+  PyObject *before = Py_True;
+#ifdef PROBE_STARVES
+  if (probe_eats_here) before = Py_False;
+  probe_eats_here = is_fed == Py_False && probe_eating > 0;
+#else
+  (void)is_fed;
+#endif
+  Py_INCREF(before);
+  return before;
+}
+
 /* ---- State of the host ------------------------------------------------------------------------------------------ */
 
 #ifdef Py_LIMITED_API
@@ -428,7 +537,9 @@ static PyObject *probe_memory(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ign
   {"__alive__", probe_alive, METH_NOARGS, NULL}, {"__guard__", probe_guard, METH_O, NULL},                            \
   {"__residue__", probe_residue, METH_O, NULL}, {"__missing__", probe_missing, METH_NOARGS, NULL},                    \
   {"__lacking__", probe_lacking, METH_NOARGS, NULL}, {"__clean__", probe_clean, METH_NOARGS, NULL},                   \
-  {"__memory__", probe_memory, METH_NOARGS, NULL}, {"__step__", probe_step, METH_O, NULL}
+  {"__memory__", probe_memory, METH_NOARGS, NULL}, {"__step__", probe_step, METH_O, NULL},                                 \
+  {"__starve__", probe_starve, METH_O, NULL}, {"__starving__", probe_starving, METH_VARARGS, NULL},                   \
+  {"__fed__", probe_fed, METH_O, NULL}
 
 /* Adds a type to the module under `name`, so that a suite may write `!type probe.Name`. 0, or -1 with an exception. */
 PROBE_UNUSED static int probe_add_type(PyObject *module, const char *name, PyTypeObject *type) {

@@ -29,7 +29,7 @@ import {
   parseVersion,
   surroundings,
 } from './options.ts'
-import { order } from './record/variant.ts'
+import { order, stress } from './record/variant.ts'
 
 const around = surroundings(process.env)
 
@@ -74,7 +74,12 @@ selecting(program.command('run'))
   .option('--memory-limit <MB>', 'resident memory of a host and its children (default: 1024)', parsePositive)
   .option('--output-limit <MB>', 'what one case may print (default: 16)', parsePositive)
   .option('--isolate', 'a host of its own for every case')
-  .addOption(new Option('--stress <what>', 'gc: hosts collect garbage as often as they can').choices(['gc']))
+  .addOption(
+    new Option(
+      '--stress <what>',
+      'gc: hosts collect garbage as often as they can; alloc: the n-th allocation of a case fails, for each n',
+    ).choices(stress.options),
+  )
   .addOption(
     new Option(
       '--limited-api [version]',

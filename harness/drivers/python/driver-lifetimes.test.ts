@@ -78,6 +78,27 @@ onEvery(
   },
 )
 
+onEvery('an allocation that is to fail fails in the extension only, once, and is told', async (t, python) => {
+  await using started = await python.start()
+  const question = (failAllocation: number) => {
+    const steps = [call('echo', 1), call('new_list', { $tracked: 1 })]
+    return started.ask({ do: 'case', case: 'c', probe: 'driver_test', steps, repeat: 0, failAllocation })
+  }
+  const first = await question(1)
+  if (!python.isCPython) return void t.regex(JSON.stringify(first), /no allocation can be made to fail/)
+  t.like(first, { starved: { failed: true, alive: 0 }, exit: { pendingError: null } })
+  t.regex(
+    JSON.stringify('observations' in first && first.observations),
+    /^\[\{"returned":1\},\{"raised":\{"type":"MemoryError"/,
+  )
+  const last = await question(1000)
+  t.like(last, {
+    observations: [{ returned: 1 }, { returned: [{ $tracked: 1 }] }],
+    starved: { failed: false, alive: 0 },
+  })
+  t.like(await started.case([call('echo', 1)], 3), { observations: [{ returned: 1 }] })
+})
+
 onEvery('what C keeps stays alive until C lets it go', async (t, python) => {
   await using started = await python.start()
   const steps = [call('keep', { $tracked: 1 }), { settle: true as const }, { alive: true as const }]

@@ -263,6 +263,8 @@ def host_callable(scope, spec):
     index = spec.get('returnsArg')
 
     def host(*args, **kwargs):
+        # What the driver allocates is no business of the case; after an exception, neither is what its frames need to unwind.
+        before = scope.probe.fed(True)
         log.append(scope.probe.arguments_text(args, kwargs))
         noted.items(args, 'argument of a callback')
         kept = None if index is None else args[index]
@@ -277,8 +279,11 @@ def host_callable(scope, spec):
             del kept, result
             raise scope.exception(spec['raises'])
         if 'returns' in spec:
-            return scope.make(spec['returns'])
-        return result if index is None else kept
+            result = scope.make(spec['returns'])
+        elif index is not None:
+            result = kept
+        scope.probe.fed(before)
+        return result
 
     host.log = log
     return host
@@ -294,6 +299,12 @@ def escaped(act):
         # CPython wraps an exception that a deallocator left behind when the next call from Python to C returns.
         cause = error.__cause__
         return cause if type(error) is SystemError and cause is not None else error
+
+def taken(arguments):
+    """What a list or dict held, which is empty now: no frame keeps it."""
+    held = tuple(arguments) if type(arguments) is list else {**arguments}
+    arguments.clear()
+    return held
 
 def invoke(function, args, kwargs):
     """Calls, and empties `args` and `kwargs` whatever happens: an exception may keep this frame and its callers'."""
@@ -370,6 +381,11 @@ class Probe:
         self.clean = offered('__clean__', lambda: (None, -1))
         self.memory = offered('__memory__', lambda: -1)
         self.step = offered('__step__', lambda index: None)
+        self.starve = offered('__starve__', lambda count: None)
+        self.starving = offered('__starving__', lambda function, args, kwargs: function(*args, **(kwargs or {})))
+        self.fed = offered('__fed__', lambda is_fed: True)
+        # An allocation of the case in hand is to fail.
+        self.starves = False
         self.open = set()
 
     def text(self, value, depth=0):
@@ -530,6 +546,7 @@ def capabilities():
         'threads': importable('_thread'),
         'subinterpreters': importable('_interpreters') or importable('_xxsubinterpreters'),
         'refcounts': EXACT_REFCOUNTS,
+        'failing-allocation': EXACT_REFCOUNTS,
         'unraisablehook': hasattr(sys, 'unraisablehook'),
         'recursion': type(escaped(recurse)) is RecursionError,
         'compile': eval(compile('1 + 1', 'proofload', 'eval')) == 2,
@@ -619,7 +636,12 @@ class Scenario(Scope):
     def call(self, step):
         function = self.function(step['call'])
         kwargs = self.make_mapping(step.get('kwargs', {}))
-        return self.returned(step, invoke(function, self.make_all(step['args']), kwargs))
+        args = self.make_all(step['args'])
+        if self.probe.starves:
+            result = self.probe.starving(function, taken(args), taken(kwargs) or None)
+        else:
+            result = invoke(function, args, kwargs)
+        return self.returned(step, result)
 
     def host(self, step):
         operation = step['host']
@@ -669,10 +691,26 @@ STEPS = 'call host let drop settle alive same log unraisable'.split()
 def begin(probe):
     """Takes away what an earlier case has left, on a slow collector even after its exit state was told."""
     unraised.clear()
+    starve(probe, {})
     probe.clean()
     probe.lacking()
     probe.inherited = probe.alive()
     own_file.home = probe.path
+
+def starve(probe, request):
+    """Has that allocation of the request fail, or none; whether the one before has. Nothing fails in the driver's own code."""
+    wanted = request.get('failAllocation', 0)
+    failed = probe.starve(wanted)
+    if failed is None and wanted:
+        raise Refused('no allocation can be made to fail here')
+    probe.starves = wanted > 0
+    return failed
+
+def starved_texts(probe, request, failed):
+    if 'failAllocation' not in request:
+        return {}
+    alive = probe.alive() - probe.inherited
+    return {'starved': '{"failed":%s,"alive":%d}' % ('true' if failed else 'false', alive)}
 
 def run_scenario(request):
     probe = loaded(request['probe'])
@@ -680,7 +718,9 @@ def run_scenario(request):
     steps = request['steps']
     begin(probe)
     scenario = Scenario(probe, True)
+    starve(probe, request)
     texts, complete = scenario.run(steps)
+    failed = starve(probe, {})
     exit_text = leave(probe, scenario.forget)
     lacking = names_text(probe.lacking())
 
@@ -689,8 +729,9 @@ def run_scenario(request):
         again.run(steps)
         escaped(again.forget)
 
+    starved = starved_texts(probe, request, failed)
     slope = slope_text(probe, once, request['repeat']) if complete else 'null'
-    texts = {'case': quote(request['case']), 'observations': list_text(texts), 'missing': lacking, 'slope': slope}
+    texts = {**starved, 'case': quote(request['case']), 'observations': list_text(texts), 'missing': lacking, 'slope': slope}
     texts.update(exit=exit_text, elapsedNs=str(perf_counter_ns() - began))
     return texts
 
@@ -882,7 +923,9 @@ def run_row(request):
     function = scope.function(request['function'])
     begin(probe)
     probe.step(0)
+    starve(probe, request)
     texts, repeatable = guarded_call(probe, function, wires)
+    texts.update(starved_texts(probe, request, starve(probe, {})))
     texts.update(row=quote(request['case']), missing=names_text(probe.lacking()))
 
     def once():

@@ -17,6 +17,14 @@ static PyObject *keep(PyObject *self, PyObject *value) {
   kept = value;
   return none();
 }
+/* A list that has room for a hundred items, and one. */
+static PyObject *new_list(PyObject *self, PyObject *item) {
+  PyObject *bytes = PyBytes_FromStringAndSize(NULL, 100000), *list = bytes == NULL ? NULL : PyList_New(0);
+  Py_XDECREF(bytes);
+  if (list != NULL && PyList_Append(list, item) == 0) return list;
+  Py_XDECREF(list);
+  return NULL;
+}
 static PyObject *let_go(PyObject *self, PyObject *ignored) {
   Py_CLEAR(kept);
   return none();
@@ -153,7 +161,7 @@ static PyObject *spin(PyObject *self, PyObject *args) {
 
 static int set_up(PyObject *module) { return probe_add_type(module, "Rude", &rude_type); }
 
-PROBE_MODULE_WITH(set_up, PROBE_O(echo), PROBE_O(keep), PROBE_NOARGS(let_go), PROBE_VARARGS(call_back), PROBE_VARARGS(keep_error),
+PROBE_MODULE_WITH(set_up, PROBE_O(echo), PROBE_O(keep), PROBE_O(new_list), PROBE_NOARGS(let_go), PROBE_VARARGS(call_back), PROBE_VARARGS(keep_error),
                   PROBE_NOARGS(raise_kept), PROBE_KEYWORDS(keywords), PROBE_NOARGS(print), PROBE_NOARGS(unraisable),
                   PROBE_O(printed), PROBE_NOARGS(rude), PROBE_NOARGS(leak_tracked), PROBE_NOARGS(leak_none),
                   PROBE_O(leak), PROBE_O(leak_type), PROBE_NOARGS(leak_modules), PROBE_VARARGS(leak_module_row),

@@ -84,6 +84,8 @@ export const knownFailures = z.array(
     /** Versions of the bridge's Python for which the entry holds. */
     since: version.optional(),
     until: version.optional(),
+    /** Only in runs with `--stress alloc`, where no other entry counts. */
+    stress: z.literal('alloc').optional(),
   }),
 )
 

@@ -36,6 +36,9 @@ const simple = z.union([
 ])
 const wireStep = z.union([...simple.options, z.strictObject({ repeat: z.int(), steps: z.array(simple) })])
 
+/** Which of the allocations that the extension causes is to fail, from 1. Absent: none. */
+const failAllocation = z.int().min(1).optional()
+
 export const request = z.discriminatedUnion('do', [
   z.strictObject({ id: z.int(), do: z.literal('hello'), protocol: z.literal(protocolVersion) }),
   z.strictObject({ id: z.int(), do: z.literal('load'), probe: z.string(), path: z.string() }),
@@ -47,6 +50,7 @@ export const request = z.discriminatedUnion('do', [
     steps: z.array(wireStep),
     /** Repetitions for the leak slope, in each of two windows; 0: none. */
     repeat: z.int(),
+    failAllocation,
   }),
   /** One row of a call table. `fresh`: indices of arguments watched by guards, see INTERPRETING.md. */
   z.strictObject({
@@ -57,6 +61,7 @@ export const request = z.discriminatedUnion('do', [
     function: z.string(),
     args: z.array(value),
     repeat: z.int(),
+    failAllocation,
   }),
   z.strictObject({
     id: z.int(),
@@ -125,6 +130,9 @@ const exitState = z.strictObject({ pendingError: seenException.nullable(), gilHe
 /** Where the C wrapper of a row saw the error protocol broken. */
 const protocolBreach = z.enum(['sentinel-without-exception', 'exception-without-sentinel'])
 
+/** With `failAllocation`: did that allocation take place, and how many tracked objects of the case live after its end? */
+const starved = z.strictObject({ failed: z.boolean(), alive: z.int() }).optional()
+
 const failed = z.strictObject({ type: z.string(), message: z.string() })
 
 export const reply = z.union([
@@ -154,6 +162,7 @@ export const reply = z.union([
     missing: z.array(z.string()),
     slope: slope.nullable(),
     exit: exitState,
+    starved,
     elapsedNs: z.int(),
   }),
   z.strictObject({
@@ -173,6 +182,7 @@ export const reply = z.union([
     missing: z.array(z.string()),
     slope: slope.nullable(),
     exit: exitState,
+    starved,
     elapsedNs: z.int(),
   }),
   z.strictObject({ id: z.int(), bench: z.string(), ns: z.number(), iterations: z.int() }),

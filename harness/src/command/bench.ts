@@ -140,7 +140,7 @@ async function measure(what: Measurement): Promise<{ failures: number; status: n
     writer.write(event)
     if (event.event === 'BenchFinished') out.write(progressLine(event))
   }
-  const limit = { timeoutMs: flags.timeout ?? defaultBenchTimeoutMs, patience: 1, limitedApi: null }
+  const limit = { timeoutMs: flags.timeout ?? defaultBenchTimeoutMs, patience: 1, limitedApi: null, isStarving: false }
   const shared = { run: started.run, ...limit, retries: 0, emit, env: hostEnv }
   out.write(
     `${counted(benches.length, 'bench', 'benches')} on ${bridges.map(({ name }) => name).join(', ')}, ${options.rounds} rounds\n`,

@@ -149,6 +149,7 @@ async function measure(work: readonly FaultWork[], given: Measurement): Promise<
     timeoutMs,
     patience: 1,
     limitedApi: null,
+    isStarving: false,
     retries: 0,
     limits: defaultLimits,
     built: builds.built,

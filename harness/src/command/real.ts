@@ -63,6 +63,7 @@ export async function real(
     timeoutMs: 0,
     patience: 1,
     limitedApi: null,
+    isStarving: false,
     retries: 0,
     limits: { ...defaultLimits, graceMs: 10_000 },
     built: noProbes,

@@ -100,6 +100,7 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   const plans = planRun(cases, bridges, {
     isolate: options.isolate,
     rounds: roundsOf(options),
+    stress: options.variant.stress,
     ids: suite.cases.map(({ id }) => id),
     complete: options.suites.length === 0,
     extensions: corpus,
@@ -174,10 +175,12 @@ async function execute(prepared: Prepared, { jobs, out }: Execution): Promise<In
   const patience = options.variant.stress === null ? 1 : stressPatience
   const announced = before?.continuation.startedBridges ?? new Set()
   const { limitedApi } = options.variant
+  const isStarving = options.variant.stress === 'alloc'
   const shared = {
     run,
     timeoutMs,
     patience,
+    isStarving,
     limitedApi,
     retries,
     emit,

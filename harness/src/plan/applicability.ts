@@ -52,6 +52,14 @@ export function skipReason(
   return modules.map(extensions.lacks).find((reason) => reason !== null) ?? null
 }
 
+/** Why a case is `skipped` in a run with failing allocations beyond {@link skipReason}, or null. */
+export function starvingReason(one: Case, { capabilities }: Pick<ResolvedBridge, 'capabilities'>): string | null {
+  if (!capabilities.includes('failing-allocation')) return 'needs failing-allocation, which the bridge does not have'
+  if (one.level === 'misuse') return 'is misuse, which fails as it is'
+  if (one.kind === 'scenario' && one.ends !== null && one.ends !== undefined) return 'says how the host ends'
+  return one.modules.length > 0 ? 'is about an extension that nobody wrote for this suite' : null
+}
+
 /** Both ends count. */
 export function isWithinVersions(
   python: string,

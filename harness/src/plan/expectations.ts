@@ -1,5 +1,6 @@
 /** Known failures of a bridge x cases -> what is expected of each case. Pure. */
 import type { KnownFailures } from '../bridge/descriptor.ts'
+import type { Variant } from '../record/variant.ts'
 import type { Verdict } from '../record/verdict.ts'
 import { isWithinVersions } from './applicability.ts'
 
@@ -23,10 +24,12 @@ export interface Expectations {
 export function expectationsOf(
   known: KnownFailures,
   ids: readonly string[],
-  { python, complete }: { python: string; complete: boolean },
+  { python, complete, stress }: { python: string; complete: boolean; stress?: Variant['stress'] },
 ): Expectations {
   const entries = known
     .filter((entry) => isWithinVersions(python, entry))
+    // With failing allocations values are not judged: it is another question, and has its own answers.
+    .filter((entry) => (entry.stress === 'alloc') === (stress === 'alloc'))
     .flatMap(({ case: pattern, ...entry }) =>
       [pattern].flat().map((one) => ({ ...entry, pattern: one, regex: compile(one) })),
     )

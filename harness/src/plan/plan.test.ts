@@ -199,6 +199,7 @@ const planning = {
   extensions,
   done: () => false,
   limited: null,
+  stress: null,
 }
 
 test('a plan groups cases by probe, and gives misuse a host of its own', (t) => {

@@ -1,7 +1,8 @@
 /** Cases x bridges -> what is run, in which groups. Pure and deterministic: the same input gives the same plan. */
 import type { ResolvedBridge } from '../bridge/discover.ts'
+import type { Variant } from '../record/variant.ts'
 import type { Case } from '../suite/case.ts'
-import { type Extensions, type Limited, limitedReason, skipReason } from './applicability.ts'
+import { type Extensions, type Limited, limitedReason, skipReason, starvingReason } from './applicability.ts'
 import { type Expectations, expectationsOf, type Known } from './expectations.ts'
 import { shuffledRounds } from './shuffle.ts'
 
@@ -45,6 +46,7 @@ export interface PlanOptions {
   /** Every case gets a host of its own. */
   isolate: boolean
   rounds: Rounds
+  stress: Variant['stress']
   /** All ids of the suite, for known failures that name none. */
   ids: readonly string[]
   /** See {@link expectationsOf}. */
@@ -68,6 +70,7 @@ export function planRun(
     const expectations = expectationsOf(bridge.known, options.ids, {
       python: bridge.python,
       complete: options.complete,
+      stress: options.stress,
     })
     const planned = cases
       .filter(({ id }) => !options.done(bridge.name, id))
@@ -88,8 +91,8 @@ export function planRun(
   })
 }
 
-function skipped(one: Case, bridge: ResolvedBridge, { extensions, limited }: PlanOptions): string | null {
-  const reason = skipReason(one, bridge, extensions)
+function skipped(one: Case, bridge: ResolvedBridge, { extensions, limited, stress }: PlanOptions): string | null {
+  const reason = skipReason(one, bridge, extensions) ?? (stress === 'alloc' ? starvingReason(one, bridge) : null)
   return reason === null && limited !== null ? limitedReason(one, bridge, limited) : reason
 }
 

@@ -7,6 +7,7 @@ import type { Verdict } from '../record/verdict.ts'
 import type { Case } from '../suite/case.ts'
 import type { RunContext } from './context.ts'
 import { judgeEnd, judgeReply } from './judge.ts'
+import { judgeStarved } from './judge-starved.ts'
 import { requestOf } from './request.ts'
 import type { Seat } from './seat.ts'
 
@@ -19,6 +20,8 @@ export interface Attempt {
   hostMs: number | null
   /** Cases that the host had answered before; null when the case did not reach a host. */
   before: number | null
+  /** With failing allocations: the one that was to fail took place. */
+  allocationFailed?: boolean | undefined
 }
 
 /** Null when the run was stopped: nothing is known of the case. */
@@ -63,23 +66,46 @@ interface Place {
 const confirmingFactor = 8
 
 async function ask(one: Case, place: Place): Promise<Attempt | null> {
+  if (place.context.isStarving) return await askStarving(one, place)
   const first = await askOnce(one, requestOf(one), place)
   if (first?.verdict !== 'leak' || first.ending !== null) return first
-  const again = await askOnce(
-    one,
-    { ...requestOf(one), repeat: one.repeat * confirmingFactor },
-    place,
-    confirmingFactor,
-  )
+  const again = await askOnce(one, { ...requestOf(one), repeat: one.repeat * confirmingFactor }, place, {
+    isFirst: false,
+    patience: confirmingFactor,
+  })
   // A host that does not live through so many repetitions is the leak's doing.
   return again === null || again.ending !== null ? first : { ...again, before: first.before }
+}
+
+/** Beyond these a case mostly repeats itself. */
+const starvedAllocations = 20
+
+/** Until an allocation of that number does not take place, or something is wrong. */
+async function askStarving(one: Case, place: Place): Promise<Attempt | null> {
+  const whole: Attempt[] = []
+  for (let failAllocation = 1; failAllocation <= starvedAllocations; failAllocation += 1) {
+    const seen = await askOnce(one, { ...requestOf(one), repeat: 0, failAllocation }, place, {
+      isFirst: whole.length === 0,
+    })
+    if (seen === null) return null
+    whole.push(seen)
+    const reason = `when allocation ${failAllocation} fails${seen.reason === null ? '' : `: ${seen.reason}`}`
+    if (seen.verdict !== 'pass')
+      return { ...seen, reason: seen.verdict === 'missing' ? seen.reason : reason, before: whole[0]?.before ?? null }
+    if (seen.allocationFailed !== true) break
+  }
+  const [first] = whole
+  const sum = (of: (seen: Attempt) => number | null): number => whole.reduce((all, seen) => all + (of(seen) ?? 0), 0)
+  return first === undefined
+    ? null
+    : { ...first, durationMs: sum((seen) => seen.durationMs), hostMs: sum((seen) => seen.hostMs) }
 }
 
 async function askOnce(
   one: Case,
   request: ReturnType<typeof requestOf>,
   { seat, host, context }: Place,
-  patience = 1,
+  { isFirst = true, patience = 1 } = {},
 ): Promise<Attempt | null> {
   const timeoutMs = (one.timeoutMs ?? context.timeoutMs) * patience * context.patience
   host.begin()
@@ -91,10 +117,12 @@ async function askOnce(
   if ('end' in answer) throw new Error('an end is handled above')
   const before = seat.cases
   // Asking again about the same case is no further case.
-  if (patience === 1) seat.cases += 1
+  if (isFirst) seat.cases += 1
   const { reply } = answer
   const hostMs = 'elapsedNs' in reply ? reply.elapsedNs / 1e6 : null
-  return { ...judgeReply(one, reply), ending: null, durationMs, hostMs, before }
+  const starved = 'starved' in reply ? reply.starved : undefined
+  const judgement = starved === undefined ? judgeReply(one, reply) : judgeStarved(one, reply, starved)
+  return { ...judgement, ending: null, durationMs, hostMs, before, allocationFailed: starved?.failed }
 }
 
 interface Ended extends Omit<Place, 'host'> {

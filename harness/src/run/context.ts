@@ -25,6 +25,8 @@ export interface RunContext {
   patience: number
   /** Version of the limited API that probes are compiled for; null: the whole API. */
   limitedApi: string | null
+  /** Each case is asked again and again, each time with a later allocation failing. */
+  isStarving: boolean
   retries: number
   /** Starts the build of a probe, or gives the one that was started. */
   built: (bridge: ResolvedBridge, probe: Probe['name']) => Promise<Built>

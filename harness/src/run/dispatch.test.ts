@@ -6,6 +6,7 @@ import { defaultLimits } from '../bridge/host.ts'
 import { markedProcesses } from '../bridge/processes.ts'
 import { once, planRun, type Rounds } from '../plan/plan.ts'
 import type { CaseFinished, RunEvent } from '../record/events.ts'
+import type { Variant } from '../record/variant.ts'
 import type { Verdict } from '../record/verdict.ts'
 import type { CaseId, ScenarioCase } from '../suite/case.ts'
 import type { Built } from './context.ts'
@@ -66,6 +67,7 @@ interface RunOf {
   bridges?: readonly ResolvedBridge[]
   isolate?: boolean
   rounds?: Partial<Rounds>
+  stress?: Variant['stress']
   jobs?: number
   retries?: number
   stop?: AbortController
@@ -86,6 +88,7 @@ async function runOf(
     bridges = [bridge()],
     isolate = false,
     rounds = {},
+    stress = null,
     jobs = 2,
     retries = 0,
     stop = new AbortController(),
@@ -102,6 +105,7 @@ async function runOf(
     complete: true,
     extensions: { python: '3.11', lacks: () => null },
     done: () => false,
+    stress,
     limited: null,
   })
   const context: Parameters<typeof inSession>[0] = {
@@ -109,6 +113,7 @@ async function runOf(
     timeoutMs: 60_000,
     patience: 1,
     limitedApi: '3.8',
+    isStarving: stress === 'alloc',
     retries,
     limits: { ...defaultLimits, graceMs: 500 },
     env: process.env,
@@ -281,6 +286,18 @@ test('what the limited API does not have costs its own cases, which are skipped 
   t.true(finished.every((one) => !one.unexpected))
   const reasons = finished.flatMap((one) => one.reason ?? [])
   t.regex(reasons.join('\n'), /PyFake_Macro is not in the limited API of 3\.8/)
+})
+
+test('with failing allocations a case is asked until none fails, and what goes wrong is blamed on its number', async (t) => {
+  const cases = ['dies-of-hunger', 'needs-two', 'leaves-one'].map((name) => caseNamed(name))
+  const able = bridge({ capabilities: ['failing-allocation'] })
+  const { finished } = await runOf(cases, { bridges: [able], stress: 'alloc' })
+  t.deepEqual(verdicts(finished), { 'dies-of-hunger': 'crash', 'needs-two': 'pass', 'leaves-one': 'leak' })
+  const reasons = Object.fromEntries(finished.map((one) => [one.case.replace('area/topic/', ''), one.reason]))
+  t.is(reasons['dies-of-hunger'], 'when allocation 3 fails')
+  t.is(reasons['leaves-one'], 'when allocation 2 fails')
+  const { finished: skipped } = await runOf([caseNamed('needs-two')], { stress: 'alloc' })
+  t.deepEqual(verdicts(skipped), { 'needs-two': 'skipped' })
 })
 
 test('known failures decide what is expected, and a stale one is unexpected', async (t) => {

@@ -119,7 +119,7 @@ function namedDifferences(key: string, name: string, [expected, seen]: Pair): Di
   return located(at, compareValues(expected, seen))
 }
 
-function breachDifference(breach: NonNullable<RowReply['breach']>): Difference {
+export function breachDifference(breach: NonNullable<RowReply['breach']>): Difference {
   const seen = {
     'sentinel-without-exception': 'the sentinel, but no exception is set',
     'exception-without-sentinel': 'an exception is set, but not the sentinel',
@@ -127,12 +127,12 @@ function breachDifference(breach: NonNullable<RowReply['breach']>): Difference {
   return { at: 'error protocol', expected: 'the sentinel exactly when an exception is set', seen: seen[breach] }
 }
 
-function residueDifference(place: string, count: number): Difference {
+export function residueDifference(place: string, count: number): Difference {
   const seen = count > 0 ? `C keeps ${count}` : `C released ${-count} that it did not own`
   return { at: `residue ${place}`, expected: 'no reference', seen }
 }
 
-function exitDifferences({ pendingError, gilHeld }: ExitState): Difference[] {
+export function exitDifferences({ pendingError, gilHeld }: ExitState): Difference[] {
   const differences: Difference[] = []
   if (pendingError !== null) {
     differences.push({ at: 'exit state', expected: 'no pending exception', seen: seenText(pendingError) })
@@ -175,11 +175,11 @@ function located(at: string, found: Mismatch | null): Difference[] {
   return found === null ? [] : [{ at: `${at}${found.path}`, expected: found.expected, seen: found.seen }]
 }
 
-function lacking(missing: readonly string[]): Judgement {
+export function lacking(missing: readonly string[]): Judgement {
   return unjudged('missing', `the bridge lacks ${missing.join(', ')}`)
 }
 
-function unjudged(verdict: 'missing' | 'error', reason: string): Judgement {
+export function unjudged(verdict: 'missing' | 'error', reason: string): Judgement {
   return { verdict, differences: [], reason }
 }
 

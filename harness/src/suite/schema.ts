@@ -14,6 +14,7 @@ export const capability = z.enum([
   'unraisablehook',
   'recursion', // the host limits recursion and raises RecursionError
   'compile', // the host can compile source text of its language
+  'failing-allocation', // the host can be made to refuse memory: PyMem_SetAllocator
   'stable-abi', // the host loads extensions that were compiled for the limited API of CPython
   'cpython-binaries', // the host loads extensions that were compiled for the CPython of its version
 ])
