@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
 import { defaultLimits } from '../bridge/host.ts'
 import type { Capi } from '../capi/load.ts'
-import { candidates, indexCases } from '../coverage/fault-cases.ts'
+import { candidates, indexCases, outOfReach } from '../coverage/fault-cases.ts'
 import { FaultRecord, type FaultResult } from '../coverage/fault-record.ts'
 import { type FaultWork, runFaults } from '../coverage/fault-run.ts'
 import { chooseFaults, type Fault, listFaults } from '../coverage/faults.ts'
@@ -63,12 +63,20 @@ export async function faultCoverage(
   )
   const cases = await applicable(suite.cases, bridge, around)
   const index = indexCases(cases, sourcesOf(suite), capi)
-  const work = chosen.filter(({ id }) => !record.has(id)).map((fault) => ({ fault, cases: candidates(fault, index) }))
+  const beyond = outOfReach(suite.cases, cases)
+  const left = chosen.filter(({ id }) => !record.has(id))
+  const isBeyond = (fault: Fault): boolean => beyond.has(fault.function ?? '')
+  for (const fault of left.filter(isBeyond)) record.add(unmeasured(fault))
+  const work = left.filter((fault) => !isBeyond(fault)).map((fault) => ({ fault, cases: candidates(fault, index) }))
   const signal = await measure(work, { bridge, suite, capi, record, jobs: flags.jobs ?? defaultJobs, around, out })
   const results = record.results.filter(({ fault }) => chosen.some(({ id }) => id === fault))
   out.write(flags.json === true ? `${JSON.stringify({ faults: results }, null, 2)}\n` : faultText(results, out))
   if (signal !== null) return signal
   return results.some(isMisjudged) ? exitStatus.unexpected : exitStatus.asExpected
+}
+
+function unmeasured({ id, kind, says, equivalent }: Fault): FaultResult {
+  return { fault: id, kind, says, equivalent, fate: 'inapplicable', by: null, tried: 0, durationMs: 0 }
 }
 
 function listed({ id, says }: Fault): string {

@@ -9,7 +9,9 @@ export function faultText(results: readonly FaultResult[], stream: NodeJS.WriteS
   const survivors = counting.filter(({ fate }) => fate === 'survived')
   const misjudged = results.filter(({ fate, equivalent }) => fate === 'killed' && equivalent !== null)
   const equivalent = results.filter((one) => one.equivalent !== null && one.fate !== 'killed')
-  const invalid = results.filter(({ fate, equivalent: why }) => fate === 'invalid' && why === null)
+  const unmeasured = (which: FaultResult['fate']) =>
+    results.filter(({ fate, equivalent: why }) => fate === which && why === null).map(({ fault }) => fault)
+  const [invalid, inapplicable] = [unmeasured('invalid'), unmeasured('inapplicable')]
   return [
     heading(`Seeded faults: ${rateText(counting)}`),
     ...kinds(counting),
@@ -21,9 +23,10 @@ export function faultText(results: readonly FaultResult[], stream: NodeJS.WriteS
         ({ fault, tried }) => `${fault}  ${tried === 0 ? 'no case touches it' : `after ${counted(tried, 'case')}`}`,
       ),
     ),
+    ...section(heading(`${invalid.length} not measured: with them no host starts`), invalid),
     ...section(
-      heading(`${invalid.length} not measured: with them no host starts`),
-      invalid.map(({ fault }) => fault),
+      heading(`${inapplicable.length} not measured: no case of the function applies to the bridge`),
+      inapplicable,
     ),
     ...section(heading(`${equivalent.length} equivalent`), byArgument(equivalent)),
     ...section(

@@ -26,6 +26,12 @@ export function indexCases(cases: readonly Case[], sources: ReadonlyMap<string, 
   }
 }
 
+/** Functions that cases name, none of which applies to the bridge. */
+export function outOfReach(all: readonly Case[], applicable: readonly Case[]): Set<string> {
+  const reached = new Set(applicable.flatMap(({ api }) => api))
+  return new Set(all.flatMap(({ api }) => api).filter((name) => !reached.has(name)))
+}
+
 export function candidates(fault: Fault, index: CaseIndex): Case[] {
   const first = fault.function === undefined ? ofBehaviours(fault, index) : ofFunction(fault, fault.function, index)
   return [...new Set(first)]

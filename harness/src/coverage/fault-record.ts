@@ -3,8 +3,11 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import { dirname } from 'node:path'
 import { z } from 'zod'
 
-/** `invalid`: the host does not start with it, and nothing was measured. */
-export const fates = ['killed', 'survived', 'invalid'] as const
+/**
+ * `invalid`: the host does not start with it. `inapplicable`: the suite has cases that name the function, and all of them need what
+ * the bridge does not have, or hold for other versions. In both cases nothing was measured.
+ */
+const fates = ['killed', 'survived', 'invalid', 'inapplicable'] as const
 
 const faultResult = z.strictObject({
   fault: z.string(),
