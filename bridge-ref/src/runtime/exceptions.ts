@@ -19,6 +19,7 @@ import { newTuple, tupleItem } from './sequence.ts'
 import { newStr } from './str.ts'
 import { syntaxErrorFields, syntaxErrorStr } from './syntax-error.ts'
 import { ownerSlots } from './types/function-types.ts'
+import { initUnicodeError, isUnicodeError, unicodeErrorPositions } from './unicode-error-fields.ts'
 import { decodeErrorStr, encodeErrorStr, translateErrorStr } from './unicode-error-text.ts'
 
 const X = L.PyBaseExceptionObject
@@ -178,6 +179,7 @@ export function describeExceptions(): void {
       getset: {
         ...(parent === NULL ? baseGetSet : {}),
         ...Object.fromEntries(fields.map((field) => [field.name, fieldAccess(field)])),
+        ...unicodeErrorPositions(type),
       },
       ...(parent === NULL ? { methods: baseMethods } : {}),
     })
@@ -259,7 +261,7 @@ function exceptionInit(self: Address, given: Address, kwargs: Address): number {
 function positionalFields(self: Address, given: Address): void {
   const items = itemsOf(given)
   if (isInstance(self, E.OSError)) initOSError(self, items)
-  else if (isInstance(self, E.UnicodeEncodeError) || isInstance(self, E.UnicodeDecodeError)) initUnicode(self, items)
+  else if (isUnicodeError(self)) initUnicodeError(self, items)
   else if (isInstance(self, E.SystemExit)) replace(self, 72, xnewRef(items.length > 1 ? given : (items[0] ?? NULL)))
   else if (isInstance(self, E.SyntaxError)) {
     for (const [offset, value] of syntaxErrorFields(items)) replace(self, offset, value)
@@ -293,17 +295,6 @@ function initOSError(self: Address, items: readonly Address[]): void {
   replace(self, O.filename, newRef(filename))
   if (second !== NULL) replace(self, O.filename2, newRef(second))
   replace(self, X.args, newTuple([code, text]))
-}
-
-function initUnicode(self: Address, items: readonly Address[]): void {
-  const U = L.PyUnicodeErrorObject
-  const [encoding = NULL, object = NULL, start = NULL, end = NULL, reason = NULL] = items
-  if (items.length !== 5) raise(E.TypeError, `function takes exactly 5 arguments (${items.length} given)`)
-  replace(self, U.encoding, newRef(encoding))
-  replace(self, U.object, newRef(object))
-  replace(self, U.reason, newRef(reason))
-  writePointer(self, U.start, Number(readInt(start)))
-  writePointer(self, U.end, Number(readInt(end)))
 }
 
 function exceptionStr(self: Address): Address {
