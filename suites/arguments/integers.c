@@ -102,4 +102,33 @@ static PyObject *parse(PyObject *self, PyObject *args) {
   return result;
 }
 
-PROBE_MODULE(PROBE_VARARGS(parse), PROBE_VARARGS(parse_by))
+/* An object whose __index__ is what a callable returns. */
+typedef struct {
+  PyObject_HEAD
+  PyObject *callable;
+} indexed;
+static PyObject *index_of(PyObject *self) { return PyObject_CallObject(((indexed *)self)->callable, NULL); }
+static void indexed_dealloc(PyObject *self) {
+  Py_XDECREF(((indexed *)self)->callable);
+  Py_TYPE(self)->tp_free(self);
+}
+static PyNumberMethods indexed_number = {.nb_index = index_of};
+static PyTypeObject indexed_type = {
+  PyVarObject_HEAD_INIT(NULL, 0)
+  .tp_name = PROBE_STRING(PROBE_NAME) ".Indexed",
+  .tp_basicsize = sizeof(indexed),
+  .tp_dealloc = indexed_dealloc,
+  .tp_flags = Py_TPFLAGS_DEFAULT,
+  .tp_as_number = &indexed_number,
+};
+static PyObject *make_indexed(PyObject *Py_UNUSED(self), PyObject *callable) {
+  indexed *object = PyObject_New(indexed, &indexed_type);
+  if (object == NULL) return NULL;
+  Py_INCREF(callable);
+  object->callable = callable;
+  return (PyObject *)object;
+}
+
+static int add_types(PyObject *module) { return probe_add_type(module, "Indexed", &indexed_type); }
+
+PROBE_MODULE_WITH(add_types, {"indexed", make_indexed, METH_O, NULL}, PROBE_VARARGS(parse), PROBE_VARARGS(parse_by))

@@ -2,6 +2,9 @@
 
 #include <stddef.h>
 #include <structmember.h>
+#ifndef T_NONE
+#define T_NONE 20 /* PyPy lacks the name. */
+#endif
 
 /* Every field stands between bytes that a store must not touch. */
 #define FENCE(name) unsigned char before_##name[8]

@@ -186,5 +186,34 @@ static PyObject *formats(PyObject *Py_UNUSED(self), PyObject *callable) {
   return PyObject_CallMethod(callable, "__call__", "y#n", "a\0", (Py_ssize_t)2, (Py_ssize_t)-1);
 }
 
-PROBE_MODULE(PROBE_VARARGS(call), PROBE_VARARGS(call_twice), PROBE_VARARGS(single_tuple),
+/* ---- An object with methods of C, and one with callables in its dictionary ------------------------------------------- */
+
+static PyObject *told(PyObject *self, PyObject *args) { return Py_BuildValue("(OO)", self, args); }
+static PyObject *failing(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args)) {
+  PyErr_SetString(PyExc_KeyError, "x");
+  return NULL;
+}
+static PyObject *called(PyObject *Py_UNUSED(self), PyObject *args, PyObject *Py_UNUSED(keywords)) {
+  return Py_BuildValue("O", PyTuple_GetItem(args, 0));
+}
+static PyMethodDef methods[] = {{"method", told, METH_VARARGS, NULL}, PROBE_VARARGS(failing), {NULL, NULL, 0, NULL}};
+static PyTypeObject recorder_type = {
+  PyVarObject_HEAD_INIT(NULL, 0)
+  .tp_name = PROBE_STRING(PROBE_NAME) ".Recorder",
+  .tp_basicsize = sizeof(PyObject),
+  .tp_flags = Py_TPFLAGS_DEFAULT,
+  .tp_call = called,
+  .tp_methods = methods,
+  .tp_new = PyType_GenericNew,
+};
+static PyObject *namespace_of(PyObject *Py_UNUSED(self), PyObject *callable) {
+  PyObject *module = PyModule_New("calling_callers_namespace");
+  if (module == NULL || PyObject_SetAttrString(module, "method", callable) == 0) return module;
+  Py_DECREF(module);
+  return NULL;
+}
+
+static int add_types(PyObject *module) { return probe_add_type(module, "Recorder", &recorder_type); }
+
+PROBE_MODULE_WITH(add_types, PROBE_O(namespace_of), PROBE_VARARGS(call), PROBE_VARARGS(call_twice), PROBE_VARARGS(single_tuple),
              PROBE_VARARGS(single_tuple_method), PROBE_O(formats))

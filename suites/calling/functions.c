@@ -75,6 +75,7 @@ static PyObject *refused(PyObject *Py_UNUSED(self), PyObject *object) {
 
 static PyObject *check(PyObject *Py_UNUSED(self), PyObject *object) { return PyBool_FromLong(PyCFunction_Check(object)); }
 
+/* The class is a PyObject for PyPy: hence the void pointers. */
 #ifdef METH_METHOD
 static PyMethodDef class_definition = {"with_class", PROBE_CAST(with_class), METH_METHOD | METH_FASTCALL | METH_KEYWORDS,
                                        NULL};
@@ -82,10 +83,10 @@ static PyMethodDef class_definition = {"with_class", PROBE_CAST(with_class), MET
 static PyObject *make_method(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *object, *class;
   if (!PyArg_ParseTuple(args, "OO", &object, &class)) return NULL;
-  return PyCMethod_New(&class_definition, object, NULL, (PyTypeObject *)PROBE_OR_NULL(class));
+  return PyCMethod_New(&class_definition, object, NULL, (void *)PROBE_OR_NULL(class));
 }
 static PyObject *make_without(PyObject *Py_UNUSED(self), PyObject *class) {
-  return PyCMethod_New(&definitions[0], NULL, NULL, (PyTypeObject *)class);
+  return PyCMethod_New(&definitions[0], NULL, NULL, (void *)class);
 }
 #define METHODS PROBE_VARARGS(make_method), PROBE_O(make_without),
 #else

@@ -98,6 +98,8 @@ static PyObject *checks(PyObject *Py_UNUSED(self), PyObject *object) {
   return Py_BuildValue("[iii]", PyIter_Check(object) != 0, PySeqIter_Check(object) != 0, PyCallIter_Check(object) != 0);
 }
 
+static PyObject *is_iterator(PyObject *Py_UNUSED(self), PyObject *object) { return PyBool_FromLong(PyIter_Check(object)); }
+
 static PyObject *seq_iter(PyObject *Py_UNUSED(self), PyObject *sequence) { return PySeqIter_New(sequence); }
 static PyObject *call_iter(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *callable, *sentinel;
@@ -112,4 +114,4 @@ static int add_types(PyObject *module) {
 }
 
 PROBE_MODULE_WITH(add_types, {"countdown", make_countdown, METH_VARARGS, NULL}, PROBE_O(get_iter), PROBE_O(next), PROBE_O(all),
-                  PROBE_O(checks), PROBE_O(seq_iter), PROBE_VARARGS(call_iter), PROBE_O(self_iter))
+                  PROBE_O(checks), PROBE_O(is_iterator), PROBE_O(seq_iter), PROBE_VARARGS(call_iter), PROBE_O(self_iter))
