@@ -29,24 +29,33 @@ static int argument(Parse *p, Py_ssize_t i, PyObject *o, const char **format, va
   return proofload_convert(p, o, format, args);
 }
 
+static int bad_format(const char *why) {
+  PyErr_SetString(PyExc_SystemError, why);
+  return 0;
+}
+
 /* "fn()", or what stands for a function without a name. */
 #define CALLED(p, otherwise) (p)->function == NULL ? (otherwise) : (p)->function, (p)->function == NULL ? "" : "()"
 #define PLURAL(count) ((count) == 1 ? "" : "s")
 
-static void describe(Parse *p, const char *format, Py_ssize_t *least, Py_ssize_t *most) {
+/* 0 when the parentheses do not match. */
+static int describe(Parse *p, const char *format, Py_ssize_t *least, Py_ssize_t *most) {
   int depth = 0;
   *least = -1;
   *most = 0;
   for (; *format != '\0' && *format != ':' && *format != ';'; format++) {
     if (*format == '(') {
       if (depth++ == 0) ++*most;
-    } else if (*format == ')') depth--;
+    } else if (*format == ')') {
+      if (depth-- == 0) return bad_format("excess ')' in getargs format");
+    }
     else if (*format == '|' && *least < 0) *least = *most;
     else if (depth == 0 && Py_ISALPHA(*format) && *format != 'e') ++*most;
   }
   if (*least < 0) *least = *most;
   p->function = *format == ':' ? format + 1 : NULL;
   p->message = *format == ';' ? format + 1 : NULL;
+  return depth == 0 || bad_format("missing ')' in getargs format");
 }
 
 static int wrong_count(Parse *p, Py_ssize_t least, Py_ssize_t most, Py_ssize_t count) {
@@ -62,7 +71,7 @@ static int parse_tuple(PyObject *tuple, const char *format, va_list *args) {
   Parse p = {0};
   const char *whole = format;
   Py_ssize_t least, most, count;
-  describe(&p, format, &least, &most);
+  if (!describe(&p, format, &least, &most)) return 0;
   if (!PyTuple_Check(tuple)) {
     PyErr_SetString(PyExc_SystemError, "new style getargs format but argument is not a tuple");
     return 0;
@@ -81,7 +90,7 @@ static int parse_tuple(PyObject *tuple, const char *format, va_list *args) {
 static int parse_one(PyObject *o, const char *format, va_list *args) {
   Parse p = {0};
   Py_ssize_t least, most;
-  describe(&p, format, &least, &most);
+  if (!describe(&p, format, &least, &most)) return 0;
   if (most == 0 && o == NULL) return 1;
   if (most == 0) PyErr_Format(PyExc_TypeError, "%.200s%s takes no arguments", CALLED(&p, "function"));
   else if (least != 1 || most != 1) PyErr_SetString(PyExc_SystemError, "old style getargs format uses new features");
@@ -100,10 +109,6 @@ typedef struct {
 } Call;
 
 static int smaller(int a, int b) { return a < b ? a : b; }
-static int bad_format(const char *why) {
-  PyErr_SetString(PyExc_SystemError, why);
-  return 0;
-}
 static int positional_count(Parse *p, const Call *c, const char *bound, int wanted) {
   if (wanted == 0) PyErr_Format(PyExc_TypeError, "%.200s%s takes no positional arguments", CALLED(p, "function"));
   else PyErr_Format(PyExc_TypeError, "%.200s%s takes %s %d positional argument%s (%zd given)", CALLED(p, "function"), bound, wanted,
@@ -189,8 +194,12 @@ static int by_parameter(Parse *p, Call *c, const char *format, va_list *args) {
 static int parse_keywords(PyObject *tuple, PyObject *keywords, const char *format, char **names, va_list *args) {
   Parse p = {0};
   Py_ssize_t least, most;
+  if (tuple == NULL || !PyTuple_Check(tuple) || (keywords != NULL && !PyDict_Check(keywords))) {
+    PyErr_BadInternalCall();
+    return 0;
+  }
   Call c = {tuple, keywords, names, PyTuple_GET_SIZE(tuple), keywords == NULL ? 0 : PyDict_Size(keywords), 0, 0, INT_MAX, INT_MAX};
-  describe(&p, format, &least, &most);
+  if (!describe(&p, format, &least, &most)) return 0;
   while (names[c.unnamed] != NULL && names[c.unnamed][0] == '\0') c.unnamed++;
   for (c.parameters = c.unnamed; names[c.parameters] != NULL; c.parameters++)
     if (names[c.parameters][0] == '\0') return bad_format("Empty keyword parameter name");

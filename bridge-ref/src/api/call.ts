@@ -13,11 +13,11 @@ import {
   vectorcallField,
   vectorcallOf,
 } from '../runtime/call.ts'
-import { cfunctionDef, newCFunction } from '../runtime/cfunction.ts'
+import { cfunctionDef, cfunctionSelf, hasDefiningClass, newCFunction } from '../runtime/cfunction.ts'
 import { newGetSetDescriptor, newMemberDescriptor, newMethodDescriptor } from '../runtime/descriptors.ts'
-import { raise } from '../runtime/errors.ts'
+import { isSubtype, raise } from '../runtime/errors.ts'
 import { getAttr } from '../runtime/lookup.ts'
-import { isTuple, itemsOf, nameOf, sizeOf } from '../runtime/object.ts'
+import { isDict, isTuple, itemsOf, nameOf, sizeOf } from '../runtime/object.ts'
 import { decref, typeOf, xdecref } from '../runtime/refcount.ts'
 import { newCallableWrapper, newMethod } from '../runtime/types/function-types.ts'
 import { badInternalCall } from './list.ts'
@@ -36,9 +36,9 @@ export function PyObject_CallObject(callable: Address, args: Address): Address {
   return PyEval_CallObjectWithKeywords(callable, args, NULL)
 }
 export function PyEval_CallObjectWithKeywords(callable: Address, args: Address, kwargs: Address): Address {
-  if (args === NULL) return call(callable, [], kwargs)
-  if (!isTuple(args)) raise(E.TypeError, `argument list must be a tuple`)
-  return callWithTuple(callable, args, kwargs)
+  if (args !== NULL && !isTuple(args)) raise(E.TypeError, 'argument list must be a tuple')
+  if (kwargs !== NULL && !isDict(kwargs)) raise(E.TypeError, 'keyword list must be a dictionary')
+  return args === NULL ? call(callable, [], kwargs) : callWithTuple(callable, args, kwargs)
 }
 export function PyVectorcall_Function(callable: Address): Address {
   return vectorcallOf(callable)
@@ -86,25 +86,34 @@ export function PyCFunction_NewEx(def: Address, self: Address, module: Address):
   return newCFunction(def, self, module)
 }
 export function PyCMethod_New(def: Address, self: Address, module: Address, type: Address): Address {
+  if (type !== NULL && !hasDefiningClass(def)) {
+    raise(E.SystemError, 'attempting to create PyCFunction with class but no METH_METHOD flag')
+  }
   return newCFunction(def, self, module, type)
 }
+function needCFunction(o: Address): Address {
+  return isSubtype(typeOf(o), S.PyCFunction_Type) ? o : badInternalCall()
+}
 export function PyCFunction_GetFunction(o: Address): Address {
-  return readPointer(cfunctionDef(o), L.PyMethodDef.ml_meth)
+  return readPointer(cfunctionDef(needCFunction(o)), L.PyMethodDef.ml_meth)
 }
 export function PyCFunction_GetSelf(o: Address): Address {
-  return readPointer(o, L.PyCFunctionObject.m_self)
+  return cfunctionSelf(needCFunction(o))
 }
 export function PyCFunction_GetFlags(o: Address): number {
-  return readI32(cfunctionDef(o), L.PyMethodDef.ml_flags)
+  return readI32(cfunctionDef(needCFunction(o)), L.PyMethodDef.ml_flags)
+}
+function needMethod(o: Address): Address {
+  return typeOf(o) === S.PyMethod_Type ? o : badInternalCall()
 }
 export function PyMethod_New(fn: Address, self: Address): Address {
   return self === NULL ? badInternalCall() : newMethod(fn, self)
 }
 export function PyMethod_Function(o: Address): Address {
-  return readPointer(o, L.PyMethodObject.im_func)
+  return readPointer(needMethod(o), L.PyMethodObject.im_func)
 }
 export function PyMethod_Self(o: Address): Address {
-  return readPointer(o, L.PyMethodObject.im_self)
+  return readPointer(needMethod(o), L.PyMethodObject.im_self)
 }
 export function PyInstanceMethod_New(fn: Address): Address {
   return newCallableWrapper(S.PyInstanceMethod_Type, fn)

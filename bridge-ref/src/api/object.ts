@@ -29,7 +29,6 @@ import {
   isBytes,
   isDict,
   isInt,
-  isList,
   isStr,
   isTrue,
   isType,
@@ -45,6 +44,7 @@ import { newListOf } from '../runtime/sequence.ts'
 import { codePoints, newName, newStr, newStrOf } from '../runtime/str.ts'
 import { bytesFrom } from '../runtime/types/bytes-types.ts'
 import { instanceCheck, subclassCheck } from '../runtime/types/type-type.ts'
+import { PyList_Sort } from './list.ts'
 import { nullError } from './number.ts'
 import { PySequence_GetItem, PySequence_List, sequenceAssign } from './sequence.ts'
 
@@ -280,10 +280,13 @@ export function PyObject_Dir(o: Address): Address {
   if (method === NULL) raise(E.TypeError, 'object does not provide __dir__')
   try {
     const names = call(method, [])
-    if (isList(names)) return names
-    const list = PySequence_List(names)
-    decref(names)
-    return list
+    try {
+      const list = PySequence_List(names)
+      PyList_Sort(list)
+      return list
+    } finally {
+      decref(names)
+    }
   } finally {
     decref(method)
   }

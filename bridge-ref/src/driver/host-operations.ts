@@ -8,7 +8,7 @@ import { call } from '../runtime/call.ts'
 import { isException, isExceptionClass, raise, raiseObject } from '../runtime/errors.ts'
 import { importModule } from '../runtime/imports.ts'
 import { newInt } from '../runtime/int.ts'
-import { iterNext } from '../runtime/iteration.ts'
+import { nextOrStop } from '../runtime/iteration.ts'
 import { getAttr, getAttrName, setAttr } from '../runtime/lookup.ts'
 import { memoryViewFromObject } from '../runtime/memoryview.ts'
 import { bool, EQ, isTrue, LT, nameOf, newNone, repr, richCompare, slotFor, str, typeName } from '../runtime/object.ts'
@@ -52,7 +52,7 @@ export const hostOperations: Record<string, Operation> = {
   iter: (o = NULL) => objects.PyObject_GetIter(o),
   next: (o = NULL) => {
     if (slotFor(o, 'tp_iternext') === NULL) raise(E.TypeError, `'${nameOf(o)}' object is not an iterator`)
-    return iterNext(o) || raise(E.StopIteration, '')
+    return nextOrStop(o)
   },
   list: (o = NULL) => sequences.PySequence_List(o),
   repr: (o = NULL) => repr(o),

@@ -9,6 +9,7 @@ import { raise } from '../runtime/errors.ts'
 import { builtinsModule } from '../runtime/host-modules.ts'
 import { checked, checkedInt } from '../runtime/indicator.ts'
 import { newInt } from '../runtime/int.ts'
+import { nextOrStop } from '../runtime/iteration.ts'
 import { lookupSpecial } from '../runtime/lookup.ts'
 import { moduleDict } from '../runtime/modules.ts'
 import { GT, hash, isStr, itemsOf, LT, nameOf, repr, richCompareBool, slotFor, typeName } from '../runtime/object.ts'
@@ -87,7 +88,7 @@ const iteration: Record<string, Body> = {
   },
   'next(iterator, default=, /)': (iterator = NULL, instead = NULL) => {
     if (slotFor(iterator, 'tp_iternext') === NULL) raise(E.TypeError, `'${nameOf(iterator)}' object is not an iterator`)
-    if (instead === NULL) return own(nextOrRaise(iterator))
+    if (instead === NULL) return own(nextOrStop(iterator))
     const item = next(iterator)
     return item === NULL ? instead : item
   },
@@ -117,13 +118,6 @@ const iteration: Record<string, Body> = {
 }
 
 const add = binaryOperation('nb_add', '+')
-
-function nextOrRaise(iterator: Address): Address {
-  const item = callPointer(slotFor(iterator, 'tp_iternext'), iterator)
-  if (item !== NULL) return item
-  const error = callPointer(apiAddress('PyErr_Occurred'))
-  return error === NULL ? raise(E.StopIteration, '') : checked(NULL)
-}
 
 /** Whether a test holds for an item; looks no further than it. */
 function some(iterable: Address, test: (item: Address) => boolean): boolean {

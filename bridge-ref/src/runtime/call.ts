@@ -8,7 +8,7 @@ import { hasFlag } from './allocation.ts'
 import { popArguments, pushArguments } from './argument-stack.ts'
 import { dictEntries, dictSet, dictSize, newDict } from './dict.ts'
 import { checkedResult, raise } from './errors.ts'
-import { itemsOf, nameOf, reprText, slotFor, tpName } from './object.ts'
+import { isStr, itemsOf, nameOf, reprText, slotFor, tpName } from './object.ts'
 import { decref, typeOf, xdecref } from './refcount.ts'
 import { newTuple } from './sequence.ts'
 
@@ -76,6 +76,7 @@ export function vectorcallField(callable: Address): Address {
 
 export function callVector(callable: Address, fn: Address, args: readonly Address[], kwargs: Address): Address {
   const entries = kwargs === NULL || dictSize(kwargs) === 0 ? [] : dictEntries(kwargs)
+  if (!entries.every(([key]) => isStr(key))) raise(E.TypeError, 'keywords must be strings')
   const names = entries.length === 0 ? NULL : newTuple(entries.map(([key]) => key))
   try {
     return callVectorWith(callable, fn, [...args, ...entries.map(([, value]) => value)], names)

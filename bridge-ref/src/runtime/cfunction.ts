@@ -27,11 +27,10 @@ const conventionBits = varargs | keywords | noArgs | one | fastcall | method
 
 /** `self` and `module` may be NULL. `definingClass` is needed for METH_METHOD only. New reference. */
 export function newCFunction(def: Address, self: Address, module: Address, definingClass: Address = NULL): Address {
-  const flags = readI32(def, L.PyMethodDef.ml_flags) & conventionBits
-  if (!isConvention(flags)) {
-    raise(E.SystemError, `${functionName(def)}() method: bad call flags`)
+  const withClass = (checkConvention(def) & method) !== 0
+  if (withClass && definingClass === NULL) {
+    raise(E.SystemError, 'attempting to create PyCMethod with a METH_METHOD flag but no class')
   }
-  const withClass = (flags & method) !== 0
   const o = newZeroedObject(withClass ? S.PyCMethod_Type : S.PyCFunction_Type, L.PyCMethodObject.size)
   writePointer(o, C.m_ml, def)
   writePointer(o, C.m_self, xnewRef(self))
@@ -40,6 +39,16 @@ export function newCFunction(def: Address, self: Address, module: Address, defin
   if (withClass) writePointer(o, L.PyCMethodObject.mm_class, xnewRef(definingClass))
   track(o)
   return o
+}
+
+/** The bits of the flags that say how the function is called; SystemError when they say nothing that there is. */
+export function checkConvention(def: Address): number {
+  const flags = readI32(def, L.PyMethodDef.ml_flags) & conventionBits
+  if (!isConvention(flags)) raise(E.SystemError, `${functionName(def)}() method: bad call flags`)
+  return flags
+}
+export function hasDefiningClass(def: Address): boolean {
+  return (readI32(def, L.PyMethodDef.ml_flags) & method) !== 0
 }
 
 /** The native function that PyCFunction objects carry for callers that use vectorcall. */

@@ -7,8 +7,8 @@ import { E, S } from '../memory/statics.ts'
 import { permanentCString, readCString } from '../memory/text.ts'
 import { readI32, readPointer, writeI32, writePointer } from '../memory/views.ts'
 import { newZeroedObject, track } from './allocation.ts'
-import { newCFunction } from './cfunction.ts'
-import { raise } from './errors.ts'
+import { checkConvention, newCFunction } from './cfunction.ts'
+import { isSubtype, raise } from './errors.ts'
 import { checked, checkedInt } from './indicator.ts'
 import { readMember, writeMember } from './members.ts'
 import { isInstance, isType, nameOf, tpName } from './object.ts'
@@ -39,6 +39,10 @@ function newDescriptor(kind: Address, size: number, type: Address, name: string)
 export function newMethodDescriptor(type: Address, def: Address): Address {
   const flags = readI32(def, L.PyMethodDef.ml_flags)
   const name = readCString(readPointer(def, L.PyMethodDef.ml_name))
+  if ((flags & METH_CLASS) !== 0 && (flags & METH_STATIC) !== 0) {
+    raise(E.ValueError, 'method cannot be both class and static')
+  }
+  checkConvention(def)
   if ((flags & METH_STATIC) !== 0) return newStaticMethod(newCFunction(def, type, NULL))
   const kind = (flags & METH_CLASS) !== 0 ? S.PyClassMethodDescr_Type : S.PyMethodDescr_Type
   const descriptor = newDescriptor(kind, M.size, type, name)
@@ -134,6 +138,12 @@ export function classMethodGet(descriptor: Address, o: Address, type: Address): 
     raise(
       E.TypeError,
       `descriptor '${descriptorName(descriptor)}' for type '${tpName(descriptorType(descriptor))}' needs a type`,
+    )
+  }
+  if (!isSubtype(owner, descriptorType(descriptor))) {
+    raise(
+      E.TypeError,
+      `descriptor '${descriptorName(descriptor)}' requires a subtype of '${tpName(descriptorType(descriptor))}' but received '${tpName(owner)}'`,
     )
   }
   return newCFunction(methodDefOf(descriptor), owner, NULL, descriptorType(descriptor))

@@ -1,11 +1,12 @@
 /** Iterating over anything. */
 import { callPointer } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
-import { E, S } from '../memory/statics.ts'
+import { E, none, S } from '../memory/statics.ts'
 import { writePointer, writeSize } from '../memory/views.ts'
 import { newZeroedObject, track } from './allocation.ts'
-import { except, matches, raise } from './errors.ts'
+import { except, matches, raise, raiseObject } from './errors.ts'
 import { checked, clear, occurred, pending } from './indicator.ts'
+import { typeLookupName } from './lookup.ts'
 import { itemsOf, nameOf, slotFor } from './object.ts'
 import { decref, newRef, typeOf } from './refcount.ts'
 
@@ -26,8 +27,8 @@ export function newIterator(type: Address, o: Address, index = 0): Address {
 /** `iter(o)`; new reference. */
 export function getIter(o: Address): Address {
   const fn = slotFor(o, 'tp_iter')
-  if (fn === NULL) {
-    const sequence = slotFor(o, 'sq_item') !== NULL
+  if (fn === NULL || typeLookupName(typeOf(o), '__iter__') === none()) {
+    const sequence = fn === NULL && slotFor(o, 'sq_item') !== NULL
     if (!sequence) raise(E.TypeError, `'${nameOf(o)}' object is not iterable`)
     return newIterator(S.PySeqIter_Type, o)
   }
@@ -40,12 +41,24 @@ export function getIter(o: Address): Address {
 
 /** The next item (new reference), or NULL at the end, without StopIteration. */
 export function iterNext(iterator: Address): Address {
-  const item = callPointer(slotFor(iterator, 'tp_iternext'), iterator)
+  let item = NULL
+  try {
+    item = callPointer(slotFor(iterator, 'tp_iternext'), iterator)
+  } catch (error) {
+    if (error !== pending) throw error
+  }
   if (item === NULL && occurred() !== NULL) {
     if (!matches(occurred(), E.StopIteration)) throw pending
     clear()
   }
   return item
+}
+
+/** The next item; at the end the StopIteration that the iterator raised, which may bring a value, or one of its own. */
+export function nextOrStop(iterator: Address): Address {
+  const item = callPointer(slotFor(iterator, 'tp_iternext'), iterator)
+  if (item !== NULL) return item
+  return occurred() === NULL ? raiseObject(E.StopIteration, NULL) : checked(NULL)
 }
 
 /** The items of any iterable, as references that the caller owns. */

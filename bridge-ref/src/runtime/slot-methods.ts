@@ -125,12 +125,6 @@ const special: Partial<Record<SlotName, NativeFunction>> = {
     const result = tryMethod(self, comparisons[op] ?? '', [other])
     return result === NULL ? notImplemented() : result
   },
-  tp_iternext: (self: Address) =>
-    except(
-      E.StopIteration,
-      () => method(self, '__next__', []),
-      () => NULL,
-    ),
   tp_descr_get: (self: Address, o: Address, type: Address) =>
     method(self, '__get__', [o === NULL ? none() : o, type === NULL ? none() : type]),
   tp_descr_set: (self: Address, o: Address, value: Address) =>

@@ -6,7 +6,7 @@ import { callInt, callPointer, callVoid, callWord } from '../boundary/calls.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { E, none } from '../memory/statics.ts'
 import { dictSize } from './dict.ts'
-import { raise } from './errors.ts'
+import { raise, raiseObject } from './errors.ts'
 import { checked, checkedInt, occurred } from './indicator.ts'
 import { newInt, readInt } from './int.ts'
 import { bool, isInt, itemsOf, nameOf, newNone, slotFor } from './object.ts'
@@ -45,7 +45,7 @@ const next: Wrap = (fn, self) => {
   const value = callPointer(fn, self)
   if (value !== NULL) return value
   if (occurred() !== NULL) return checked(NULL)
-  return raise(E.StopIteration, '')
+  return raiseObject(E.StopIteration, NULL)
 }
 const item: Wrap = (fn, self, [index = NULL]) => checked(callPointer(fn, self, sequenceIndex(self, index)))
 const count: Wrap = (fn, self, [times = NULL]) => checked(callPointer(fn, self, indexOf(times)))

@@ -2,7 +2,7 @@
 import { type Address, NULL } from '../../memory/address.ts'
 import { E, none, S } from '../../memory/statics.ts'
 import { slotFunction } from '../../runtime/define.ts'
-import { except, raise } from '../../runtime/errors.ts'
+import { except, raiseObject } from '../../runtime/errors.ts'
 import { typeOf } from '../../runtime/refcount.ts'
 import { setSlot } from '../../runtime/slots.ts'
 import { addNewMethod } from '../../runtime/types/type-type.ts'
@@ -102,7 +102,7 @@ export function iteratorClass(
           () => unbox<Step>(attr(self, '_step')),
           () => undefined,
         )
-        return step?.() ?? raise(E.StopIteration, '')
+        return step?.() ?? raiseObject(E.StopIteration, NULL)
       },
       ...more.methods,
     },

@@ -39,12 +39,12 @@ export function describeProperty(): void {
       tp_descr_get: (o: Address, self: Address) => {
         if (self === NULL || self === none()) return newRef(o)
         const get = getRef(o, getter)
-        if (get === NULL) refuse(o, self, 'getter')
+        if (get === NULL) return scope(() => refuse(o, self, 'getter'))
         return result(() => invoke(get, self))
       },
       tp_descr_set: (o: Address, self: Address, value: Address) => {
         const fn = getRef(o, value === NULL ? deleter : setter)
-        if (fn === NULL) refuse(o, self, value === NULL ? 'deleter' : 'setter')
+        if (fn === NULL) return scope(() => refuse(o, self, value === NULL ? 'deleter' : 'setter'))
         scope(() => (value === NULL ? invoke(fn, self) : invoke(fn, self, value)))
         return 0
       },

@@ -95,10 +95,11 @@ export function contextValue(o: Address, instead: Address): Address {
 
 /** New reference to the token that undoes it. */
 export function setContextValue(o: Address, value: Address): Address {
+  needVariable(o)
   const current = currentContext()
   const made = genericAlloc(S.PyContextToken_Type, 0)
   writePointer(made, token.context, newRef(current))
-  writePointer(made, token.variable, newRef(needVariable(o)))
+  writePointer(made, token.variable, newRef(o))
   writePointer(made, token.old, xnewRef(dictGet(valuesOf(current), o)))
   dictSet(valuesOf(current), o, value)
   return made

@@ -7,7 +7,7 @@ import { apiAddress, E, none, S, T } from '../../memory/statics.ts'
 import { readCString } from '../../memory/text.ts'
 import { readPointer, writePointer } from '../../memory/views.ts'
 import { freeObject, newZeroedObject, track, untrack } from '../allocation.ts'
-import { call, connectBuiltinCall, positionalCount, readObjects } from '../call.ts'
+import { call, callWithTuple, connectBuiltinCall, positionalCount, readObjects } from '../call.ts'
 import { callCFunction, callMethodDef, cfunctionDef, cfunctionSelf, connectVectorcall } from '../cfunction.ts'
 import { args, describeType, type GetSet, type TypeDescription } from '../define.ts'
 import {
@@ -301,7 +301,7 @@ function describeMethods(): void {
         ...ownerSlots([16]),
         tp_descr_get: get,
         tp_new: newWrapper,
-        ...(type === S.PyInstanceMethod_Type && { tp_getattro: attributeOfFunction }),
+        ...(type === S.PyInstanceMethod_Type && { tp_getattro: attributeOfFunction, tp_call: callWrapped }),
       },
       getset: { __func__: { get: (o) => newRef(readPointer(o, 16)) } },
     })
@@ -343,6 +343,10 @@ function describeMethods(): void {
 function attributeOfFunction(o: Address, key: Address): Address {
   if (typeLookup(typeOf(o), key) !== NULL) return genericGetAttr(o, key)
   return getAttr(readPointer(o, L.PyMethodObject.im_func), key)
+}
+
+function callWrapped(o: Address, args: Address, kwargs: Address): Address {
+  return callWithTuple(readPointer(o, 16), args, kwargs)
 }
 
 export function newCallableWrapper(type: Address, callable: Address): Address {

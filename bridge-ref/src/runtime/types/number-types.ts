@@ -6,13 +6,14 @@ import { writeF64, writeSize, writeU32 } from '../../memory/views.ts'
 import { freeObject } from '../allocation.ts'
 import { indexValue, textToInt, toFloat, toInt } from '../conversion.ts'
 import { args, describeType, type TypeDescription } from '../define.ts'
+import { dictSize } from '../dict.ts'
 import { newTupleOf, raise, raiseObject } from '../errors.ts'
 import { divideRounded } from '../exact-decimal.ts'
 import { floatText, hashFloat, newComplex, newFloat, readFloat } from '../float.ts'
 import { allocInstance } from '../instances.ts'
 import { digitsOf, hashInt, intToDouble, narrow, newInt, readBig, readInt } from '../int.ts'
 import { bindArguments } from '../named-arguments.ts'
-import { bool, isInstance, isInt, isTrue, itemsOf, notImplemented } from '../object.ts'
+import { bool, isInstance, isInt, isTrue, itemsOf, notImplemented, sizeOf } from '../object.ts'
 import { decref, newRef, setRefcount } from '../refcount.ts'
 import { newTuple } from '../sequence.ts'
 import { newStr } from '../str.ts'
@@ -195,7 +196,11 @@ export function describeInt(): void {
     base: S.PyLong_Type,
     slots: {
       tp_repr: (o: Address) => newStr(o === S._Py_TrueStruct ? 'True' : 'False'),
-      tp_new: (_type: Address, given: Address) => bool(itemsOf(given).some(isTrue)),
+      tp_new: (_type: Address, given: Address, kwargs: Address) => {
+        if (kwargs !== NULL && dictSize(kwargs) > 0) raise(E.TypeError, 'bool() takes no keyword arguments')
+        if (sizeOf(given) > 1) raise(E.TypeError, `bool expected at most 1 argument, got ${sizeOf(given)}`)
+        return bool(itemsOf(given).some(isTrue))
+      },
       nb_and: logic(
         (a, b) => a && b,
         (a, b) => result(a & b),

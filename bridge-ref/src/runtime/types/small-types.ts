@@ -7,11 +7,11 @@ import { readCString } from '../../memory/text.ts'
 import { readPointer, readSize, readU32, writePointer, writeSize } from '../../memory/views.ts'
 import { freeObject, newZeroedObject, track } from '../allocation.ts'
 import { args, describeType, type GetSet } from '../define.ts'
-import { dictGetName, dictSetName } from '../dict.ts'
+import { dictEntries, dictGetName, dictSetName } from '../dict.ts'
 import { raise } from '../errors.ts'
 import { type HostFunction, hostEntry, releaseHost, retainHost } from '../host-table.ts'
 import { ensureInstanceDict, getAttrName } from '../lookup.ts'
-import { bool, EQ, hash, isInstance, itemsOf, NE, notImplemented, richCompare } from '../object.ts'
+import { bool, EQ, hash, isInstance, isStr, itemsOf, NE, notImplemented, richCompare } from '../object.ts'
 import { decref, newRef, xdecref, xnewRef } from '../refcount.ts'
 import { newStr } from '../str.ts'
 import { breathe } from '../threads.ts'
@@ -170,6 +170,9 @@ function describeHostFunction(): void {
       },
       tp_call: (o: Address, args: Address, kwargs: Address) => {
         breathe()
+        if (kwargs !== NULL && !dictEntries(kwargs).every(([key]) => isStr(key))) {
+          raise(E.TypeError, 'keywords must be strings')
+        }
         return hostEntry(readU32(o, 16)).call(itemsOf(args), kwargs)
       },
       tp_descr_get: (o: Address, self: Address) => (self === NULL ? newRef(o) : bindHost(o, self)),

@@ -7,6 +7,7 @@ import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, none, S } from '../../memory/statics.ts'
 import { permanentCString, readCString } from '../../memory/text.ts'
 import { readPointer, readSize, writeI32, writePointer } from '../../memory/views.ts'
+import { instanceByBases, subclassByBases } from '../abstract-classes.ts'
 import { flagsOf, freeMemory, hasFlag, untrack } from '../allocation.ts'
 import { call } from '../call.ts'
 import { newCFunction } from '../cfunction.ts'
@@ -208,7 +209,8 @@ export function describeTypeType(): void {
     name: 'type',
     size: H.size,
     itemSize: 40,
-    flags: flag.BASETYPE | flag.HAVE_GC | flag.TYPE_SUBCLASS,
+    flags: flag.BASETYPE | flag.HAVE_GC | flag.TYPE_SUBCLASS | flag.HAVE_VECTORCALL,
+    vectorcallOffset: F.tp_vectorcall,
     dictOffset: F.tp_dict,
     weakListOffset: F.tp_weaklist,
     slots: {
@@ -346,30 +348,27 @@ export function instanceCheck(o: Address, type: Address): boolean {
   if (typeOf(o) === type) return true
   if (isTuple(type)) return itemsOf(type).some((one) => instanceCheck(o, one))
   if (typeOf(type) === S.PyType_Type) return isOf(o, type)
-  return specialCheck(type, '__instancecheck__', o, 'isinstance() arg 2 must be a type, a tuple of types, or a union')
+  return specialCheck(type, '__instancecheck__', o) ?? instanceByBases(o, type)
 }
 export function subclassCheck(o: Address, type: Address): boolean {
   if (isTuple(type)) return itemsOf(type).some((one) => subclassCheck(o, one))
   if (typeOf(type) === S.PyType_Type) {
-    if (!isType(o)) raise(E.TypeError, 'issubclass() arg 1 must be a class')
-    return isSubtype(o, type)
+    return isType(o) ? isSubtype(o, type) : subclassByBases(o, type)
   }
-  return specialCheck(
-    type,
-    '__subclasscheck__',
-    o,
-    'issubclass() arg 2 must be a class, a tuple of classes, or a union',
-  )
+  return specialCheck(type, '__subclasscheck__', o) ?? subclassByBases(o, type)
 }
 
-function specialCheck(type: Address, method: string, o: Address, refusal: string): boolean {
+/** Undefined: the type of the class has no such method. */
+function specialCheck(type: Address, method: string, o: Address): boolean | undefined {
   const checker = lookupSpecial(type, method)
-  if (checker === NULL) raise(E.TypeError, refusal)
+  if (checker === NULL) return undefined
   try {
     const result = call(checker, [o])
-    const value = result === S._Py_TrueStruct
-    decref(result)
-    return value
+    try {
+      return isTrue(result)
+    } finally {
+      decref(result)
+    }
   } finally {
     decref(checker)
   }
