@@ -50,7 +50,7 @@ static const struct {
 #endif
 };
 
-/* has_flag(type, name): by PyType_HasFeature, which agrees with PyType_GetFlags. */
+/* has_flag(type, name): by PyType_HasFeature, with which PyType_GetFlags and PyType_FastSubclass agree. */
 static PyObject *has_flag(PyObject *Py_UNUSED(self), PyObject *args) {
   PyTypeObject *type;
   const char *name;
@@ -58,7 +58,8 @@ static PyObject *has_flag(PyObject *Py_UNUSED(self), PyObject *args) {
   for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
     if (strcmp(flags[i].name, name) != 0) continue;
     int result = PyType_HasFeature(type, flags[i].flag);
-    if (result != ((PyType_GetFlags(type) & flags[i].flag) != 0)) PyErr_SetString(PyExc_AssertionError, "PyType_GetFlags differs");
+    int same = result == ((PyType_GetFlags(type) & flags[i].flag) != 0) && result == PyType_FastSubclass(type, flags[i].flag);
+    if (!same) PyErr_SetString(PyExc_AssertionError, "PyType_GetFlags or PyType_FastSubclass differs");
     return PyErr_Occurred() ? NULL : PyBool_FromLong(result);
   }
   return PyErr_Format(PyExc_SystemError, "no flag %s", name);

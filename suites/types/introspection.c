@@ -23,12 +23,15 @@ static PyObject *is_type(PyObject *Py_UNUSED(self), PyObject *object) {
   return Py_BuildValue("(OO)", PyType_Check(object) ? Py_True : Py_False, PyType_CheckExact(object) ? Py_True : Py_False);
 }
 
+#if PY_VERSION_HEX < 0x03090000
+#define Py_IS_TYPE(object, type) (Py_TYPE(object) == (type))
+#endif
 /* type_check(object, type): by PyObject_TypeCheck and Py_IS_TYPE. */
 static PyObject *type_check(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *object, *type;
   if (!PyArg_ParseTuple(args, "OO!", &object, &PyType_Type, &type)) return NULL;
   return Py_BuildValue("(OO)", PyObject_TypeCheck(object, (PyTypeObject *)type) ? Py_True : Py_False,
-                       Py_TYPE(object) == (PyTypeObject *)type ? Py_True : Py_False);
+                       Py_IS_TYPE(object, (PyTypeObject *)type) ? Py_True : Py_False);
 }
 
 #if PY_VERSION_HEX >= 0x030c0000
