@@ -22,6 +22,7 @@ import { startPackages } from './packages/table.ts'
 import { startBuiltins } from './runtime/builtins.ts'
 import { startDescriptions } from './runtime/describe.ts'
 import { setError } from './runtime/errors.ts'
+import { connectSpecs } from './runtime/extension.ts'
 import { startFixedObjects } from './runtime/fixed-objects.ts'
 import { instanceDealloc } from './runtime/heap-type.ts'
 import { occurred } from './runtime/indicator.ts'
@@ -30,6 +31,7 @@ import { decref } from './runtime/refcount.ts'
 import { newStr } from './runtime/str.ts'
 import { raiseEncode } from './runtime/text-codecs.ts'
 import { startThreads } from './runtime/threads.ts'
+import { newSpec } from './runtime/types/module-spec-type.ts'
 import { connectSurrogateError, utf8Of } from './runtime/utf8-cache.ts'
 
 export interface Bridge {
@@ -67,6 +69,7 @@ export function startBridge(shimPath: string): Bridge {
   startPackages()
   connectUtf8((o) => utf8Of(o).data)
   connectHeapDealloc(instanceDealloc)
+  connectSpecs(newSpec)
   connectSurrogateError((o, at) => raiseEncode('utf-8', o, { start: at, end: at + 1, why: 'surrogates not allowed' }))
   if (fastPaths()) startFast((name) => symbol(shim, name))
   else if (!debugMode()) startDealloc((name) => symbol(shim, name))

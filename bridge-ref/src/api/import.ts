@@ -13,6 +13,7 @@ import { isModule, moduleDict, sysModules } from '../runtime/modules.ts'
 import { isDict, isInstance, isStr, isTrue, nameOf, newNone, reprText } from '../runtime/object.ts'
 import { decref, newRef } from '../runtime/refcount.ts'
 import { newStr, readStr } from '../runtime/str.ts'
+import { utf8Of } from '../runtime/utf8-cache.ts'
 
 /** `from . import x` and the like: the name that a relative one stands for. */
 function absoluteName(name: string, globals: Address, level: number): string {
@@ -183,9 +184,9 @@ export function PyModule_GetFilenameObject(module: Address): Address {
 }
 export function PyModule_GetFilename(module: Address): Address {
   const file = PyModule_GetFilenameObject(module)
-  const text = permanentCString(readStr(file))
+  // The module's dict still owns it, and it owns its UTF-8.
   decref(file)
-  return text
+  return utf8Of(file).data
 }
 
 /** There are no path hooks: every folder is looked through by the bridge itself. */

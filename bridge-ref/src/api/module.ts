@@ -1,7 +1,8 @@
 import { type Address, NULL } from '../memory/address.ts'
+import { L } from '../memory/layouts.ts'
 import { E, S } from '../memory/statics.ts'
-import { cStringLength, permanentCString, readCString } from '../memory/text.ts'
-import { bytesAt } from '../memory/views.ts'
+import { readCString } from '../memory/text.ts'
+import { readPointer } from '../memory/views.ts'
 import { call } from '../runtime/call.ts'
 import { dictGet, dictGetName, dictSet, dictSetName, newDict } from '../runtime/dict.ts'
 import { raise, raiseObject } from '../runtime/errors.ts'
@@ -21,34 +22,53 @@ import {
   moduleDict,
   moduleFromDef,
   moduleState,
+  needSinglePhase,
   newModule,
   removeFromState,
   setDocString,
+  strFromC,
   sysModules,
 } from '../runtime/modules.ts'
 import { isStr, nameOf, tpName, typeName } from '../runtime/object.ts'
 import { decref, newRef } from '../runtime/refcount.ts'
 import { newListOf } from '../runtime/sequence.ts'
 import { newStr, readStr } from '../runtime/str.ts'
-import { decodeBytes } from '../runtime/text-codecs.ts'
 import { typeReady } from '../runtime/type-ready.ts'
+import { utf8Of } from '../runtime/utf8-cache.ts'
+import { warn } from '../runtime/warnings.ts'
 import { nullError } from './number.ts'
 
 function needModule(o: Address): void {
   if (!isModule(o)) raise(E.TypeError, `module expected, not ${nameOf(o)}`)
 }
 
-export function PyModule_Create2(def: Address, _version: number): Address {
+export function PyModule_Create2(def: Address, version: number): Address {
+  initModuleDef(def)
+  checkVersion(readCString(readPointer(def, L.PyModuleDef.m_name)), version)
   return createModule(def)
+}
+const apiVersion = 1013
+const stableVersion = 3
+function checkVersion(name: string, version: number): void {
+  if (version === apiVersion || version === stableVersion) return
+  const text = newStr(
+    `Python C API version mismatch for module ${name}: This Python has API version ${apiVersion}, module ${name} has version ${version}.`,
+  )
+  try {
+    warn(E.RuntimeWarning, text)
+  } finally {
+    decref(text)
+  }
 }
 export function PyModuleDef_Init(def: Address): Address {
   initModuleDef(def)
   return def
 }
-export function PyModule_FromDefAndSpec2(def: Address, spec: Address, _version: number): Address {
+export function PyModule_FromDefAndSpec2(def: Address, spec: Address, version: number): Address {
   const name = getAttrName(spec, 'name')
   try {
     if (!isStr(name)) raise(E.TypeError, 'bad argument type for built-in operation')
+    checkVersion(readStr(name), version)
     return moduleFromDef(def, spec, name)
   } finally {
     decref(name)
@@ -62,7 +82,7 @@ export function PyModule_NewObject(name: Address): Address {
   return newModule(name)
 }
 export function PyModule_New(name: Address): Address {
-  const text = newStr(readCString(name))
+  const text = strFromC(name)
   const module = newModule(text)
   decref(text)
   return module
@@ -78,9 +98,9 @@ export function PyModule_GetNameObject(module: Address): Address {
 }
 export function PyModule_GetName(module: Address): Address {
   const name = PyModule_GetNameObject(module)
-  const text = permanentCString(readStr(name))
+  // The module's dict still owns it, and it owns its UTF-8.
   decref(name)
-  return text
+  return utf8Of(name).data
 }
 export function PyModule_GetDef(module: Address): Address {
   if (!isModule(module)) raise(E.TypeError, 'bad argument type for built-in operation')
@@ -95,7 +115,12 @@ export function PyModule_SetDocString(module: Address, doc: Address): number {
   return 0
 }
 export function PyModule_AddFunctions(module: Address, table: Address): number {
-  addFunctions(module, table)
+  const name = PyModule_GetNameObject(module)
+  try {
+    addFunctions(module, name, table)
+  } finally {
+    decref(name)
+  }
   return 0
 }
 export function PyModule_AddObjectRef(module: Address, name: Address, value: Address): number {
@@ -117,7 +142,7 @@ export function PyModule_AddIntConstant(module: Address, name: Address, value: n
   return addOwned(module, name, newInt(narrow(wordToBig(value))))
 }
 export function PyModule_AddStringConstant(module: Address, name: Address, text: Address): number {
-  return addOwned(module, name, newStr(readCString(text)))
+  return addOwned(module, name, strFromC(text))
 }
 function addOwned(module: Address, name: Address, value: Address): number {
   try {
@@ -134,6 +159,7 @@ export function PyModule_AddType(module: Address, type: Address): number {
 }
 
 export function PyState_AddModule(module: Address, def: Address): number {
+  needSinglePhase(def, 'PyState_AddModule')
   if (findInState(def) !== NULL) raise(E.SystemError, `module ${tpName(S.PyModule_Type)} already added`)
   addToState(module, def)
   return 0
@@ -148,20 +174,18 @@ export function PyState_FindModule(def: Address): Address {
   return findInState(def)
 }
 export function PyState_RemoveModule(def: Address): number {
+  needSinglePhase(def, 'PyState_RemoveModule')
   removeFromState(def)
   return 0
 }
 
 export function PyImport_ImportModule(name: Address): Address {
-  const text = newTextOf(name)
+  const text = strFromC(name)
   try {
     return PyImport_Import(text)
   } finally {
     decref(text)
   }
-}
-function newTextOf(name: Address): Address {
-  return decodeBytes(bytesAt(name, cStringLength(name)), 'utf-8', 'strict')
 }
 export const PyImport_ImportModuleNoBlock: typeof PyImport_ImportModule = PyImport_ImportModule
 export function PyImport_Import(name: Address): Address {

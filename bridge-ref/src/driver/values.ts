@@ -154,9 +154,11 @@ function findType(name: string, around: Surroundings): Address {
   return type
 }
 
-/** The types that a suite may name; a weak reference's is nobody's built-in name. */
+/** The types that a suite may name: those of `builtins`, and some that have no name there. */
 function offered(): Address[] {
-  return [...builtinTypes(), S._PyWeakref_RefType]
+  const single = [none(), S._Py_NotImplementedStruct, S._Py_EllipsisObject].map(typeOf)
+  const others = [S.PyModule_Type, S.PyFunction_Type, S.PyCFunction_Type, S.PyDictProxy_Type, S._PyWeakref_RefType]
+  return [...builtinTypes(), ...single, ...others]
 }
 
 function lookUpType(name: string, around: Surroundings): Address {

@@ -4,20 +4,21 @@ import { type Address, NULL } from '../memory/address.ts'
 import { allocateZeroed, free } from '../memory/heap.ts'
 import { flag, L } from '../memory/layouts.ts'
 import { apiAddress, E, none, S } from '../memory/statics.ts'
-import { readCString } from '../memory/text.ts'
-import { readI32, readPointer, readSize, writePointer, writeSize } from '../memory/views.ts'
+import { cStringLength, readCString } from '../memory/text.ts'
+import { bytesAt, readI32, readPointer, readSize, writePointer, writeSize } from '../memory/views.ts'
 import { freeObject, newZeroedObject, track, untrack } from './allocation.ts'
 import { call } from './call.ts'
 import { newCFunction } from './cfunction.ts'
 import { describeType } from './define.ts'
 import { dictGetName, dictSetName, newDict } from './dict.ts'
-import { raise, raiseFrom } from './errors.ts'
+import { isSubtype, raise, raiseFrom } from './errors.ts'
 import { checked, occurred } from './indicator.ts'
 import { allocInstance } from './instances.ts'
-import { genericFind } from './lookup.ts'
+import { genericFind, setAttr } from './lookup.ts'
 import { isStr, itemsOf } from './object.ts'
 import { decref, newRef, setRefcount, typeOf, xdecref } from './refcount.ts'
-import { newStr, readStr } from './str.ts'
+import { newStr, readStr, name as str } from './str.ts'
+import { decodeBytes } from './text-codecs.ts'
 import { tableEntries } from './type-dict.ts'
 import { clearWeakRefs } from './weakref.ts'
 
@@ -51,10 +52,7 @@ function initModule(module: Address, name: Address): void {
 
 export function isModule(o: Address): boolean {
   const type = typeOf(o)
-  return (
-    type === S.PyModule_Type ||
-    readPointer(type, L.PyTypeObject.tp_dealloc) === readPointer(S.PyModule_Type, L.PyTypeObject.tp_dealloc)
-  )
+  return type === S.PyModule_Type || isSubtype(type, S.PyModule_Type)
 }
 export function moduleDict(module: Address): Address {
   return readPointer(module, M.md_dict)
@@ -104,8 +102,7 @@ export function createModule(def: Address): Address {
   decref(name)
   if (size > 0) writePointer(module, M.md_state, allocateZeroed(size))
   try {
-    addFunctions(module, readPointer(def, D.m_methods))
-    setDocString(module, readPointer(def, D.m_doc))
+    fillFromDef(module, def, full)
   } catch (error) {
     decref(module)
     throw error
@@ -114,23 +111,42 @@ export function createModule(def: Address): Address {
   return module
 }
 
-export function setDocString(module: Address, doc: Address): void {
-  if (doc === NULL) return
-  const text = newStr(readCString(doc))
-  dictSetName(moduleDict(module), '__doc__', text)
-  decref(text)
+/** Functions and docstring of the definition, for a module or whatever a create slot made in place of one. */
+function fillFromDef(module: Address, def: Address, name: string): void {
+  const owner = newStr(name)
+  try {
+    addFunctions(module, owner, readPointer(def, D.m_methods))
+  } finally {
+    decref(owner)
+  }
+  if (readPointer(def, D.m_doc) !== NULL) setDocString(module, readPointer(def, D.m_doc))
 }
 
-export function addFunctions(module: Address, table: Address): void {
-  const name = dictGetName(moduleDict(module), '__name__')
+/** A new str of the UTF-8 at a place in C. */
+export function strFromC(at: Address): Address {
+  return decodeBytes(bytesAt(at, cStringLength(at)), 'utf-8', 'strict')
+}
+
+export function setDocString(module: Address, doc: Address): void {
+  const text = strFromC(doc)
+  try {
+    setAttr(module, str('__doc__'), text)
+  } finally {
+    decref(text)
+  }
+}
+
+export function addFunctions(module: Address, owner: Address, table: Address): void {
   for (const def of tableEntries(table, L.PyMethodDef.size)) {
-    const text = readCString(readPointer(def))
     if ((readI32(def, L.PyMethodDef.ml_flags) & 48) !== 0) {
       raise(E.ValueError, 'module functions cannot set METH_CLASS or METH_STATIC')
     }
-    const fn = newCFunction(def, module, name)
-    dictSetName(moduleDict(module), text, fn)
-    decref(fn)
+    const fn = newCFunction(def, module, owner)
+    try {
+      setAttr(module, str(readCString(readPointer(def))), fn)
+    } finally {
+      decref(fn)
+    }
   }
 }
 
@@ -142,12 +158,26 @@ export function moduleFromDef(def: Address, spec: Address, name: Address): Addre
   initModuleDef(def)
   const create = createSlotOf(def, readStr(name))
   const module = create === NULL ? newModule(name) : created(callPointer(create, spec, def), readStr(name))
-  if (isModule(module)) {
-    writePointer(module, M.md_def, def)
-    addFunctions(module, readPointer(def, D.m_methods))
-    setDocString(module, readPointer(def, D.m_doc))
+  try {
+    if (isModule(module)) writePointer(module, M.md_def, def)
+    else needNoModule(def, readStr(name))
+    fillFromDef(module, def, readStr(name))
+  } catch (error) {
+    decref(module)
+    throw error
   }
   return module
+}
+
+/** What is no module object has neither state nor code. */
+function needNoModule(def: Address, name: string): void {
+  const fields = [D.m_traverse, D.m_clear, D.m_free]
+  if (readSize(def, D.m_size) > 0 || fields.some((field) => readPointer(def, field) !== NULL)) {
+    raise(E.SystemError, `module ${name} is not a module object, but requests module state`)
+  }
+  if (slotsOf(def).some(({ id }) => id === execSlot)) {
+    raise(E.SystemError, `module ${name} specifies execution slots, but did not create a ModuleType instance`)
+  }
 }
 
 function createSlotOf(def: Address, name: string): Address {
@@ -280,6 +310,9 @@ function nameText(module: Address): string {
 
 /** Modules initialised in one phase, by definition: what PyState_FindModule finds. The table owns a reference. */
 const states = new Map<Address, Address>()
+export function needSinglePhase(def: Address, what: string): void {
+  if (readPointer(def, D.m_slots) !== NULL) raise(E.SystemError, `${what} called on module with slots`)
+}
 export function addToState(module: Address, def: Address): void {
   const old = states.get(def)
   states.set(def, newRef(module))
