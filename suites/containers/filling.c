@@ -30,12 +30,19 @@ static PyObject *fill(PyObject *Py_UNUSED(self), PyObject *args) {
   return tuple;
 }
 
+/* Sets an item to a new tracked object; 0, or -1 with an exception. */
+static int set_tracked(PyObject *tuple, Py_ssize_t index, long tag) {
+  PyObject *item = PROBE_TRACKED(tag);
+  return item == NULL ? -1 : PyTuple_SetItem(tuple, index, item);
+}
+
 /* Sets an item twice: the first is released. */
 static PyObject *fill_twice(PyObject *Py_UNUSED(self), PyObject *item) {
   PyObject *tuple = PyTuple_New(1);
+  if (tuple != NULL && set_tracked(tuple, 0, 9) < 0) Py_CLEAR(tuple);
   if (tuple == NULL) return NULL;
-  Py_INCREF(item);
-  if (PyTuple_SetItem(tuple, 0, PROBE_TRACKED(9)) < 0 || PyTuple_SetItem(tuple, 0, item) < 0) Py_CLEAR(tuple);
+  Py_INCREF(item); /* For the tuple to take. */
+  if (PyTuple_SetItem(tuple, 0, item) < 0) Py_CLEAR(tuple);
   return tuple;
 }
 
@@ -43,14 +50,15 @@ static PyObject *fill_twice(PyObject *Py_UNUSED(self), PyObject *item) {
 static PyObject *set_outside(PyObject *Py_UNUSED(self), PyObject *index) {
   PyObject *tuple = PyTuple_New(2);
   if (tuple == NULL) return NULL;
-  int status = PyTuple_SetItem(tuple, PyLong_AsSsize_t(index), PROBE_TRACKED(9));
+  int status = set_tracked(tuple, PyLong_AsSsize_t(index), 9);
   Py_DECREF(tuple);
   return status < 0 ? NULL : Py_BuildValue("");
 }
 
 static PyObject *half_filled(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
   PyObject *tuple = PyTuple_New(3);
-  if (tuple == NULL || PyTuple_SetItem(tuple, 1, PROBE_TRACKED(9)) < 0) return NULL;
+  if (tuple != NULL && set_tracked(tuple, 1, 9) < 0) Py_CLEAR(tuple);
+  if (tuple == NULL) return NULL;
   Py_DECREF(tuple);
   Py_RETURN_NONE;
 }
@@ -60,7 +68,8 @@ static PyObject *resize(PyObject *Py_UNUSED(self), PyObject *args) {
   Py_ssize_t before, after;
   if (!PyArg_ParseTuple(args, "nn", &before, &after)) return NULL;
   PyObject *tuple = PyTuple_New(before);
-  for (Py_ssize_t i = 0; tuple != NULL && i < before; i++) PyTuple_SET_ITEM(tuple, i, PROBE_TRACKED((long)i));
+  for (Py_ssize_t i = 0; tuple != NULL && i < before; i++)
+    if (set_tracked(tuple, i, (long)i) < 0) Py_CLEAR(tuple);
   if (tuple == NULL || _PyTuple_Resize(&tuple, after) < 0) return NULL;
   for (Py_ssize_t i = before; i < after; i++) {
     Py_INCREF(Py_None);

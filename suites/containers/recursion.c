@@ -9,6 +9,7 @@ static PyObject *answers(PyObject *Py_UNUSED(self), PyObject *args) {
   Py_ReprLeave(object);
   int after = Py_ReprEnter(object);
   Py_ReprLeave(object);
+  if (first < 0 || again < 0 || different < 0 || after < 0) return NULL;
   return Py_BuildValue("(iiii)", first, again, different, after);
 }
 

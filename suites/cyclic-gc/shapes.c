@@ -207,7 +207,10 @@ static PyObject *ring(PyObject *self, PyObject *length) {
     ((Node *)last)->first = next;
     last = next;
   }
-  if (first == NULL || PyErr_Occurred()) return NULL;
+  if (first == NULL || PyErr_Occurred()) {
+    Py_XDECREF(first);
+    return NULL;
+  }
   Py_INCREF(first);
   ((Node *)last)->first = first;
   return first;

@@ -29,7 +29,11 @@ STAYS(module_dict, PyImport_GetModuleDict(), PyMapping_GetItemString(borrowed, "
 STAYS(added_module, PyImport_AddModule("sys"), PyObject_GetAttrString(borrowed, "modules"))
 STAYS(builtins, PyEval_GetBuiltins(), PyMapping_GetItemString(borrowed, "len"))
 STAYS(thread_dict, PyThreadState_GetDict(), PyMapping_Items(borrowed))
-STAYS(dict_of_module, PyModule_GetDict(PyImport_AddModule("sys")), PyMapping_GetItemString(borrowed, "modules"))
+static PyObject *dict_of_sys(void) {
+  PyObject *module = PyImport_AddModule("sys");
+  return module == NULL ? NULL : PyModule_GetDict(module);
+}
+STAYS(dict_of_module, dict_of_sys(), PyMapping_GetItemString(borrowed, "modules"))
 
 /* The type that PyErr_Occurred lends is good while the exception is pending and after it was cleared. */
 static PyObject *occurred(PyObject *Py_UNUSED(self), PyObject *type) {

@@ -47,7 +47,8 @@ static PyObject *tag_after_calling(PyObject *Py_UNUSED(self), PyObject *args) {
   Py_DECREF(result);
   for (int i = 0; i < 1000; i++) {
     PyObject *other = PyList_New(1);
-    Py_XDECREF(other);
+    if (other == NULL) return NULL;
+    Py_DECREF(other);
   }
   return PyLong_FromLong(PROBE_TAG(borrowed));
 }

@@ -84,21 +84,26 @@ const starvedAllocations = 20
 async function askStarving(one: Case, place: Place): Promise<Attempt | null> {
   const whole: Attempt[] = []
   for (let failAllocation = 1; failAllocation <= starvedAllocations; failAllocation += 1) {
-    const seen = await askOnce(one, { ...requestOf(one), repeat: 0, failAllocation }, place, {
-      isFirst: whole.length === 0,
-    })
-    if (seen === null) return null
-    whole.push(seen)
-    const reason = `when allocation ${failAllocation} fails${seen.reason === null ? '' : `: ${seen.reason}`}`
-    if (seen.verdict !== 'pass')
-      return { ...seen, reason: seen.verdict === 'missing' ? seen.reason : reason, before: whole[0]?.before ?? null }
-    if (seen.allocationFailed !== true) break
+    const request = { ...requestOf(one), repeat: 0, failAllocation }
+    const seen = await askOnce(one, request, place, { isFirst: whole.length === 0 })
+    // What a step that was not reached would have released is there once; what is lost is lost each time.
+    const again = seen?.verdict === 'leak' ? await askOnce(one, request, place, { isFirst: false }) : seen
+    if (again === null) return null
+    whole.push(again)
+    if (again.verdict !== 'pass') return { ...blamed(again, failAllocation), before: whole[0]?.before ?? null }
+    if (again.allocationFailed !== true) break
   }
   const [first] = whole
   const sum = (of: (seen: Attempt) => number | null): number => whole.reduce((all, seen) => all + (of(seen) ?? 0), 0)
   return first === undefined
     ? null
     : { ...first, durationMs: sum((seen) => seen.durationMs), hostMs: sum((seen) => seen.hostMs) }
+}
+
+function blamed(seen: Attempt, failAllocation: number): Attempt {
+  if (seen.verdict === 'missing') return seen
+  const reason = `when allocation ${failAllocation} fails`
+  return { ...seen, reason: seen.reason === null ? reason : `${reason}: ${seen.reason}` }
 }
 
 async function askOnce(
