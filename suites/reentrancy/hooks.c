@@ -155,7 +155,7 @@ static int Slot_set(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(object), PyOb
 
 static PyObject *Slot_call(PyObject *Py_UNUSED(self), PyObject *args, PyObject *kwargs) {
   if (call_hook() < 0) return NULL;
-  return Py_BuildValue("(OO)", args, kwargs == NULL ? Py_None : kwargs);
+  return Py_BuildValue("(OO)", args, kwargs == NULL || PyDict_Size(kwargs) == 0 ? Py_None : kwargs);
 }
 
 static PyObject *Slot_getattro(PyObject *self, PyObject *name) {
