@@ -92,7 +92,8 @@ const holdsValues = new Set(
 )
 
 /** Functions with a new reference to what somebody else has, too. */
-const shares = /_(?:Get(?:Item|Attr)\w*|GetOptionalAttr\w*|Next|Fast|InPlace\w+|FromObject|GetReferent)$/
+const shares =
+  /_(?:Get(?:Item|Attr)\w*|GetOptionalAttr\w*|Next|Fast|InPlace(?:Add|Multiply|Or|Concat|Repeat)|FromObject|GetReferent)$/
 
 function ofCopies(entry: CapiFunction): GeneratedFault[] {
   const { name, returns, signature } = entry
