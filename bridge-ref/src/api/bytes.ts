@@ -15,11 +15,11 @@ import {
   resizeByteArray,
 } from '../runtime/bytes.ts'
 import { raise } from '../runtime/errors.ts'
-import { isBytes, isStr, nameOf, sizeOf } from '../runtime/object.ts'
+import { isBytes, nameOf, sizeOf } from '../runtime/object.ts'
 import { decref, newRef, refcount, typeOf, xdecref } from '../runtime/refcount.ts'
 import { newStr } from '../runtime/str.ts'
 import { bytesRepr } from '../runtime/text-codecs.ts'
-import { bytesFrom } from '../runtime/types/bytes-types.ts'
+import { bytesFrom, bytesOfObject } from '../runtime/types/bytes-types.ts'
 import { badInternalCall } from './list.ts'
 
 function needBytes(o: Address): void {
@@ -35,8 +35,7 @@ export function PyBytes_FromStringAndSize(text: Address, size: number): Address 
 export function PyBytes_FromObject(o: Address): Address {
   if (o === NULL) badInternalCall()
   if (typeOf(o) === S.PyBytes_Type) return newRef(o)
-  if (isStr(o)) raise(E.TypeError, `cannot convert '${nameOf(o)}' object to bytes`)
-  return newBytes(bytesFrom(o))
+  return newBytes(bytesOfObject(o))
 }
 export function PyBytes_Size(o: Address): number {
   needBytes(o)
@@ -77,7 +76,7 @@ export function PyBytes_ConcatAndDel(at: Address, right: Address): void {
 }
 export function _PyBytes_Resize(at: Address, size: number): number {
   const old = readPointer(at)
-  if (old === NULL || !isBytes(old) || size < 0 || (refcount(old) !== 1 && bytesLength(old) !== size)) {
+  if (old === NULL || !isBytes(old) || size < 0 || (isShared(old) && bytesLength(old) !== size)) {
     writePointer(at, 0, NULL)
     xdecref(old)
     badInternalCall()
@@ -89,6 +88,10 @@ export function _PyBytes_Resize(at: Address, size: number): number {
   writePointer(at, 0, room)
   decref(old)
   return 0
+}
+/** Empty bytes exist once and may be resized all the same, into new ones. */
+function isShared(o: Address): boolean {
+  return refcount(o) !== 1 && bytesLength(o) > 0
 }
 export function PyBytes_Repr(o: Address): Address {
   return newStr(bytesRepr(bytesOf(o)))

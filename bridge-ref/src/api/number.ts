@@ -3,11 +3,21 @@ import { type Address, NULL, plus } from '../memory/address.ts'
 import { E, S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { writeI32, writePointer } from '../memory/views.ts'
-import { index, indexWord, parseInteger, toDouble, toFloat, toInt } from '../runtime/conversion.ts'
+import {
+  exactInt as exactly,
+  index,
+  indexWord,
+  parseInteger,
+  textToInt,
+  toDouble,
+  toFloat,
+  toInt,
+} from '../runtime/conversion.ts'
 import { raise } from '../runtime/errors.ts'
 import { newComplex, newFloat, readComplex } from '../runtime/float.ts'
+import { checked } from '../runtime/indicator.ts'
 import { intToDouble, narrow, newInt, readBig, wordToBig } from '../runtime/int.ts'
-import { bool, isInstance, isInt, nameOf, slotFor } from '../runtime/object.ts'
+import { bool, isInstance, isInt, isStr, nameOf, slotFor } from '../runtime/object.ts'
 import { binaryOperation, inPlaceOperation, powerOperation, unaryOperation } from '../runtime/operators.ts'
 import { decref } from '../runtime/refcount.ts'
 import { newStr, readStr } from '../runtime/str.ts'
@@ -38,7 +48,7 @@ export function PyLong_FromDouble(value: number): Address {
 }
 export function PyLong_FromString(text: Address, end: Address, base: number): Address {
   const value = readCString(text)
-  if ((base !== 0 && base < 2) || base > 36) raise(E.ValueError, 'int() arg 2 must be >= 2 and <= 36')
+  needBase(base)
   const parsed = parseInteger(value, base)
   if (end !== NULL) writePointer(end, 0, plus(text, parsed === undefined ? 0 : value.length))
   if (parsed === undefined) {
@@ -49,10 +59,13 @@ export function PyLong_FromString(text: Address, end: Address, base: number): Ad
   }
   return newInt(narrow(parsed))
 }
+function needBase(base: number): void {
+  if ((base !== 0 && base < 2) || base > 36) raise(E.ValueError, 'int() arg 2 must be >= 2 and <= 36')
+}
 export function PyLong_FromUnicodeObject(o: Address, base: number): Address {
-  const parsed = parseInteger(readStr(o), base)
-  if (parsed === undefined) raise(E.ValueError, `invalid literal for int() with base ${base}: '${readStr(o)}'`)
-  return newInt(narrow(parsed))
+  if (!isStr(o)) badInternalCall()
+  needBase(base)
+  return textToInt(o, base)
 }
 
 /** The value of an int or of what has `__index__`. */
@@ -201,7 +214,7 @@ export function PyNumber_Power(a: Address, b: Address, modulus: Address): Addres
 export function PyNumber_InPlacePower(a: Address, b: Address, modulus: Address): Address {
   const fn = slotFor(a, 'nb_inplace_power')
   if (fn !== NULL) {
-    const result = callPointer(fn, a, b, modulus)
+    const result = checked(callPointer(fn, a, b, modulus))
     if (result !== S._Py_NotImplementedStruct) return result
     decref(result)
   }
@@ -218,7 +231,7 @@ export function PyNumber_Float(o: Address): Address {
   return o === NULL ? nullError() : toFloat(o)
 }
 export function PyNumber_Index(o: Address): Address {
-  return o === NULL ? nullError() : index(o)
+  return o === NULL ? nullError() : exactly(index(o))
 }
 export function PyNumber_AsSsize_t(o: Address, error: Address): Word {
   return indexWord(o, error)

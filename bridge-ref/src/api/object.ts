@@ -7,9 +7,9 @@ import { readCString } from '../memory/text.ts'
 import { writePointer } from '../memory/views.ts'
 import { hasFlag } from '../runtime/allocation.ts'
 import { newBytes } from '../runtime/bytes.ts'
-import { call, callableName } from '../runtime/call.ts'
+import { call, callableName, callSpecial } from '../runtime/call.ts'
 import { indexSize } from '../runtime/conversion.ts'
-import { checkedResult, raise } from '../runtime/errors.ts'
+import { checkedResult, except, raise } from '../runtime/errors.ts'
 import { checkedInt, clear, occurred, pending } from '../runtime/indicator.ts'
 import { readInt } from '../runtime/int.ts'
 import { collect, getIter, iterNext } from '../runtime/iteration.ts'
@@ -42,7 +42,7 @@ import {
 import { decref, newRef, typeOf, xdecref } from '../runtime/refcount.ts'
 import { newListOf } from '../runtime/sequence.ts'
 import { codePoints, newName, newStr, newStrOf } from '../runtime/str.ts'
-import { bytesFrom } from '../runtime/types/bytes-types.ts'
+import { bytesOfObject } from '../runtime/types/bytes-types.ts'
 import { instanceCheck, subclassCheck } from '../runtime/types/type-type.ts'
 import { PyList_Sort } from './list.ts'
 import { nullError } from './number.ts'
@@ -144,10 +144,8 @@ function asciiEscape(code: number): string {
 export function PyObject_Bytes(o: Address): Address {
   if (o === NULL) return newBytes(Buffer.from('<NULL>'))
   if (typeOf(o) === S.PyBytes_Type) return newRef(o)
-  const method = lookupSpecial(o, '__bytes__')
-  if (method === NULL) return newBytes(bytesFrom(o))
-  const result = call(method, [])
-  decref(method)
+  const result = callSpecial(o, '__bytes__')
+  if (result === NULL) return newBytes(bytesOfObject(o))
   if (isBytes(result)) return result
   const type = nameOf(result)
   decref(result)
@@ -187,20 +185,28 @@ export function PyObject_Size(o: Address): Word {
 }
 export const PyObject_Length: typeof PyObject_Size = PyObject_Size
 
-export function PyObject_LengthHint(o: Address, otherwise: number): Word {
-  if (slotFor(o, 'sq_length') !== NULL || slotFor(o, 'mp_length') !== NULL) return PyObject_Size(o)
-  const method = lookupSpecial(o, '__length_hint__')
-  if (method === NULL) return otherwise
-  const result = call(method, [])
-  decref(method)
-  if (result === S._Py_NotImplementedStruct) {
-    decref(result)
-    return otherwise
+const largestSize = 2n ** 63n - 1n
+
+export function PyObject_LengthHint(o: Address, otherwise: Word): Word {
+  if (slotFor(o, 'sq_length') !== NULL || slotFor(o, 'mp_length') !== NULL) {
+    const length = orAbsent(() => PyObject_Size(o))
+    if (length !== undefined) return length
   }
-  if (!isInt(result)) raise(E.TypeError, `__length_hint__ must be an integer, not ${nameOf(result)}`)
-  const value = readInt(result)
-  decref(result)
-  return value < 0 ? raise(E.ValueError, '__length_hint__() should return >= 0') : value
+  const result = orAbsent(() => callSpecial(o, '__length_hint__')) ?? NULL
+  if (result === NULL) return otherwise
+  try {
+    if (result === S._Py_NotImplementedStruct) return otherwise
+    if (!isInt(result)) raise(E.TypeError, `__length_hint__ must be an integer, not ${nameOf(result)}`)
+    const value = readInt(result)
+    if (value > largestSize) raise(E.OverflowError, 'Python int too large to convert to C ssize_t')
+    return value < 0 ? raise(E.ValueError, '__length_hint__() should return >= 0') : value
+  } finally {
+    decref(result)
+  }
+}
+/** A TypeError means that there is nothing to be had this way. */
+function orAbsent<R>(body: () => R): R | undefined {
+  return except(E.TypeError, body, () => undefined)
 }
 
 export function PyObject_GetItem(o: Address, key: Address): Address {

@@ -9,11 +9,11 @@ import { bytesAt, readPointer, writePointer } from '../memory/views.ts'
 import { hasFlag } from '../runtime/allocation.ts'
 import { addCHook } from '../runtime/audit.ts'
 import { bytesOf } from '../runtime/bytes.ts'
-import { call } from '../runtime/call.ts'
+import { call, callSpecial } from '../runtime/call.ts'
 import { dictGet, dictGetName, dictSetName, newDict } from '../runtime/dict.ts'
 import { except, raise } from '../runtime/errors.ts'
 import { readInt } from '../runtime/int.ts'
-import { getAttrName, lookupSpecial } from '../runtime/lookup.ts'
+import { getAttrName } from '../runtime/lookup.ts'
 import { moduleDict, sysModules } from '../runtime/modules.ts'
 import { isBytes, isInt, isStr, itemsOf, nameOf, repr, sizeOf, str } from '../runtime/object.ts'
 import { decref, newRef, typeOf, xdecref } from '../runtime/refcount.ts'
@@ -29,9 +29,8 @@ export function _PySys_GetAttr(_state: Address, name: Address): Address {
 }
 /** What `__sizeof__` says, with the collector's head, which lies before the object in CPython. */
 export function _PySys_GetSizeOf(o: Address): number {
-  const method = lookupSpecial(o, '__sizeof__')
-  if (method === NULL) raise(E.TypeError, `Type ${nameOf(o)} doesn't define __sizeof__`)
-  const size = callAndDrop(method)
+  const size = callSpecial(o, '__sizeof__')
+  if (size === NULL) raise(E.TypeError, `Type ${nameOf(o)} doesn't define __sizeof__`)
   const value = isInt(size) ? Number(readInt(size)) : raise(E.TypeError, 'an integer is required')
   decref(size)
   if (value < 0) raise(E.ValueError, '__sizeof__() should return >= 0')
@@ -102,9 +101,8 @@ export function Py_Exit(status: number): void {
 /** What the file system calls an object: a str, bytes, or what its `__fspath__` gives. */
 export function PyOS_FSPath(o: Address): Address {
   if (isStr(o) || isBytes(o)) return newRef(o)
-  const method = lookupSpecial(o, '__fspath__')
-  if (method === NULL) raise(E.TypeError, `expected str, bytes or os.PathLike object, not ${nameOf(o)}`)
-  const path = callAndDrop(method)
+  const path = callSpecial(o, '__fspath__')
+  if (path === NULL) raise(E.TypeError, `expected str, bytes or os.PathLike object, not ${nameOf(o)}`)
   if (isStr(path) || isBytes(path)) return path
   const [owner, given] = [nameOf(o), nameOf(path)]
   decref(path)

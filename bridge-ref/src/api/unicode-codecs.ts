@@ -1,10 +1,10 @@
 /** Decoders that may wait for more, the wide encodings, escapes, charmaps, and text for the operating system. */
+
 import { type Address, NULL } from '../memory/address.ts'
 import { E } from '../memory/statics.ts'
 import { cStringLength, readCString } from '../memory/text.ts'
 import { bytesAt, readI32, readPointer, writeI32, writePointer, writeSize } from '../memory/views.ts'
 import { bytesOf, newBytes } from '../runtime/bytes.ts'
-import { call } from '../runtime/call.ts'
 import type { TextCodec } from '../runtime/codecs/codec.ts'
 import { rawUnicodeEscape, unicodeEscape } from '../runtime/codecs/escapes.ts'
 import { decodeCharmap, encodeCharmap } from '../runtime/codecs/single-byte.ts'
@@ -13,11 +13,11 @@ import { utf7 } from '../runtime/codecs/utf7.ts'
 import { dictSet, newDict } from '../runtime/dict.ts'
 import { raise } from '../runtime/errors.ts'
 import { newInt } from '../runtime/int.ts'
-import { lookupSpecial } from '../runtime/lookup.ts'
-import { isBytes, isStr, nameOf } from '../runtime/object.ts'
+import { isBytes, isStr } from '../runtime/object.ts'
 import { decref, newRef, xdecref } from '../runtime/refcount.ts'
 import { codePoints, newStrOf } from '../runtime/str.ts'
 import { decodeBytes, encodeText } from '../runtime/text-codecs.ts'
+import { PyOS_FSPath } from './sys.ts'
 
 function handlerName(text: Address): string {
   return text === NULL ? 'strict' : readCString(text)
@@ -147,18 +147,6 @@ function localeHandler(errors: Address): string {
     : raise(E.ValueError, 'only "strict" and "surrogateescape" error handlers are supported')
 }
 
-/** The result of os.fspath: str or bytes, new reference. */
-function pathOf(o: Address): Address {
-  if (isStr(o) || isBytes(o)) return newRef(o)
-  const method = lookupSpecial(o, '__fspath__')
-  if (method === NULL) raise(E.TypeError, `expected str, bytes or os.PathLike object, not ${nameOf(o)}`)
-  const path = call(method, [])
-  decref(method)
-  if (isStr(path) || isBytes(path)) return path
-  const type = nameOf(path)
-  decref(path)
-  return raise(E.TypeError, `expected ${nameOf(o)}.__fspath__() to return str or bytes, not ${type}`)
-}
 const cleanupSupported = 0x20000
 
 /** Argument converters: NULL means that the parse failed elsewhere and what was made is to be released. */
@@ -170,7 +158,7 @@ function pathConverter(convert: (path: Address) => Address) {
       xdecref(held)
       return 1
     }
-    const path = pathOf(o)
+    const path = PyOS_FSPath(o)
     try {
       writePointer(at, 0, convert(path))
     } finally {

@@ -8,6 +8,7 @@ import { hasFlag } from './allocation.ts'
 import { popArguments, pushArguments } from './argument-stack.ts'
 import { dictEntries, dictSet, dictSize, newDict } from './dict.ts'
 import { checkedResult, raise } from './errors.ts'
+import { lookupSpecial } from './lookup.ts'
 import { isStr, itemsOf, nameOf, reprText, slotFor, tpName } from './object.ts'
 import { decref, typeOf, xdecref } from './refcount.ts'
 import { newTuple } from './sequence.ts'
@@ -119,6 +120,17 @@ export function keywordDict(names: Address, values: readonly Address[]): Address
     dictSet(dict, key, values[i] ?? NULL)
   })
   return dict
+}
+
+/** What a special method gives, looked up on the type of `o`; NULL where the type has none. */
+export function callSpecial(o: Address, name: string, args: readonly Address[] = []): Address {
+  const method = lookupSpecial(o, name)
+  if (method === NULL) return NULL
+  try {
+    return call(method, args)
+  } finally {
+    decref(method)
+  }
 }
 
 /** How error messages call a callable. */

@@ -10,7 +10,7 @@ import { newFloat, readFloat } from './float.ts'
 import { intToDouble, narrow, newInt, readInt } from './int.ts'
 import { isBytes, isExactly, isInstance, isInt, isStr, nameOf, reprText, slotFor } from './object.ts'
 import { decref, newRef } from './refcount.ts'
-import { codePoints } from './str.ts'
+import { codePoints, newStr } from './str.ts'
 
 /** `operator.index(o)`: an int, exact or of a subclass. New reference. */
 export function index(o: Address): Address {
@@ -24,10 +24,37 @@ export function index(o: Address): Address {
 }
 
 function requireInt(result: Address, method: string): Address {
-  if (isInt(result)) return result
-  const type = nameOf(result)
-  decref(result)
-  raise(E.TypeError, `${method} returned non-int (type ${type})`)
+  if (isExactly(result, S.PyLong_Type)) return result
+  const trouble = `${method} returned non-int (type ${nameOf(result)})`
+  const valid = isInt(result)
+  return orRelease(result, () => (valid ? warnOfSubclass(trouble, 'int') : raise(E.TypeError, trouble)))
+}
+
+/** `o`, released where `check` throws. */
+function orRelease(o: Address, check: () => void): Address {
+  try {
+    check()
+  } catch (error) {
+    decref(o)
+    throw error
+  }
+  return o
+}
+
+/** Issues a warning; warnings.ts, which needs this file by way of modules, has it. */
+let warn: (category: Address, message: Address) => void
+export function connectConversionWarning(fn: typeof warn): void {
+  warn = fn
+}
+
+function warnOfSubclass(trouble: string, base: string): void {
+  const ability = `The ability to return an instance of a strict subclass of ${base} is deprecated`
+  const message = newStr(`${trouble}.  ${ability}, and may not be supported in a future version of Python.`)
+  try {
+    warn(E.DeprecationWarning, message)
+  } finally {
+    decref(message)
+  }
 }
 
 /** The value of `operator.index(o)`. */
@@ -95,7 +122,8 @@ function textOf(o: Address): string | undefined {
   return isInstance(o, S.PyByteArray_Type) ? latin(byteArrayOf(o)) : undefined
 }
 
-function exactInt(o: Address): Address {
+/** An int of the type itself and of the same value. Steals `o`. */
+export function exactInt(o: Address): Address {
   if (isExactly(o, S.PyLong_Type)) return o
   const value = newInt(readInt(o))
   decref(o)
@@ -157,12 +185,14 @@ export function toDouble(o: Address): number {
   const viaFloat = slotFor(o, 'nb_float')
   if (viaFloat !== NULL) {
     const result = checkedResult(callPointer(viaFloat, o), () => '__float__')
-    const type = nameOf(result)
-    const valid = isInstance(result, S.PyFloat_Type)
-    const value = valid ? readFloat(result) : 0
-    decref(result)
-    if (!valid) raise(E.TypeError, `${nameOf(o)}.__float__ returned non-float (type ${type})`)
-    return value
+    const trouble = `${nameOf(o)}.__float__ returned non-float (type ${nameOf(result)})`
+    try {
+      if (!isInstance(result, S.PyFloat_Type)) raise(E.TypeError, trouble)
+      if (!isExactly(result, S.PyFloat_Type)) warnOfSubclass(trouble, 'float')
+      return readFloat(result)
+    } finally {
+      decref(result)
+    }
   }
   if (slotFor(o, 'nb_index') === NULL) raise(E.TypeError, `must be real number, not ${nameOf(o)}`)
   const number = index(o)

@@ -46,8 +46,8 @@ function smallInt(value: number): Address {
 
 function newBig(value: bigint): Address {
   const magnitude = value < 0n ? -value : value
-  const parts: number[] = []
-  for (let rest = magnitude; rest > 0n; rest >>= 30n) parts.push(Number(rest & 0x3fffffffn))
+  const parts = splitDigits(magnitude)
+  while (parts.at(-1) === 0) parts.pop()
   const o = newVarObject(
     S.PyLong_Type,
     digits + Math.max(1, parts.length) * 4,
@@ -55,6 +55,37 @@ function newBig(value: bigint): Address {
   )
   writeDigits(o, parts)
   return o
+}
+
+/** So few digits are taken one by one; more are halved, so that the time does not grow with the square of their number. */
+const fewDigits = 32
+
+/** Digits of a magnitude, lowest first; zeros may follow the highest. */
+function splitDigits(magnitude: bigint): number[] {
+  const parts: number[] = []
+  const split = (value: bigint, count: number): void => {
+    if (count <= fewDigits) {
+      let rest = value
+      for (let i = 0; i < count; i++, rest >>= 30n) parts.push(Number(rest & 0x3fffffffn))
+      return
+    }
+    const half = count >> 1
+    split(BigInt.asUintN(half * digitBits, value), half)
+    split(value >> BigInt(half * digitBits), count - half)
+  }
+  split(magnitude, Math.ceil((magnitude.toString(16).length * 4) / digitBits))
+  return parts
+}
+
+/** The inverse: what `count` digits from the index `from` on stand for. */
+function joinDigits(o: Address, from: number, count: number): bigint {
+  if (count <= fewDigits) {
+    let value = 0n
+    for (let i = from + count - 1; i >= from; i--) value = (value << 30n) | BigInt(readU32(o, digits + i * 4))
+    return value
+  }
+  const half = count >> 1
+  return (joinDigits(o, from + half, count - half) << BigInt(half * digitBits)) | joinDigits(o, from, half)
 }
 
 /** Writes the magnitude into an int of sufficient size; for instances of subclasses. */
@@ -79,8 +110,7 @@ export function readInt(o: Address): number | bigint {
 
 export function readBig(o: Address): bigint {
   const size = readSize(o, L.PyVarObject.ob_size)
-  let value = 0n
-  for (let i = Math.abs(size) - 1; i >= 0; i--) value = (value << 30n) | BigInt(readU32(o, digits + i * 4))
+  const value = joinDigits(o, 0, Math.abs(size))
   return size < 0 ? -value : value
 }
 

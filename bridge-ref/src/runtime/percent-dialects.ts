@@ -4,11 +4,10 @@ import { E } from '../memory/statics.ts'
 import { asciiText } from './ascii-repr.ts'
 import { readBufferBytes } from './buffer.ts'
 import { newBytes } from './bytes.ts'
-import { call } from './call.ts'
+import { callSpecial } from './call.ts'
 import { index } from './conversion.ts'
 import { raise } from './errors.ts'
 import { readBig } from './int.ts'
-import { lookupSpecial } from './lookup.ts'
 import { isBytes, isStr, nameOf, repr, slotFor, str, takeText } from './object.ts'
 import { type PercentDialect, percentText } from './percent-format.ts'
 import { decref } from './refcount.ts'
@@ -50,14 +49,12 @@ export function percentStr(template: Address, values: Address): Address {
 const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 function bytesText(o: Address): string {
   if (slotFor(o, 'bf_getbuffer') !== NULL) return latin(readBufferBytes(o))
-  const method = lookupSpecial(o, '__bytes__')
-  if (method === NULL)
+  const result = callSpecial(o, '__bytes__')
+  if (result === NULL)
     return raise(
       E.TypeError,
       `%b requires a bytes-like object, or an object that implements __bytes__, not '${nameOf(o)}'`,
     )
-  const result = call(method, [])
-  decref(method)
   try {
     return isBytes(result)
       ? latin(readBufferBytes(result))

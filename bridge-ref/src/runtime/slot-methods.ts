@@ -170,6 +170,8 @@ const special: Partial<Record<SlotName, NativeFunction>> = {
   },
   nb_power: (self: Address, other: Address, modulus: Address) =>
     modulus === none() ? power(self, other) : method(self, '__pow__', [other, modulus]),
+  // As in CPython, `__ipow__` never sees a modulus.
+  nb_inplace_power: (self: Address, other: Address) => method(self, '__ipow__', [other]),
   mp_length: (self: Address) => sizeResult(method(self, '__len__', [])),
   sq_length: (self: Address) => sizeResult(method(self, '__len__', [])),
   mp_ass_subscript: (self: Address, key: Address, value: Address) =>

@@ -1,8 +1,10 @@
 /** What a warning comes to: the filters, the registries, how it is shown. The `warnings` module is a view of this. */
+
 import { existsSync, readFileSync } from 'node:fs'
 import { type Address, NULL } from '../memory/address.ts'
 import { E, none, S } from '../memory/statics.ts'
 import { call } from './call.ts'
+import { connectConversionWarning } from './conversion.ts'
 import { dictClear, dictGet, dictGetName, dictSet, dictSetName, newDict } from './dict.ts'
 import { isExceptionClass, isSubtype, newTupleOf, raise, raiseObject } from './errors.ts'
 import { newInt, readInt } from './int.ts'
@@ -88,6 +90,8 @@ export function warningCategory(message: Address, category: Address): Address {
   if (isExceptionClass(category) && isSubtype(category, E.Warning)) return category
   return raise(E.TypeError, `category must be a Warning subclass, not '${nameOf(category)}'`)
 }
+
+connectConversionWarning((category, message) => warn(category, message))
 
 /** PyErr_WarnEx and `warnings.warn`: the host's code has no frames, so it comes from `sys`, as without frames in CPython. */
 export function warn(category: Address, message: Address, source: Address = NULL): void {

@@ -35,7 +35,7 @@ function contentsOf(o: Address): Uint8Array {
   return isBytes(o) ? bytesOf(o) : byteArrayOf(o)
 }
 
-/** The bytes that `bytes(o)` or `bytearray(o)` holds. */
+/** The bytes that `bytes(o)` or `bytearray(o)` holds: of a number, so many zeros. */
 export function bytesFrom(o: Address): Uint8Array {
   if (isBytesLike(o)) return contentsOf(o).slice()
   if (isStr(o)) raise(E.TypeError, 'string argument without an encoding')
@@ -48,8 +48,14 @@ export function bytesFrom(o: Address): Uint8Array {
     )
     if (count !== undefined) return count < 0 ? raise(E.ValueError, 'negative count') : new Uint8Array(roomFor(count))
   }
+  return bytesOfObject(o)
+}
+
+/** The bytes of a buffer or an iterable of numbers. */
+export function bytesOfObject(o: Address): Uint8Array {
+  if (isBytesLike(o)) return contentsOf(o).slice()
   if (slotFor(o, 'bf_getbuffer') !== NULL) return readBufferBytes(o)
-  if (slotFor(o, 'tp_iter') === NULL && slotFor(o, 'sq_item') === NULL)
+  if (isStr(o) || (slotFor(o, 'tp_iter') === NULL && slotFor(o, 'sq_item') === NULL))
     raise(E.TypeError, `cannot convert '${nameOf(o)}' object to bytes`)
   const items = collect(o)
   try {

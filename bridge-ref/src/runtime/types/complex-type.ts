@@ -4,7 +4,7 @@ import { flag, L } from '../../memory/layouts.ts'
 import { apiAddress, E, none, S } from '../../memory/statics.ts'
 import { writeF64 } from '../../memory/views.ts'
 import { freeObject } from '../allocation.ts'
-import { call } from '../call.ts'
+import { callSpecial } from '../call.ts'
 import { parseComplex } from '../complex-parse.ts'
 import { plainDigits, toDouble } from '../conversion.ts'
 import { args, describeType } from '../define.ts'
@@ -13,7 +13,6 @@ import { complexText, hashFloat, newComplex, newFloat, readComplex } from '../fl
 import { complexTypes, formatComplex, parseSpec } from '../format-spec.ts'
 import { allocInstance } from '../instances.ts'
 import { narrow } from '../int.ts'
-import { lookupSpecial } from '../lookup.ts'
 import { bindArguments } from '../named-arguments.ts'
 import { bool, EQ, isInstance, isStr, itemsOf, NE, nameOf, notImplemented, reprText, slotFor } from '../object.ts'
 import { decref } from '../refcount.ts'
@@ -82,10 +81,8 @@ function finite(value: Complex): Complex {
 /** What `__complex__` gives; undefined without that method. */
 function special(o: Address): Complex | undefined {
   if (isInstance(o, S.PyComplex_Type)) return readComplex(o)
-  const method = lookupSpecial(o, '__complex__')
-  if (method === NULL) return undefined
-  const value = call(method, [])
-  decref(method)
+  const value = callSpecial(o, '__complex__')
+  if (value === NULL) return undefined
   try {
     if (!isInstance(value, S.PyComplex_Type))
       raise(E.TypeError, `${nameOf(o)}.__complex__() returned non-complex (type ${nameOf(value)})`)

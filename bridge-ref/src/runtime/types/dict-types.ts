@@ -28,7 +28,20 @@ import { newInt } from '../int.ts'
 import { collect, iteratorIndex, iteratorObject, iteratorSize, iteratorSizeAtStart, newIterator } from '../iteration.ts'
 import { restPickling } from '../iterator-reduce.ts'
 import { getAttrName, lookupSpecial } from '../lookup.ts'
-import { bool, EQ, equal, isDict, itemsOf, NE, newNone, notImplemented, reprText, sizeOf, slotFor } from '../object.ts'
+import {
+  bool,
+  EQ,
+  equal,
+  isDict,
+  itemsOf,
+  NE,
+  nameOf,
+  newNone,
+  notImplemented,
+  reprText,
+  sizeOf,
+  slotFor,
+} from '../object.ts'
 import { decref, newRef, typeOf, withHeld, xnewRef } from '../refcount.ts'
 import { newListOf, newTuple } from '../sequence.ts'
 import { newStr } from '../str.ts'
@@ -49,13 +62,26 @@ export function mergeInto(dict: Address, source: Address, override = true): void
   const method = getAttrName(source, 'keys')
   const keys = call(method, [])
   decref(method)
-  const all = collect(keys)
-  decref(keys)
-  for (const key of all) {
-    const value = checked(callPointer(slotFor(source, 'mp_subscript'), source, key))
-    put(key, value)
-    decref(value)
-    decref(key)
+  const all = (() => {
+    try {
+      return collect(keys)
+    } finally {
+      decref(keys)
+    }
+  })()
+  try {
+    const subscript = slotFor(source, 'mp_subscript')
+    if (subscript === NULL && all.length > 0) raise(E.TypeError, `'${nameOf(source)}' object is not subscriptable`)
+    for (const key of all) {
+      const value = checked(callPointer(subscript, source, key))
+      try {
+        put(key, value)
+      } finally {
+        decref(value)
+      }
+    }
+  } finally {
+    for (const key of all) decref(key)
   }
 }
 
