@@ -12,7 +12,17 @@ static PyObject *converted(PyObject *op) {
   if (name == NULL) return NULL;
   result = _PyType_Lookup(Py_TYPE(op), name) == NULL ? NULL : PyObject_CallMethodNoArgs(op, name);
   Py_DECREF(name);
-  if (result == NULL || PyComplex_Check(result)) return result;
+  if (result == NULL || PyComplex_CheckExact(result)) return result;
+  if (PyComplex_Check(result)) {
+    int refused = PyErr_WarnFormat(
+      PyExc_DeprecationWarning, 1,
+      "__complex__ returned non-complex (type %.200s).  The ability to return an instance of a strict subclass of complex "
+      "is deprecated, and may not be supported in a future version of Python.",
+      Py_TYPE(result)->tp_name);
+    if (refused == 0) return result;
+    Py_DECREF(result);
+    return NULL;
+  }
   PyErr_Format(PyExc_TypeError, "__complex__ returned non-complex (type %.200s)", Py_TYPE(result)->tp_name);
   Py_DECREF(result);
   return NULL;

@@ -93,8 +93,9 @@ export function _PyBytes_Resize(at: Address, size: number): number {
 function isShared(o: Address): boolean {
   return refcount(o) !== 1 && bytesLength(o) > 0
 }
-export function PyBytes_Repr(o: Address): Address {
-  return newStr(bytesRepr(bytesOf(o)))
+/** Without smart quotes they are always single ones. */
+export function PyBytes_Repr(o: Address, smartQuotes: number): Address {
+  return newStr(bytesRepr(bytesOf(o), smartQuotes !== 0))
 }
 
 export function PyByteArray_FromObject(o: Address): Address {

@@ -31,10 +31,10 @@ export function PyCodec_KnownEncoding(encoding: Address): number {
   return knowsCodec(readCString(encoding)) ? 1 : 0
 }
 export function PyCodec_Encode(o: Address, encoding: Address, errors: Address): Address {
-  return runCodec('encode', o, textOr(encoding, 'utf-8'), textOr(errors, 'strict'))
+  return runCodec('encode', o, textOr(encoding, 'utf-8'), errors === NULL ? undefined : readCString(errors))
 }
 export function PyCodec_Decode(o: Address, encoding: Address, errors: Address): Address {
-  return runCodec('decode', o, textOr(encoding, 'utf-8'), textOr(errors, 'strict'))
+  return runCodec('decode', o, textOr(encoding, 'utf-8'), errors === NULL ? undefined : readCString(errors))
 }
 function itemOf(encoding: Address, at: number): Address {
   return newRef(itemsOf(lookupCodec(readCString(encoding)))[at] ?? NULL)

@@ -29,8 +29,11 @@ export function PyUnicodeDecodeError_Create(
   reason: Address,
 ): Address {
   const contents = newBytes(bytesAt(data, length))
-  const args = [newStr(readCString(encoding)), contents, newInt(start), newInt(end), newStr(readCString(reason))]
+  const text = (at: Address) => decodeBytes(bytesAt(at, cStringLength(at)), 'utf-8', 'strict')
+  const args = [contents, newInt(start), newInt(end)]
   try {
+    args.unshift(text(encoding))
+    args.push(text(reason))
     return call(E.UnicodeDecodeError, args)
   } finally {
     for (const o of args) decref(o)

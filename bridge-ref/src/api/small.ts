@@ -1,9 +1,10 @@
+import type { Word } from '../ffi/koffi.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { L } from '../memory/layouts.ts'
 import { inspectHeap } from '../memory/quarantine.ts'
 import { E, S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
-import { readPointer, readSize, writeI64, writePointer, writeSize } from '../memory/views.ts'
+import { readI64, readPointer, readSize, writeI64, writePointer } from '../memory/views.ts'
 import { debugMode } from '../options.ts'
 import { newZeroedObject, track } from '../runtime/allocation.ts'
 import { raise } from '../runtime/errors.ts'
@@ -12,7 +13,7 @@ import { finalizeAndKeep, runFinalizer } from '../runtime/heap-type.ts'
 import { newIterator } from '../runtime/iteration.ts'
 import { isExactly, slotFor } from '../runtime/object.ts'
 import { refcount, typeOf, xdecref, xnewRef } from '../runtime/refcount.ts'
-import { adjustIndices, newSlice, sliceIndices, unpackWords } from '../runtime/slice.ts'
+import { adjustWords, newSlice, unpackWords } from '../runtime/slice.ts'
 import { newCallIterator } from '../runtime/types/iterator-types.ts'
 import { capsule } from '../runtime/types/small-types.ts'
 import { calledBack, clearWeakRefs, isWeakRef, newWeakRef, referent } from '../runtime/weakref.ts'
@@ -28,27 +29,27 @@ export function PySlice_Unpack(slice: Address, start: Address, stop: Address, st
   writeI64(step, 0, BigInt(unpacked.step))
   return 0
 }
-export function PySlice_AdjustIndices(length: number, start: Address, stop: Address, step: number): number {
-  const given = { start: readSize(start), stop: readSize(stop), step: Number(step) }
-  const adjusted = adjustIndices(Number(length), given)
-  writeSize(start, 0, adjusted.start)
-  writeSize(stop, 0, adjusted.stop)
+export function PySlice_AdjustIndices(length: Word, start: Address, stop: Address, step: Word): Word {
+  const adjusted = adjustWords(length, { start: readI64(start), stop: readI64(stop), step })
+  writeI64(start, 0, BigInt(adjusted.start))
+  writeI64(stop, 0, BigInt(adjusted.stop))
   return adjusted.count
 }
 export function PySlice_GetIndicesEx(
   slice: Address,
-  length: number,
+  length: Word,
   start: Address,
   stop: Address,
   step: Address,
   count: Address,
 ): number {
   if (!isExactly(slice, S.PySlice_Type)) badInternalCall()
-  const adjusted = sliceIndices(slice, () => Number(length))
-  writeSize(start, 0, adjusted.start)
-  writeSize(stop, 0, adjusted.stop)
-  writeSize(step, 0, adjusted.step)
-  writeSize(count, 0, adjusted.count)
+  const unpacked = unpackWords(slice)
+  const adjusted = adjustWords(length, unpacked)
+  writeI64(start, 0, BigInt(adjusted.start))
+  writeI64(stop, 0, BigInt(adjusted.stop))
+  writeI64(step, 0, BigInt(unpacked.step))
+  writeI64(count, 0, BigInt(adjusted.count))
   return 0
 }
 

@@ -2,11 +2,18 @@ import { type Address, NULL, plus } from '../memory/address.ts'
 import { S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { readI32, readPointer } from '../memory/views.ts'
-import { newStaticType } from '../runtime/define.ts'
-import { describeStruct, newStruct, type StructField, setStructItem, structItem } from '../runtime/struct-sequence.ts'
+import {
+  describeStruct,
+  newStruct,
+  newStructType,
+  type StructDescription,
+  type StructField,
+  setStructItem,
+  structItem,
+} from '../runtime/struct-sequence.ts'
 
-/** Reads a PyStructSequence_Desc and makes the type. */
-function describe(type: Address, description: Address): void {
+/** Reads a PyStructSequence_Desc. */
+function read(description: Address): StructDescription {
   const fields: StructField[] = []
   const unnamed = readPointer(S.PyStructSequence_UnnamedField)
   let at = readPointer(description, 16)
@@ -14,26 +21,23 @@ function describe(type: Address, description: Address): void {
     fields.push({ name: nameAt === unnamed ? undefined : readCString(nameAt), nameAt, docAt: readPointer(at, 8) })
     at = plus(at, 16)
   }
-  describeStruct(type, {
+  return {
     name: readCString(readPointer(description)),
     docAt: readPointer(description, 8),
     fields,
     visible: readI32(description, 24),
-  })
+  }
 }
 
 export function PyStructSequence_InitType2(type: Address, description: Address): number {
-  describe(type, description)
+  describeStruct(type, read(description))
   return 0
 }
 export function PyStructSequence_InitType(type: Address, description: Address): void {
-  describe(type, description)
+  describeStruct(type, read(description))
 }
-/** The type lives as long as the process: whoever makes one keeps it anyway. */
 export function PyStructSequence_NewType(description: Address): Address {
-  const type = newStaticType()
-  describe(type, description)
-  return type
+  return newStructType(read(description))
 }
 export function _PyStructSequence_NewType(description: Address, _flags: number): Address {
   return PyStructSequence_NewType(description)

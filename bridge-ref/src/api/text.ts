@@ -128,7 +128,10 @@ function encoder(encoding: string): (o: Address) => Address {
 export const PyUnicode_AsUTF8String = encoder('utf-8')
 export const PyUnicode_AsLatin1String = encoder('latin-1')
 export const PyUnicode_AsASCIIString = encoder('ascii')
-export const PyUnicode_EncodeFSDefault = (o: Address): Address => encodeText(o, 'utf-8', 'surrogateescape')
+export function PyUnicode_EncodeFSDefault(o: Address): Address {
+  needStr(o)
+  return encodeText(o, 'utf-8', 'surrogateescape')
+}
 export function PyUnicode_AsEncodedString(o: Address, encoding: Address, errors: Address): Address {
   needStr(o)
   return encodeText(o, optional(encoding, 'utf-8'), optional(errors, 'strict'))

@@ -130,7 +130,9 @@ export function PyUnicode_BuildEncodingMap(table: Address): Address {
 
 /** The locale's encoding is UTF-8: Node knows no other. */
 export function PyUnicode_DecodeLocaleAndSize(text: Address, size: number, errors: Address): Address {
-  return decodeBytes(bytesAt(text, size), 'utf-8', localeHandler(errors))
+  const handler = localeHandler(errors)
+  if (cStringLength(text) !== size) raise(E.ValueError, 'embedded null byte')
+  return decodeBytes(bytesAt(text, size), 'utf-8', handler)
 }
 export function PyUnicode_DecodeLocale(text: Address, errors: Address): Address {
   return PyUnicode_DecodeLocaleAndSize(text, cStringLength(text), errors)

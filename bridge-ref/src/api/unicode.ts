@@ -111,9 +111,9 @@ export function PyUnicode_RPartition(o: Address, separator: Address): Address {
   needBoth(o, separator)
   return partition(o, separator, true)
 }
-export function PyUnicode_Translate(o: Address, table: Address, errors: Address): Address {
+export function PyUnicode_Translate(o: Address, table: Address, _errors: Address): Address {
   needStr(o)
-  return translate(o, table, errors !== NULL && cStringLength(errors) === 6 && bytesAt(errors, 6)[0] === 0x69)
+  return translate(o, table)
 }
 export function PyUnicode_Format(template: Address, values: Address): Address {
   if (template === NULL || values === NULL) badInternalCall()

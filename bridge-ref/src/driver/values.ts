@@ -213,6 +213,8 @@ function encodeOther(o: Address, probe: Address, inner: (item: Address) => Wire)
     const args = readPointer(o, L.PyBaseExceptionObject.args)
     return { $exception: { type: typeName(typeOf(o)), args: args === NULL ? [] : itemsOf(args).map(inner) } }
   }
+  if (probe !== NULL && dictGetName(readPointer(probe, L.PyModuleObject.md_dict), '__null__') === o)
+    return { $null: true }
   const tag = trackedTag(o, probe)
   return tag >= 0 ? { $tracked: tag } : { $object: { type: typeName(typeOf(o)) } }
 }

@@ -18,13 +18,16 @@ const simple: Record<string, string> = {
 
 export function decodeBytesEscapes(bytes: Uint8Array, errors: string): Uint8Array {
   const text = Buffer.from(bytes).toString('latin1')
-  const decoded = text.replace(/\\(x[0-9a-fA-F]{2}|x|[0-7]{1,3}|[\s\S]|$)/g, (all, escaped: string, at: number) => {
-    if (escaped === '') return raise(E.ValueError, 'Trailing \\ in string')
-    if (escaped === 'x') return badHex(at, errors)
-    if (escaped.startsWith('x')) return String.fromCharCode(Number.parseInt(escaped.slice(1), 16))
-    if (/^[0-7]/.test(escaped)) return String.fromCharCode(Number.parseInt(escaped, 8) & 255)
-    return simple[escaped] ?? all
-  })
+  const decoded = text.replace(
+    /\\(x[0-9a-fA-F]{2}|x[0-9a-fA-F]?|[0-7]{1,3}|[\s\S]|$)/g,
+    (all, escaped: string, at: number) => {
+      if (escaped === '') return raise(E.ValueError, 'Trailing \\ in string')
+      if (escaped.startsWith('x') && escaped.length < 3) return badHex(at, errors)
+      if (escaped.startsWith('x')) return String.fromCharCode(Number.parseInt(escaped.slice(1), 16))
+      if (/^[0-7]/.test(escaped)) return String.fromCharCode(Number.parseInt(escaped, 8) & 255)
+      return simple[escaped] ?? all
+    },
+  )
   return Buffer.from(decoded, 'latin1')
 }
 function badHex(at: number, errors: string): string {

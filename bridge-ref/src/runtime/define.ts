@@ -87,7 +87,7 @@ export function slotFunction(label: string, name: SlotName, run: NativeFunction)
 }
 
 /** A PyMethodDef table. */
-function methodTable(owner: string, methods: Record<string, Method>): Address {
+export function methodTable(owner: string, methods: Record<string, Method>): Address {
   const M = L.PyMethodDef
   const table = allocateZeroed((Object.keys(methods).length + 1) * M.size)
   Object.entries(methods).forEach(([name, method], i) => {

@@ -7,6 +7,7 @@ import { readPointer, writePointer } from '../memory/views.ts'
 import { newObject, track } from './allocation.ts'
 import { indexWord } from './conversion.ts'
 import { raise } from './errors.ts'
+import { narrow } from './int.ts'
 import { slotFor } from './object.ts'
 import { newRef, typeOf } from './refcount.ts'
 
@@ -59,7 +60,33 @@ function bound(o: Address, otherwise: Word): Word {
   return indexWord(o, NULL)
 }
 
-/** PySlice_AdjustIndices: clips to a sequence of `length` items. */
+/** PySlice_AdjustIndices, for lengths and indices of any size. */
+export function adjustWords(
+  length: Word,
+  given: { start: Word; stop: Word; step: Word },
+): { start: Word; stop: Word; count: Word } {
+  const safe = (word: Word) => Number.isSafeInteger(Number(word))
+  const { start, stop, step } = given
+  if ([length, start, stop, step].every(safe))
+    return adjustIndices(Number(length), { start: Number(start), stop: Number(stop), step: Number(step) })
+  return adjustLarge(BigInt(length), { start: BigInt(start), stop: BigInt(stop), step: BigInt(step) })
+}
+function adjustLarge(
+  length: bigint,
+  given: { start: bigint; stop: bigint; step: bigint },
+): { start: Word; stop: Word; count: Word } {
+  const { step } = given
+  const [low, high] = step < 0n ? [-1n, length - 1n] : [0n, length]
+  const clip = (value: bigint) => {
+    const counted = value < 0n ? value + length : value
+    return counted < low ? low : counted > high ? high : counted
+  }
+  const [start, stop] = [clip(given.start), clip(given.stop)]
+  const [distance, stride] = step < 0n ? [start - stop, -step] : [stop - start, step]
+  return { start, stop, count: distance <= 0n ? 0 : narrow((distance - 1n) / stride + 1n) }
+}
+
+/** Clips to a sequence of `length` items. */
 export function adjustIndices(length: number, given: { start: number; stop: number; step: number }): SliceIndices {
   const { step } = given
   const [low, high] = step < 0 ? [-1, length - 1] : [0, length]

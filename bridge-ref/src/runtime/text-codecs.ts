@@ -73,7 +73,7 @@ function escaped(code: number, quote: string): string {
 }
 
 /** `repr(bytes)`. */
-export function bytesRepr(bytes: Uint8Array): string {
-  const quote = bytes.includes(0x27) && !bytes.includes(0x22) ? '"' : "'"
+export function bytesRepr(bytes: Uint8Array, smartQuotes = true): string {
+  const quote = smartQuotes && bytes.includes(0x27) && !bytes.includes(0x22) ? '"' : "'"
   return `b${quote}${[...bytes].map((byte) => (byte < 0x7f ? escaped(byte, quote) : `\\x${byte.toString(16)}`)).join('')}${quote}`
 }

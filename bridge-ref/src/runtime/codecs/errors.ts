@@ -40,7 +40,9 @@ export interface Replacement {
 
 const registered = new Map<string, Address>()
 export function registerHandler(name: string, handler: Address): void {
+  const before = registered.get(name)
   registered.set(name, newRef(handler))
+  if (before !== undefined) decref(before)
 }
 /** Borrowed; NULL for a name that nobody registered. */
 export function registeredHandler(name: string): Address {
@@ -170,8 +172,9 @@ export function handleDecode(trouble: DecodeTrouble): Replacement {
     case 'surrogatepass':
       return passedCode(trouble)
     default: {
+      const handler = customHandler(errors)
       const error = unicodeError(E.UnicodeDecodeError, newBytes(bytes), trouble)
-      return customReplacement(customHandler(errors), error, { length: bytes.length, encoding: false })
+      return customReplacement(handler, error, { length: bytes.length, encoding: false })
     }
   }
 }

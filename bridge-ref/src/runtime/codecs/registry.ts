@@ -5,7 +5,7 @@ import { readBufferBytes } from '../buffer.ts'
 import { newBytes } from '../bytes.ts'
 import { call } from '../call.ts'
 import { dictGetName, dictSetName, newDict } from '../dict.ts'
-import { newTupleOf, raise } from '../errors.ts'
+import { except, newTupleOf, raise } from '../errors.ts'
 import { newHeapType } from '../heap-type.ts'
 import { newInt } from '../int.ts'
 import { ensureInstanceDict, getAttrName, setAttr } from '../lookup.ts'
@@ -28,7 +28,9 @@ export function unregisterSearch(search: Address): void {
   if (at < 0) return
   searches.splice(at, 1)
   decref(search)
+  const forgotten = [...known.values()]
   known.clear()
+  for (const entry of forgotten) decref(entry)
 }
 
 /** Borrowed CodecInfo of an encoding; it lives on in the cache. Raises LookupError. */
@@ -42,17 +44,19 @@ export function lookupCodec(encoding: string): Address {
   known.set(normal, found)
   return found
 }
+/** Whatever a search function raises means that it does not know. */
 export function knowsCodec(encoding: string): boolean {
-  return (
-    known.has(normalName(encoding)) || builtinCodec(encoding) !== undefined || searched(normalName(encoding)) !== NULL
+  return except(
+    E.BaseException,
+    () => lookupCodec(encoding) !== NULL,
+    () => false,
   )
 }
 /** What the first search function that knows the name gives. */
 function searched(normal: string): Address {
   for (const search of searches) {
     const key = newStr(normal)
-    const result = call(search, [key])
-    decref(key)
+    const result = callOwning(search, [key])
     if (result === S._Py_NoneStruct) {
       decref(result)
       continue
@@ -62,6 +66,15 @@ function searched(normal: string): Address {
     raise(E.TypeError, 'codec search functions must return 4-tuples')
   }
   return NULL
+}
+
+/** Calls and releases the arguments. */
+function callOwning(fn: Address, args: readonly Address[]): Address {
+  try {
+    return call(fn, args)
+  } finally {
+    for (const arg of args) decref(arg)
+  }
 }
 
 let infoType = NULL
@@ -191,10 +204,9 @@ function incrementalDecoder(codec: TextCodec): Address {
 function onStream(self: Address, method: string, args: Address[]): Address {
   const fn = getAttrName(dictGetName(ensureInstanceDict(self), 'stream'), method)
   try {
-    return call(fn, args)
+    return callOwning(fn, args)
   } finally {
     decref(fn)
-    for (const arg of args) decref(arg)
   }
 }
 function streamClass(codec: TextCodec, name: 'StreamReader' | 'StreamWriter'): Address {
@@ -202,9 +214,11 @@ function streamClass(codec: TextCodec, name: 'StreamReader' | 'StreamWriter'): A
     __init__: initialize(2),
     read: ([self = NULL]) => {
       const data = onStream(self, 'read', [])
-      const text = newStrOf(codec.decode(readBufferBytes(data), errorsOf(self), true).codes)
-      decref(data)
-      return text
+      try {
+        return newStrOf(codec.decode(readBufferBytes(data), errorsOf(self), true).codes)
+      } finally {
+        decref(data)
+      }
     },
     write: ([self = NULL, text = NULL]) => onStream(self, 'write', [newBytes(codec.encode(text, errorsOf(self)))]),
     writelines: ([self = NULL, lines = NULL]) => {
@@ -216,11 +230,10 @@ function streamClass(codec: TextCodec, name: 'StreamReader' | 'StreamWriter'): A
 }
 
 /** `codecs.encode` and `codecs.decode`: the first item of what the codec's function gives. New reference. */
-export function runCodec(which: 'encode' | 'decode', o: Address, encoding: string, errors: string): Address {
+export function runCodec(which: 'encode' | 'decode', o: Address, encoding: string, errors?: string): Address {
   const [encode = NULL, decode = NULL] = itemsOf(lookupCodec(encoding))
-  const handler = newStr(errors)
-  const result = call(which === 'encode' ? encode : decode, [o, handler])
-  decref(handler)
+  const handler = errors === undefined ? [] : [newStr(errors)]
+  const result = callOwning(which === 'encode' ? encode : decode, [newRef(o), ...handler])
   try {
     const [value = NULL] = isTuple(result) && sizeOf(result) === 2 ? itemsOf(result) : []
     return value === NULL ? raise(E.TypeError, `${which}r must return a tuple (object, integer)`) : newRef(value)

@@ -7,7 +7,7 @@ import { bytesOf } from '../bytes.ts'
 import { except, raise } from '../errors.ts'
 import { checked } from '../indicator.ts'
 import { newInt, readInt } from '../int.ts'
-import { isBytes, isInt, isStr, slotFor } from '../object.ts'
+import { isBytes, isInt, isStr, nameOf, slotFor } from '../object.ts'
 import { decref } from '../refcount.ts'
 import { codePoint, codePoints, strLength } from '../str.ts'
 import { type Decoded, decodeWith, encodeWith, type TextCodec } from './codec.ts'
@@ -65,11 +65,13 @@ export function tableCodec(name: string, table: readonly number[]): TextCodec {
 
 /** `mapping[key]` as a new reference; NULL for None and for what is not there. */
 function mapped(mapping: Address, key: number): Address {
+  const subscript = slotFor(mapping, 'mp_subscript')
+  if (subscript === NULL) raise(E.TypeError, `'${nameOf(mapping)}' object is not subscriptable`)
   const number = newInt(key)
   try {
     const found = except(
       E.LookupError,
-      () => checked(callPointer(slotFor(mapping, 'mp_subscript'), mapping, number)),
+      () => checked(callPointer(subscript, mapping, number)),
       () => NULL,
     )
     if (found !== none()) return found
@@ -89,7 +91,7 @@ function decodedByte(mapping: Address, byte: number): number[] | undefined {
   const value = mapped(mapping, byte)
   if (value === NULL) return undefined
   try {
-    if (isStr(value)) return codePoints(value)
+    if (isStr(value)) return strLength(value) === 1 && codePoint(value, 0) === 0xfffe ? undefined : codePoints(value)
     if (!isInt(value)) raise(E.TypeError, 'character mapping must return integer, None or str')
     const code = Number(readInt(value))
     if (code === 0xfffe) return undefined

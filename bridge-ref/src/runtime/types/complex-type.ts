@@ -159,7 +159,12 @@ export function describeComplex(): void {
       nb_true_divide: onComplex(divideComplex),
       nb_negative: (o: Address) => newComplex(-readComplex(o).real, -readComplex(o).imag),
       nb_positive: (o: Address) => newComplex(readComplex(o).real, readComplex(o).imag),
-      nb_absolute: (o: Address) => newFloat(Math.hypot(readComplex(o).real, readComplex(o).imag)),
+      nb_absolute: (o: Address) => {
+        const { real, imag } = readComplex(o)
+        const size = Math.hypot(real, imag)
+        const overflowed = size === Number.POSITIVE_INFINITY && Number.isFinite(real) && Number.isFinite(imag)
+        return overflowed ? raise(E.OverflowError, 'absolute value too large') : newFloat(size)
+      },
       nb_bool: (o: Address) => (readComplex(o).real === 0 && readComplex(o).imag === 0 ? 0 : 1),
     },
     methods: {

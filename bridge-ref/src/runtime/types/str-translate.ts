@@ -32,8 +32,8 @@ function translated(table: Address, subscript: Address, code: number): number[] 
   }
 }
 
-/** `ignore`: characters that the table does not know are dropped, as the error handler of that name has it. */
-export function translate(o: Address, table: Address, ignore = false): Address {
+/** Characters that the table does not know stay. */
+export function translate(o: Address, table: Address): Address {
   const subscript = slotFor(table, 'mp_subscript')
   if (subscript === NULL) raise(E.TypeError, `'${nameOf(table)}' object is not subscriptable`)
   const known = new Map<number, number[]>()
@@ -41,7 +41,7 @@ export function translate(o: Address, table: Address, ignore = false): Address {
   for (const code of codePoints(o)) {
     let mapped = known.get(code)
     if (mapped === undefined) {
-      mapped = translated(table, subscript, code) ?? (ignore ? [] : [code])
+      mapped = translated(table, subscript, code) ?? [code]
       known.set(code, mapped)
     }
     out.push(...mapped)

@@ -97,6 +97,7 @@ export function splitStr(o: Address, separator: Address, most: number, right: bo
     const ranges = (right ? splitSpaceFromRight : splitSpace)(spaceAt, length, most)
     return newListOf(ranges.map((range) => strSlice(o, range)))
   }
+  if (!isStr(separator)) raise(E.TypeError, `must be str, not ${nameOf(separator)}`)
   if (strLength(separator) === 0) raise(E.ValueError, 'empty separator')
   const ranges = (right ? splitByFromRight : splitBy)(searchStr(o, separator), length, most)
   return newListOf(ranges.map((range) => strSlice(o, range)))

@@ -1,4 +1,5 @@
 /** `type`: what types answer, and how the host makes types. */
+
 import { callInt, callPointer } from '../../boundary/calls.ts'
 import { exportToC } from '../../boundary/guard.ts'
 import { type Address, NULL } from '../../memory/address.ts'
@@ -43,6 +44,7 @@ import { newListOf, newTuple, tupleItem } from '../sequence.ts'
 import { updateSlots } from '../slot-methods.ts'
 import { slotOf } from '../slots.ts'
 import { name, newStr, readStr } from '../str.ts'
+import { forgetStruct } from '../struct-sequence.ts'
 import { setBases } from '../type-bases.ts'
 import { connectNewMethod, setFlags, subclassesOf, textSignature, unlinkSubclass } from '../type-ready.ts'
 import { clearWeakRefs } from '../weakref.ts'
@@ -145,6 +147,7 @@ function typeDealloc(type: Address): void {
     xdecref(readPointer(type, field))
   }
   for (const field of [H.ht_name, H.ht_qualname, H.ht_slots, H.ht_module]) xdecref(readPointer(type, field))
+  forgetStruct(type)
   // Of a type of another metatype this is the base's part: what the metatype added has released the reference to it.
   freeMemory(type)
 }
