@@ -37,6 +37,7 @@ export interface FaultFlags {
 
 /** A case that takes longer hangs: the slowest of the suite takes a few seconds, and there are thousands of faults. */
 const timeoutMs = 10_000
+const startLimitMs = 120_000
 export const defaultFaultsOut = '.proofload/coverage'
 
 export async function faultCoverage(
@@ -159,7 +160,7 @@ async function measure(work: readonly FaultWork[], given: Measurement): Promise<
     limitedApi: null,
     isStarving: false,
     retries: 0,
-    limits: defaultLimits,
+    limits: { ...defaultLimits, startMs: startLimitMs },
     built: builds.built,
     emit: ignore,
     stop: stop.signal,

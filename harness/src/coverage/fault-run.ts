@@ -6,6 +6,7 @@
 import { openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ResolvedBridge } from '../bridge/discover.ts'
+import { HarnessError } from '../errors.ts'
 import type { Verdict } from '../record/verdict.ts'
 import { type Attempt, attempt } from '../run/attempt.ts'
 import { BridgeState } from '../run/bridge-state.ts'
@@ -144,8 +145,17 @@ class Bench implements AsyncDisposable {
     }
   }
 
+  /** Hosts start without a fault: one that does not start says nothing about any. */
   async #ask(one: Case): Promise<Attempt | null> {
-    return await askIn(needsOwnHost(one) ? null : this.#seat, this.#state, one, this.#session.context)
+    const seen = await askIn(needsOwnHost(one) ? null : this.#seat, this.#state, one, this.#session.context)
+    if (this.#state.failure === null) return seen
+    throw new HarnessError(
+      'bridge-unavailable',
+      `bridge ${this.#state.bridge.name} cannot be measured: ${this.#state.failure}`,
+      {
+        hint: 'go on with --resume; fewer --jobs leave more time for the start of a host',
+      },
+    )
   }
 
   async #replace(): Promise<void> {
