@@ -3,8 +3,9 @@ import { styleText } from 'node:util'
 import { type FunctionReach, type Reach, reachOf, stableAbi } from '../coverage/reach.ts'
 import { exitStatus } from '../errors.ts'
 import type { Surroundings } from '../options.ts'
+import { excusedFunctions } from '../suite/uncovered.ts'
 import { counted } from './counted.ts'
-import { readSuites } from './suites.ts'
+import { readSuites, suiteFolders } from './suites.ts'
 
 export interface CoverageFlags {
   suites?: string[]
@@ -13,7 +14,7 @@ export interface CoverageFlags {
 
 export function coverage(flags: CoverageFlags, around: Surroundings, out: NodeJS.WriteStream): number {
   const { suite, capi } = readSuites(flags.suites ?? [], around)
-  const reach = reachOf(suite, capi)
+  const reach = reachOf(suite, capi, excusedFunctions(suiteFolders(flags.suites ?? [])))
   out.write(flags.json === true ? `${JSON.stringify({ reach }, null, 2)}\n` : reachText(reach, out))
   return exitStatus.asExpected
 }
@@ -32,6 +33,7 @@ function reachText({ cases, behaviours, functions }: Reach, stream: NodeJS.Write
     ...named('without', behaviours.uncovered),
     '',
     heading(`Stable ABI of ${stableAbi}: ${shareOf(functions.stableAbi)} functions are touched by a case`),
+    ...excusedText(functions.stableAbi),
     ...named('untouched', functions.stableAbi.untouched),
     '',
     heading(`Documented functions and macros: ${shareOf(functions.documented)} are touched by a case`),
@@ -42,6 +44,10 @@ function reachText({ cases, behaviours, functions }: Reach, stream: NodeJS.Write
 
 function shareOf({ touched, total }: FunctionReach): string {
   return `${touched} of ${total}`
+}
+
+function excusedText({ excused }: FunctionReach): string[] {
+  return excused.length === 0 ? [] : [`  cannot be called portably, reasons in uncovered.yaml: ${excused.length}`]
 }
 
 function listOf(counts: Record<string, number>): string {

@@ -50,7 +50,7 @@ export function readSuite(folders: readonly string[], options: LoadOptions = {})
     probes: built.flatMap(({ probes }) => probes),
   }
   const uncovered = folders.flatMap((folder) =>
-    uncoveredIssues(folder, { behaviours: known.behaviours, cases: suite.cases }),
+    uncoveredIssues(folder, { behaviours: known.behaviours, capi: known.capi, cases: suite.cases }),
   )
   return { suite, issues: [...built.flatMap(({ issues }) => issues), ...duplicateTopics(files, built), ...uncovered] }
 }
