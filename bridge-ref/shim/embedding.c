@@ -48,10 +48,11 @@ PROOFLOAD_API wchar_t *Py_GetPath(void) {
   PyErr_Clear();
   return search_path;
 }
-/* Of the command line the host knows nothing that is Python's. */
+/* Of the command line the host knows nothing that is Python's; sys.orig_argv has one empty word as well. */
 PROOFLOAD_API void Py_GetArgcArgv(int *argc, wchar_t ***argv) {
-  *argc = 0;
-  *argv = NULL;
+  static wchar_t *words[] = {L"", NULL};
+  *argc = 1;
+  *argv = words;
 }
 
 static PyObject *split(const wchar_t *path) {

@@ -288,8 +288,18 @@ PROOFLOAD_API void PyEval_ReleaseThread(PyThreadState *state) {
   if (state != proofload_current) fatal_error("PyEval_ReleaseThread", "wrong thread state");
   drop_gil();
 }
-PROOFLOAD_API void PyEval_AcquireLock(void) { take_gil(current_for("PyEval_AcquireLock")); }
-PROOFLOAD_API void PyEval_ReleaseLock(void) { drop_gil(); }
+
+/* These two leave the thread state where it is; the GIL without one is nothing here. */
+static _Thread_local PyThreadState *unlocked;
+PROOFLOAD_API void PyEval_ReleaseLock(void) {
+  unlocked = proofload_current;
+  drop_gil();
+}
+PROOFLOAD_API void PyEval_AcquireLock(void) {
+  PyThreadState *state = unlocked;
+  unlocked = NULL;
+  take_gil(state == NULL ? current_for("PyEval_AcquireLock") : state);
+}
 PROOFLOAD_API void PyEval_InitThreads(void) {}
 PROOFLOAD_API int PyEval_ThreadsInitialized(void) { return 1; }
 

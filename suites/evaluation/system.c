@@ -139,12 +139,12 @@ static PyObject *interpreter(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(igno
 }
 
 /* The status of a child that uses the API before it ends. */
-static PyObject *fork_child(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
+static PyObject *fork_with(void after_fork(void)) {
   int status = 0;
   PyOS_BeforeFork();
   pid_t child = fork();
   if (child == 0) {
-    PyOS_AfterFork_Child();
+    after_fork();
     PyObject *number = PyLong_FromLong(42);
     _exit(number == NULL ? 1 : (int)PyLong_AsLong(number));
   }
@@ -152,6 +152,11 @@ static PyObject *fork_child(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignor
   if (child < 0 || waitpid(child, &status, 0) != child) return PyErr_SetFromErrno(PyExc_OSError);
   return PyLong_FromLong(WIFEXITED(status) ? WEXITSTATUS(status) : -1);
 }
+
+static void after_fork(void) { PyOS_AfterFork_Child(); }
+static void after_fork_old(void) { PyOS_AfterFork(); }
+static PyObject *fork_child(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) { return fork_with(after_fork); }
+static PyObject *fork_child_old(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) { return fork_with(after_fork_old); }
 
 static PyObject *hash_function(PyObject *Py_UNUSED(self), PyObject *bytes) {
   PyHash_FuncDef *definition = PyHash_GetFuncDef();
@@ -182,5 +187,5 @@ static int ready(PyObject *Py_UNUSED(module)) { return PyType_Ready(&stream_type
 
 PROBE_MODULE_WITH(ready, PROBE_O(take), PROBE_NOARGS(give_back), PROBE_O(written), PROBE_VARARGS(write_raising),
                   PROBE_VARARGS(line), PROBE_VARARGS(through_marshal), PROBE_O(read_marshal),
-                  PROBE_NOARGS(interpreter), PROBE_NOARGS(fork_child),
+                  PROBE_NOARGS(interpreter), PROBE_NOARGS(fork_child), PROBE_NOARGS(fork_child_old),
                   PROBE_O(hash_function), PROBE_NOARGS(hash_pointer), PROBE_NOARGS(clocks))

@@ -94,8 +94,17 @@ export const PyCodec_XMLCharRefReplaceErrors = standard('xmlcharrefreplace')
 export const PyCodec_NameReplaceErrors = standard('namereplace')
 export const PyCodec_BackslashReplaceErrors = standard('backslashreplace')
 
-export const PyUnicode_AsEncodedObject = PyCodec_Encode
-export const PyUnicode_AsDecodedObject = PyCodec_Decode
+function needStr(o: Address): void {
+  if (!isStr(o)) raise(E.TypeError, 'bad argument type for built-in operation')
+}
+export function PyUnicode_AsEncodedObject(o: Address, encoding: Address, errors: Address): Address {
+  needStr(o)
+  return PyCodec_Encode(o, encoding, errors)
+}
+export function PyUnicode_AsDecodedObject(o: Address, encoding: Address, errors: Address): Address {
+  needStr(o)
+  return PyCodec_Decode(o, encoding, errors)
+}
 function needKind(value: Address, fits: boolean, complaint: string): Address {
   if (fits) return value
   const type = nameOf(value)
@@ -103,7 +112,7 @@ function needKind(value: Address, fits: boolean, complaint: string): Address {
   return raise(E.TypeError, complaint.replace('%', type))
 }
 export function PyUnicode_AsEncodedUnicode(o: Address, encoding: Address, errors: Address): Address {
-  const value = PyCodec_Encode(o, encoding, errors)
+  const value = PyUnicode_AsEncodedObject(o, encoding, errors)
   return needKind(
     value,
     isStr(value),
@@ -111,7 +120,7 @@ export function PyUnicode_AsEncodedUnicode(o: Address, encoding: Address, errors
   )
 }
 export function PyUnicode_AsDecodedUnicode(o: Address, encoding: Address, errors: Address): Address {
-  const value = PyCodec_Decode(o, encoding, errors)
+  const value = PyUnicode_AsDecodedObject(o, encoding, errors)
   return needKind(
     value,
     isStr(value),

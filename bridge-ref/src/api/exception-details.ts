@@ -11,6 +11,7 @@ import { occurred, restore } from '../runtime/indicator.ts'
 import { newInt } from '../runtime/int.ts'
 import { getAttrName, setAttr } from '../runtime/lookup.ts'
 import { isTuple, newNone, str, takeText, typeName } from '../runtime/object.ts'
+import { writeError } from '../runtime/printing.ts'
 import { decref, newRef, typeOf, xdecref } from '../runtime/refcount.ts'
 import { newStr, name as ownName, readStr } from '../runtime/str.ts'
 import { decodeBytes } from '../runtime/text-codecs.ts'
@@ -109,7 +110,7 @@ export function _PyErr_WriteUnraisableMsg(message: Address, o: Address): void {
 
 /** Writes the exception, with its traceback where it has frames, to the error output. */
 export function PyErr_Display(_type: Address, value: Address, _traceback: Address): void {
-  if (value !== NULL && value !== none()) process.stderr.write(`${tracebackText(value)}${describeException(value)}\n`)
+  if (value !== NULL && value !== none()) writeError(`${tracebackText(value)}${describeException(value)}\n`)
 }
 export function PyErr_DisplayException(value: Address): void {
   PyErr_Display(NULL, value, NULL)
@@ -168,11 +169,11 @@ function locate(filename: Address, { line, column, endLine = line, endColumn = c
   }
   try {
     put('lineno', newInt(line))
-    put('offset', column >= 0 ? newInt(column + 1) : newNone())
+    put('offset', column >= 0 ? newInt(column) : newNone())
     // A range that ends where it starts is none.
     const ranged = endColumn >= 0 && (endLine !== line || endColumn !== column)
     put('end_lineno', ranged ? newInt(endLine) : newNone())
-    put('end_offset', ranged ? newInt(endColumn + 1) : newNone())
+    put('end_offset', ranged ? newInt(endColumn) : newNone())
     if (filename !== NULL) put('filename', newRef(filename))
   } finally {
     setError(typeOf(error), error)

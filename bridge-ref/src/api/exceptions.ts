@@ -4,7 +4,7 @@ import { E, none, S } from '../memory/statics.ts'
 import { cStringLength, readCString } from '../memory/text.ts'
 import { bytesAt, readPointer, writePointer } from '../memory/views.ts'
 import { noMemory } from '../runtime/allocation.ts'
-import { call, enterRecursion, leaveRecursion, setRecursionLimit } from '../runtime/call.ts'
+import { call, enterRecursion, leaveRecursion, recursionLimit, setRecursionLimit } from '../runtime/call.ts'
 import { copyDict, dictGetName, dictSetName, newDict } from '../runtime/dict.ts'
 import {
   createException,
@@ -220,11 +220,9 @@ export function Py_LeaveRecursiveCall(): void {
   leaveRecursion()
 }
 export function Py_GetRecursionLimit(): number {
-  return recursionLimitNow
+  return recursionLimit()
 }
-let recursionLimitNow = 1000
 export function Py_SetRecursionLimit(limit: number): void {
-  recursionLimitNow = limit
   setRecursionLimit(limit)
 }
 

@@ -207,9 +207,14 @@ export function PyUnicode_Resize(at: Address, length: number): number {
   decref(o)
   return 0
 }
+/** Each has one reference that nobody releases. */
+const immortal = new Set<Address>()
 export function PyUnicode_InternImmortal(at: Address): void {
   PyUnicode_InternInPlace(at)
-  newRef(readPointer(at))
+  const o = readPointer(at)
+  if (immortal.has(o)) return
+  immortal.add(o)
+  newRef(o)
 }
 
 function writeUcs4(at: Address, o: Address, count: number): void {

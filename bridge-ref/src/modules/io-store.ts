@@ -83,14 +83,14 @@ const sentences: Record<string, string> = {
   EPERM: 'Operation not permitted',
 }
 
-export function openFile(file: Address, mode: string): { store: Store; name: Address } {
+/** `closes`: a descriptor that was given ends with the file. */
+export function openFile(file: Address, mode: string, closes: boolean): { store: Store; name: Address } {
   const flags = mode.replace(/[bt]/g, '')
-  const plain = isInt(file)
-  if (plain) return { store: fileStore(numberOf(file), true), name: file }
-  const path = isStr(file) ? file : method(file, '__fspath__')
   const node = { r: 'r', 'r+': 'r+', w: 'w', 'w+': 'w+', a: 'r+', 'a+': 'r+', x: 'wx', 'x+': 'wx+' }[flags]
   if (node === undefined) raise(E.ValueError, `invalid mode: '${mode}'`)
+  const path = isInt(file) || isStr(file) ? file : method(file, '__fspath__')
   try {
+    if (isInt(file)) return { store: fileStore(numberOf(file), closes), name: file }
     if (flags.startsWith('a')) closeSync(openSync(textOf(path), 'a'))
     return { store: fileStore(openSync(textOf(path), node), true), name: path }
   } catch (error) {

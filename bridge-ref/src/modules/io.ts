@@ -142,9 +142,9 @@ function abilities(mode: string): Pick<Stream, 'readable' | 'writable' | 'append
 }
 
 function openBody(file: () => Address, textFile: () => Address): Body {
-  return (path = NULL, mode = NULL, _buffering, encoding = NULL, errors = NULL, newline = NULL) => {
+  return (path = NULL, mode = NULL, _buffering, encoding = NULL, errors = NULL, newline = NULL, closes = NULL) => {
     const wanted = mode === NULL ? 'r' : readStr(mode)
-    const { store, name } = openFile(path, wanted)
+    const { store, name } = openFile(path, wanted, closes === NULL || isTruthy(closes))
     const cls = wanted.includes('b') ? file() : textFile()
     const self = invoke(attr(S.PyBaseObject_Type, '__new__'), cls)
     begin(self, { store, ...abilities(wanted) })
@@ -219,9 +219,14 @@ function classes(): Record<string, Address> {
     StringIO: stringIo(textBase),
     BytesIO: bytesIo(buffered),
     FileIO: derive('FileIO', raw, {
-      '__init__(self, file, mode=, closefd=True, opener=None)': (self = NULL, file = NULL, mode = NULL) => {
+      '__init__(self, file, mode=, closefd=True, opener=None)': (
+        self = NULL,
+        file = NULL,
+        mode = NULL,
+        closes = NULL,
+      ) => {
         const wanted = mode === NULL ? 'r' : readStr(mode)
-        const { store, name } = openFile(file, wanted)
+        const { store, name } = openFile(file, wanted, closes === NULL || isTruthy(closes))
         begin(self, { store, ...abilities(wanted) })
         setAttribute(self, 'name', name)
       },

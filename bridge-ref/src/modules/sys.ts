@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs'
 import { type Address, NULL } from '../memory/address.ts'
 import { E, none, S } from '../memory/statics.ts'
 import { addHostHook, audit } from '../runtime/audit.ts'
-import { setRecursionLimit } from '../runtime/call.ts'
+import { recursionLimit, setRecursionLimit } from '../runtime/call.ts'
 import { dictGetName, dictSetName, newDict } from '../runtime/dict.ts'
 import { except, handledException, raise, raiseObject } from '../runtime/errors.ts'
 import { searchFolders } from '../runtime/imports.ts'
@@ -35,7 +35,6 @@ import {
 } from './kit/values.ts'
 
 const version = '3.11.7 (main, Dec  8 2023, 18:56:58) [GCC 12.2.0]'
-let recursionLimit = 1000
 let switchInterval = 0.005
 
 const functions: Record<string, Body> = {
@@ -56,11 +55,10 @@ const functions: Record<string, Body> = {
     const bytes = instead === NULL ? size : size === NULL ? instead : invoke(size)
     return int(numberOf(bytes) + 16)
   },
-  'getrecursionlimit()': () => int(recursionLimit),
+  'getrecursionlimit()': () => int(recursionLimit()),
   'setrecursionlimit(limit, /)': (limit = NULL) => {
     if (numberOf(limit) < 1) raise(E.ValueError, 'recursion limit must be greater or equal than 1')
-    recursionLimit = numberOf(limit)
-    setRecursionLimit(recursionLimit)
+    setRecursionLimit(numberOf(limit))
   },
   'getdefaultencoding()': () => text('utf-8'),
   'getfilesystemencoding()': () => text('utf-8'),

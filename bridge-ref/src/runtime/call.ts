@@ -23,6 +23,10 @@ export function setRecursionLimit(limit: number): void {
   deepest = limit
 }
 
+export function recursionLimit(): number {
+  return deepest
+}
+
 export function enterRecursion(where: string): void {
   if (depth >= deepest) raise(E.RecursionError, `maximum recursion depth exceeded${where}`)
   depth++

@@ -8,14 +8,36 @@ import { dictGetName, dictSetName } from './dict.ts'
 import { normalizePending, takeException } from './errors.ts'
 import { clear, pending } from './indicator.ts'
 import { readInt } from './int.ts'
+import { getAttrName } from './lookup.ts'
 import { moduleDict, sysModules } from './modules.ts'
 import { isInstance, isInt, newNone, str, takeText } from './object.ts'
 import { decref, newRef, typeOf } from './refcount.ts'
+import { newStr } from './str.ts'
 import { newHostFunction } from './types/small-types.ts'
 import { lastLine } from './unraisable.ts'
 
 function sys(): Address {
   return moduleDict(dictGetName(sysModules(), 'sys'))
+}
+
+/** To `sys.stderr`, whatever that is at present; what it raises is lost. */
+export function writeError(words: string): void {
+  const stream = dictGetName(sys(), 'stderr')
+  if (stream === NULL || stream === none()) return
+  const text = newStr(words)
+  try {
+    const write = getAttrName(stream, 'write')
+    try {
+      decref(call(write, [text]))
+    } finally {
+      decref(write)
+    }
+  } catch (error) {
+    if (error !== pending) throw error
+    clear()
+  } finally {
+    decref(text)
+  }
 }
 
 /** `sys.excepthook` of a host that nobody changed. */
