@@ -118,6 +118,18 @@ static PyObject *intern_immortal(PyObject *Py_UNUSED(self), PyObject *text) {
   return text;
 }
 
+/* How many of the calls gave an object. */
+static PyObject *ask_often(PyObject *Py_UNUSED(self), PyObject *times) {
+  long count = PyLong_AsLong(times), given = 0;
+  for (long i = 0; i < count; i++) {
+    PyObject *info = PyThread_GetInfo();
+    if (info == NULL) return NULL;
+    Py_DECREF(info);
+    given++;
+  }
+  return PyErr_Occurred() ? NULL : PyLong_FromLong(given);
+}
+
 /* What the search for it leaves behind is taken away again. */
 static PyObject *importer(PyObject *Py_UNUSED(self), PyObject *path) {
   PyObject *finder = PyImport_GetImporter(path), *cache = PySys_GetObject("path_importer_cache");
@@ -217,4 +229,4 @@ static int ready(PyObject *Py_UNUSED(module)) {
 
 PROBE_MODULE_WITH(ready, PROBE_VARARGS(parse), PROBE_VARARGS(build), PROBE_VARARGS(call), PROBE_VARARGS(call_method),
                   PROBE_VARARGS(call_built_in), PROBE_VARARGS(old_buffer), PROBE_O(count_around), PROBE_NOARGS(count_fresh),
-                  PROBE_NOARGS(release_fresh), PROBE_O(intern_immortal), PROBE_O(importer), PROBE_VARARGS(allocate))
+                  PROBE_NOARGS(release_fresh), PROBE_O(intern_immortal), PROBE_O(importer), PROBE_O(ask_often), PROBE_VARARGS(allocate))
