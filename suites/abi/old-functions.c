@@ -133,7 +133,7 @@ static PyObject *ask_often(PyObject *Py_UNUSED(self), PyObject *times) {
 /* What the search for it leaves behind is taken away again. */
 static PyObject *importer(PyObject *Py_UNUSED(self), PyObject *path) {
   PyObject *finder = PyImport_GetImporter(path), *cache = PySys_GetObject("path_importer_cache");
-  if (cache != NULL && PyDict_Contains(cache, path) == 1 && PyDict_DelItem(cache, path) < 0) Py_CLEAR(finder);
+  if (finder != NULL && cache != NULL && PyDict_Contains(cache, path) == 1 && PyDict_DelItem(cache, path) < 0) Py_CLEAR(finder);
   return finder;
 }
 

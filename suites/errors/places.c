@@ -74,8 +74,9 @@ static PyTypeObject stream_type = {
 
 static stream_object *new_stream(void) {
   stream_object *stream = (stream_object *)PyObject_CallObject((PyObject *)&stream_type, NULL);
-  if (stream != NULL) stream->text = PyUnicode_FromString("");
-  return stream;
+  if (stream == NULL || (stream->text = PyUnicode_FromString("")) != NULL) return stream;
+  Py_DECREF((PyObject *)stream);
+  return NULL;
 }
 
 /* What the stream holds, unless something failed. Takes the stream over. */
@@ -87,9 +88,10 @@ static PyObject *text_of(stream_object *stream, int failed) {
 }
 
 static PyObject *display(PyObject *Py_UNUSED(self), PyObject *instance) {
-  stream_object *stream = new_stream();
   PyObject *before = PySys_GetObject("stderr");
-  if (stream == NULL || before == NULL) return NULL;
+  if (before == NULL) return PyErr_Format(PyExc_RuntimeError, "no sys.stderr");
+  stream_object *stream = new_stream();
+  if (stream == NULL) return NULL;
   Py_INCREF(before);
   int failed = PySys_SetObject("stderr", (PyObject *)stream) < 0;
   if (!failed) PyErr_Display((PyObject *)Py_TYPE(instance), instance, NULL);
@@ -113,6 +115,7 @@ static PyObject *traceback_at(const char *name) {
   PyErr_Fetch(&type, &value, &traceback);
   Py_XDECREF(type);
   Py_XDECREF(value);
+  if (traceback == NULL) PyErr_SetString(PyExc_RuntimeError, "no traceback");
   return traceback;
 }
 
