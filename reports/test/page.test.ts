@@ -195,5 +195,6 @@ inBrowser('coverage tells where a function works, and shows its cases', async (t
   await page.waitForFunction("document.querySelectorAll('tr.case:not([hidden])').length === 1")
   t.deepEqual(await shownCases(page), ['identity/types/heap-type-name'])
   await page.locator('#coverage summary', { hasText: 'Behaviours' }).click()
-  t.true((await page.locator('#coverage details.behaviours tbody tr').count()) > 1)
+  // The table is drawn a moment after the click.
+  await page.locator('#coverage details.behaviours tbody tr').nth(1).waitFor()
 })

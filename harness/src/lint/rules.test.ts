@@ -58,6 +58,7 @@ test('a function that came after the known pages has its anchor all the same', (
 
 test('a settle between drop and count is enough', (t) => {
   t.deepEqual(rulesBroken({ steps: [drop, settle, alive] }), [])
+  t.deepEqual(rulesBroken({ steps: [drop, { repeat: 3, steps: [settle] }, alive] }), [])
 })
 
 test('two entries of a topic with one title are found, the cases of one entry are not', (t) => {

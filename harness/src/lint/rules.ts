@@ -77,10 +77,14 @@ function settleFault({ steps, level, id }: ScenarioCase): string | null {
   let dropped = false
   for (const step of steps) {
     if (letsGo(step)) dropped = true
-    else if ('settle' in step) dropped = false
+    else if ('settle' in step || settlesInside(step)) dropped = false
     else if ('alive' in step && dropped) return `${id} counts living objects after a drop without a settle between`
   }
   return null
+}
+
+function settlesInside(step: Step): boolean {
+  return 'repeat' in step && step.steps.some((inner) => 'settle' in inner)
 }
 
 function letsGo(step: Step): boolean {
