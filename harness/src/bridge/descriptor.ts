@@ -86,6 +86,8 @@ export const knownFailures = z.array(
     until: version.optional(),
     /** Only in runs with `--stress alloc`, where no other entry counts. */
     stress: z.literal('alloc').optional(),
+    /** Only where this extension of the corpus is not on the machine: the bridge has nothing of its own in its place. */
+    without: z.string().optional(),
   }),
 )
 

@@ -13,7 +13,7 @@ import { exitStatus, HarnessError } from '../errors.ts'
 import { defaultJobs, type Surroundings } from '../options.ts'
 import { skipReason } from '../plan/applicability.ts'
 import { findCompiler } from '../probe/toolchain.ts'
-import { findCorpus } from '../real/corpus.ts'
+import { corpusEnvironment, findCorpus } from '../real/corpus.ts'
 import type { RunEvent } from '../record/events.ts'
 import { lockFolder } from '../record/lock.ts'
 import { planBuilds, prepareBridge } from '../run/builds.ts'
@@ -130,7 +130,8 @@ async function measure(work: readonly FaultWork[], given: Measurement): Promise<
   const { bridge, suite, capi, record, jobs, around, out } = given
   const { variable } = bridge.faults ?? {}
   if (variable === undefined) throw new HarnessError('no-faults', `bridge ${bridge.name} offers no seeded faults`)
-  const { env, places } = around
+  const { places } = around
+  const env = corpusEnvironment(await findCorpus(places), around.env)
   const compiler = await findCompiler(env)
   const probes = new Set(work.flatMap(({ cases }) => cases.map(({ probe }) => probe)))
   const wanted = [...probes].map((probe) => ({ bridge, probe }))

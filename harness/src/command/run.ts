@@ -117,10 +117,8 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   )
   const builds = planBuilds(wanted, suite.probes, { limited, capi, compiler, cacheFolder: places.cacheFolder, env })
   const before = resumed === null || continuation === null ? null : { record: resumed, continuation }
-  const needsCorpus = plans.some(({ chunks }) =>
-    chunks.some((chunk) => chunk.cases.some((one) => one.case.modules.length > 0)),
-  )
-  const hostEnv = stressEnvironment(options.variant.stress, needsCorpus ? corpusEnvironment(corpus, env) : env)
+  // Whatever the cases are: no verdict may depend on which others are in the run.
+  const hostEnv = stressEnvironment(options.variant.stress, corpusEnvironment(corpus, env))
   return { path, options, cases, bridges, plans, builds, started, before, hostEnv }
 }
 

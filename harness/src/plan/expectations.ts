@@ -2,7 +2,7 @@
 import type { KnownFailures } from '../bridge/descriptor.ts'
 import type { Variant } from '../record/variant.ts'
 import type { Verdict } from '../record/verdict.ts'
-import { isWithinVersions } from './applicability.ts'
+import { type Extensions, isWithinVersions } from './applicability.ts'
 
 export interface Known {
   verdict: Verdict
@@ -17,6 +17,12 @@ export interface Expectations {
   unused: { case: string; reason: string }[]
 }
 
+export interface ExpectedWhere extends Pick<Extensions, 'lacks'> {
+  python: string
+  complete: boolean
+  stress?: Variant['stress']
+}
+
 /**
  * `ids` are all cases of the suite, selected or not. `complete` is false when a user's own suites stand in place of this
  * checkout's: the known failures of a bridge that comes with Proofload are about cases that are not there then.
@@ -24,10 +30,11 @@ export interface Expectations {
 export function expectationsOf(
   known: KnownFailures,
   ids: readonly string[],
-  { python, complete, stress }: { python: string; complete: boolean; stress?: Variant['stress'] },
+  { python, complete, stress, lacks }: ExpectedWhere,
 ): Expectations {
   const entries = known
     .filter((entry) => isWithinVersions(python, entry))
+    .filter(({ without }) => without === undefined || lacks(without) !== null)
     // With failing allocations values are not judged: it is another question, and has its own answers.
     .filter((entry) => (entry.stress === 'alloc') === (stress === 'alloc'))
     .flatMap(({ case: pattern, ...entry }) =>

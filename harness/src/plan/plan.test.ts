@@ -154,7 +154,7 @@ for (const [what, one, bridge, expected] of limits) {
 }
 
 const reason = 'a reason long enough'
-const on311 = { python: '3.11', complete: true }
+const on311 = { python: '3.11', complete: true, lacks: () => null }
 
 test('a known failure is found by its id, by several, and by * within one segment', (t) => {
   const known = expectationsOf(
@@ -185,10 +185,17 @@ test('a known failure of another version of Python is neither expected nor unuse
   t.deepEqual(known.unused, [])
 })
 
+test('a known failure for want of an extension is expected where that is not on the machine', (t) => {
+  const entry = { case: 'a/b/c', verdict: 'error' as const, reason, without: '_datetime' }
+  const lacks = (module: string): string | null => (module === '_datetime' ? 'not on this machine' : null)
+  t.is(expectationsOf([entry], ['a/b/c'], on311).of('a/b/c'), null)
+  t.is(expectationsOf([entry], ['a/b/c'], { ...on311, lacks }).of('a/b/c')?.verdict, 'error')
+})
+
 test('with a user’s own suites, known failures that name no case are not reported', (t) => {
   const known = [{ case: ['own/x/y', 'other/x/y'], verdict: 'fail' as const, reason }]
-  t.is(expectationsOf(known, ['own/a/b'], { python: '3.11', complete: true }).unused.length, 2)
-  t.deepEqual(expectationsOf(known, ['own/a/b'], { python: '3.11', complete: false }).unused, [])
+  t.is(expectationsOf(known, ['own/a/b'], on311).unused.length, 2)
+  t.deepEqual(expectationsOf(known, ['own/a/b'], { ...on311, complete: false }).unused, [])
 })
 
 const planning = {

@@ -71,6 +71,7 @@ export function planRun(
       python: bridge.python,
       complete: options.complete,
       stress: options.stress,
+      lacks: options.extensions.lacks,
     })
     const planned = cases
       .filter(({ id }) => !options.done(bridge.name, id))

@@ -3,6 +3,7 @@ import { codesOf } from '../characters.ts'
 import { codePoints } from '../str.ts'
 import { decodeWith, type Step, type TextCodec } from './codec.ts'
 import { hexEscape } from './errors.ts'
+import { characterNamed } from './names.ts'
 
 const simple: Record<string, number> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '\\': 92, "'": 39, '"': 34 }
 const widths: Record<string, number> = { x: 2, u: 4, U: 8 }
@@ -35,14 +36,15 @@ function octalStep(bytes: Uint8Array, at: number): Step {
   return { code: Number.parseInt(text, 8), length: 1 + text.length }
 }
 
-/** Names of characters need a table that is not here. */
 function nameStep(bytes: Uint8Array, at: number): Step {
   const close = characterAt(bytes, at + 2) === '{' ? bytes.indexOf(0x7d, at + 3) : -1
   if (close <= at + 3) {
     const length = characterAt(bytes, at + 2) === '{' ? (close < 0 ? bytes.length - at : 3) : 2
     return { length, why: 'malformed \\N character escape', incomplete: close < 0 }
   }
-  return { length: close + 1 - at, why: 'unknown Unicode character name' }
+  const code = characterNamed(Buffer.from(bytes.slice(at + 3, close)).toString('latin1'))
+  const length = close + 1 - at
+  return code === undefined ? { length, why: 'unknown Unicode character name' } : { code, length }
 }
 
 function escapeStep(bytes: Uint8Array, at: number): Step {
