@@ -2,6 +2,22 @@
 
 #include <stdarg.h>
 
+/* PyPy has neither the tests of characters nor the comparisons, and these names have no functions behind them. */
+#ifndef Py_ISALPHA
+static int no_test(int Py_UNUSED(character)) { return 0; }
+#define Py_ISALPHA no_test
+#define Py_ISDIGIT no_test
+#define Py_ISALNUM no_test
+#define Py_ISLOWER no_test
+#define Py_ISUPPER no_test
+#define Py_ISXDIGIT no_test
+#define Py_ISSPACE no_test
+#endif
+#ifndef PyOS_stricmp
+#define PyOS_stricmp strcmp
+#define PyOS_strnicmp strncmp
+#endif
+
 static int through_v(char *room, size_t size, const char *format, ...) {
   va_list list;
   va_start(list, format);
