@@ -11,6 +11,11 @@ static PyObject *record_type(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(igno
   return (PyObject *)PyStructSequence_NewType(&description);
 }
 
+static PyObject *type_not_utf_8(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
+  PyStructSequence_Desc about = {"probe.Record\xff", NULL, fields, 2};
+  return (PyObject *)PyStructSequence_NewType(&about);
+}
+
 /* record(type, first, second, hidden): by the macros or by the functions. */
 static PyObject *fill(PyObject *record, PyObject *items, int by_macro) {
   for (Py_ssize_t i = 0; record != NULL && i < PyTuple_Size(items); i++) {
@@ -89,5 +94,5 @@ static PyObject *set_attribute(PyObject *Py_UNUSED(self), PyObject *args) {
   return PyObject_SetAttrString(object, name, value) < 0 ? NULL : Py_BuildValue("");
 }
 
-PROBE_MODULE(PROBE_NOARGS(record_type), PROBE_VARARGS(record), PROBE_VARARGS(item), PROBE_O(half_filled),
+PROBE_MODULE(PROBE_NOARGS(record_type), PROBE_NOARGS(type_not_utf_8), PROBE_VARARGS(record), PROBE_VARARGS(item), PROBE_O(half_filled),
              PROBE_O(static_record), PROBE_O(old_record), PROBE_NOARGS(unnamed_type), PROBE_O(namespace_of), PROBE_VARARGS(set_attribute))

@@ -29,6 +29,11 @@ static PyObject *unset(PyObject *Py_UNUSED(self), PyObject *args) {
   return status < 0 ? NULL : PyLong_FromLong(status);
 }
 
+static PyObject *set_not_utf_8(PyObject *Py_UNUSED(self), PyObject *value) {
+  int status = PySys_SetObject("proofload_\xff", value);
+  return status == -1 ? NULL : PyLong_FromLong(status);
+}
+
 /* What the host's program finds in sys. */
 static PyObject *sys_attribute(PyObject *Py_UNUSED(self), PyObject *name) {
   PyObject *sys = PyImport_ImportModule("sys");
@@ -190,7 +195,7 @@ static PyObject *exit_with(PyObject *Py_UNUSED(self), PyObject *status) {
   Py_Exit((int)number);
 }
 
-PROBE_MODULE(PROBE_VARARGS(get), PROBE_VARARGS(set), PROBE_VARARGS(unset), PROBE_O(sys_attribute),
+PROBE_MODULE(PROBE_VARARGS(get), PROBE_VARARGS(set), PROBE_VARARGS(unset), PROBE_O(set_not_utf_8), PROBE_O(sys_attribute),
              PROBE_VARARGS(get_with_exception), {"write", write_to, METH_VARARGS, NULL}, PROBE_VARARGS(format_object),
              PROBE_O(write_pending), PROBE_VARARGS(written_length), PROBE_O(fs_path), PROBE_VARARGS(through_locale),
              PROBE_NOARGS(encode_surrogate), PROBE_NOARGS(swap_handler), PROBE_NOARGS(file_is_interactive),

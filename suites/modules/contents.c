@@ -30,11 +30,11 @@ static PyObject *get_filename(PyObject *Py_UNUSED(self), PyObject *module) {
 /* (definition, state), each whether it is there. */
 static PyObject *get_def(PyObject *Py_UNUSED(self), PyObject *module) {
   PyModuleDef *def = PyModule_GetDef(module);
-  return PyErr_Occurred() ? NULL : PyBool_FromLong(def != NULL);
+  return def == NULL && PyErr_Occurred() ? NULL : PyBool_FromLong(def != NULL);
 }
 static PyObject *get_state(PyObject *Py_UNUSED(self), PyObject *module) {
   void *state = PyModule_GetState(module);
-  return PyErr_Occurred() ? NULL : PyBool_FromLong(state != NULL);
+  return state == NULL && PyErr_Occurred() ? NULL : PyBool_FromLong(state != NULL);
 }
 /* (PyModule_Check, PyModule_CheckExact) */
 static PyObject *check(PyObject *Py_UNUSED(self), PyObject *object) {

@@ -32,8 +32,9 @@ static PyObject *pack(PyObject *Py_UNUSED(self), PyObject *args) {
   if (size == 2) status = PyFloat_Pack2(value, room, little);
   else status = size == 4 ? PyFloat_Pack4(value, room, little) : PyFloat_Pack8(value, room, little);
   if (status < 0) return NULL;
-  if (room[size] != '#') PyErr_SetString(PyExc_AssertionError, "wrote more bytes than it was asked for");
-  return PyErr_Occurred() ? NULL : PyBytes_FromStringAndSize(room, size);
+  if (room[size] == '#') return PyBytes_FromStringAndSize(room, size);
+  PyErr_SetString(PyExc_AssertionError, "wrote more bytes than it was asked for");
+  return NULL;
 }
 
 static PyObject *info(PyObject *Py_UNUSED(self), PyObject *name) {

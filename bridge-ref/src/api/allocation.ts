@@ -84,9 +84,9 @@ export function PyObject_GC_IsTracked(o: Address): number {
   return tracked.has(o) ? 1 : 0
 }
 
-export function PyType_GenericAlloc(type: Address, items: number): Address {
+export function PyType_GenericAlloc(type: Address, items: number | bigint): Address {
   collectIfDue()
-  return genericAlloc(type, items)
+  return genericAlloc(type, roomFor(items))
 }
 
 export function PyObject_GC_IsFinalized(o: Address): number {

@@ -9,8 +9,10 @@ import { type CodeParts, codeBytes, isCode, kind, lineAt, namesOfKind, newCode, 
 import { newDict } from '../runtime/dict.ts'
 import { raise } from '../runtime/errors.ts'
 import { fetch, restore } from '../runtime/indicator.ts'
+import { strFromC } from '../runtime/modules.ts'
 import { isBytes, isStr, isTuple, typeName } from '../runtime/object.ts'
 import { decref, newRef, typeOf, xnewRef } from '../runtime/refcount.ts'
+import { readStr } from '../runtime/str.ts'
 import { addTraceback, frameCode, frameLine, frameOffset, interpreterFrame, newFrame } from '../runtime/traceback.ts'
 import { frameLocals } from '../runtime/types/frame-types.ts'
 import { badInternalCall } from './list.ts'
@@ -18,7 +20,12 @@ import { badInternalCall } from './list.ts'
 const I = L._PyInterpreterFrame
 
 export function PyCode_NewEmpty(filename: Address, name: Address, line: number): Address {
-  return newEmptyCode(readCString(filename), readCString(name), line)
+  const text = strFromC(name)
+  try {
+    return newEmptyCode(readCString(filename), readStr(text), line)
+  } finally {
+    decref(text)
+  }
 }
 /** Parameters of PyCode_NewWithPosOnlyArgs, in order. */
 const parameters = [

@@ -1,9 +1,8 @@
 /** Context Variables Objects. */
 import { type Address, NULL } from '../memory/address.ts'
-import { readCString } from '../memory/text.ts'
 import { writePointer } from '../memory/views.ts'
+import { strFromC } from '../runtime/modules.ts'
 import { decref } from '../runtime/refcount.ts'
-import { newStr } from '../runtime/str.ts'
 import {
   contextValue,
   copyContext,
@@ -34,7 +33,7 @@ export function PyContext_Exit(o: Address): number {
   return 0
 }
 export function PyContextVar_New(name: Address, instead: Address): Address {
-  const text = newStr(readCString(name))
+  const text = strFromC(name)
   try {
     return newContextVar(text, instead)
   } finally {

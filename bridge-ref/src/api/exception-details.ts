@@ -10,6 +10,7 @@ import { isException, setContext, setError, takeException } from '../runtime/err
 import { occurred, restore } from '../runtime/indicator.ts'
 import { newInt } from '../runtime/int.ts'
 import { getAttrName, setAttr } from '../runtime/lookup.ts'
+import { strFromC } from '../runtime/modules.ts'
 import { isTuple, newNone, str, takeText, typeName } from '../runtime/object.ts'
 import { writeError } from '../runtime/printing.ts'
 import { decref, newRef, typeOf, xdecref } from '../runtime/refcount.ts'
@@ -47,8 +48,9 @@ function sizeSetter(offset: number): (self: Address, value: number) => number {
   }
 }
 function reasonSetter(self: Address, text: Address): number {
+  const reason = strFromC(text)
   const old = readPointer(self, U.reason)
-  writePointer(self, U.reason, newStr(readCString(text)))
+  writePointer(self, U.reason, reason)
   xdecref(old)
   return 0
 }

@@ -249,17 +249,3 @@ export function PyErr_SetImportErrorSubclass(
   }
   return NULL
 }
-
-function unicodeField(offset: number): (self: Address) => Address {
-  return (self) => {
-    const value = readPointer(self, offset)
-    return value === NULL ? raise(E.TypeError, 'attribute not set') : newRef(value)
-  }
-}
-const U = L.PyUnicodeErrorObject
-export const PyUnicodeDecodeError_GetEncoding = unicodeField(U.encoding)
-export const PyUnicodeEncodeError_GetEncoding = unicodeField(U.encoding)
-export const PyUnicodeDecodeError_GetObject = unicodeField(U.object)
-export const PyUnicodeEncodeError_GetObject = unicodeField(U.object)
-export const PyUnicodeDecodeError_GetReason = unicodeField(U.reason)
-export const PyUnicodeEncodeError_GetReason = unicodeField(U.reason)

@@ -9,7 +9,7 @@ import { importModule, registerBuiltinInit } from '../runtime/imports.ts'
 import { clear, pending } from '../runtime/indicator.ts'
 import { collect } from '../runtime/iteration.ts'
 import { getAttr, getAttrName } from '../runtime/lookup.ts'
-import { isModule, moduleDict, sysModules } from '../runtime/modules.ts'
+import { isModule, moduleDict, strFromC, sysModules } from '../runtime/modules.ts'
 import { isDict, isInstance, isStr, isTrue, nameOf, newNone, reprText } from '../runtime/object.ts'
 import { decref, newRef } from '../runtime/refcount.ts'
 import { newStr, readStr } from '../runtime/str.ts'
@@ -149,7 +149,14 @@ export function PyImport_ExtendInittab(table: Address): number {
 export function PyImport_ImportFrozenModuleObject(_name: Address): number {
   return 0
 }
-export const PyImport_ImportFrozenModule: typeof PyImport_ImportFrozenModuleObject = PyImport_ImportFrozenModuleObject
+export function PyImport_ImportFrozenModule(name: Address): number {
+  const text = strFromC(name)
+  try {
+    return PyImport_ImportFrozenModuleObject(text)
+  } finally {
+    decref(text)
+  }
+}
 
 function refuseCode(): never {
   raise(E.NotImplementedError, 'cannot execute a code object: this host has no Python interpreter')

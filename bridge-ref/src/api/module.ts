@@ -221,7 +221,7 @@ export function PyImport_AddModuleObject(name: Address): Address {
   return module
 }
 export function PyImport_AddModule(name: Address): Address {
-  const text = newStr(readCString(name))
+  const text = strFromC(name)
   try {
     return PyImport_AddModuleObject(text)
   } finally {

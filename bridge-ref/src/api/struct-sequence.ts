@@ -2,6 +2,9 @@ import { type Address, NULL, plus } from '../memory/address.ts'
 import { S } from '../memory/statics.ts'
 import { readCString } from '../memory/text.ts'
 import { readI32, readPointer } from '../memory/views.ts'
+import { strFromC } from '../runtime/modules.ts'
+import { decref } from '../runtime/refcount.ts'
+import { readStr } from '../runtime/str.ts'
 import {
   describeStruct,
   newStruct,
@@ -21,8 +24,11 @@ function read(description: Address): StructDescription {
     fields.push({ name: nameAt === unnamed ? undefined : readCString(nameAt), nameAt, docAt: readPointer(at, 8) })
     at = plus(at, 16)
   }
+  const name = strFromC(readPointer(description))
+  const text = readStr(name)
+  decref(name)
   return {
-    name: readCString(readPointer(description)),
+    name: text,
     docAt: readPointer(description, 8),
     fields,
     visible: readI32(description, 24),

@@ -1,10 +1,10 @@
 import { fatal } from '../boundary/guard.ts'
 import { type Address, NULL } from '../memory/address.ts'
 import { readCString } from '../memory/text.ts'
-import { dictGetName, dictRemove, dictSetName } from '../runtime/dict.ts'
+import { dictGet, dictGetName, dictRemove, dictSet } from '../runtime/dict.ts'
 import { builtinsModule } from '../runtime/host-modules.ts'
-import { moduleDict, sysModules } from '../runtime/modules.ts'
-import { name as ownName } from '../runtime/str.ts'
+import { moduleDict, strFromC, sysModules } from '../runtime/modules.ts'
+import { decref } from '../runtime/refcount.ts'
 
 export function Py_Initialize(): void {
   // The bridge is initialised before any extension runs.
@@ -19,9 +19,14 @@ export function PySys_GetObject(name: Address): Address {
 /** `value` NULL deletes the name, which need not be there. */
 export function PySys_SetObject(name: Address, value: Address): number {
   const dict = moduleDict(dictGetName(sysModules(), 'sys'))
-  if (value !== NULL) dictSetName(dict, readCString(name), value)
-  else if (dictGetName(dict, readCString(name)) !== NULL) dictRemove(dict, ownName(readCString(name)))
-  return 0
+  const key = strFromC(name)
+  try {
+    if (value !== NULL) dictSet(dict, key, value)
+    else if (dictGet(dict, key) !== NULL) dictRemove(dict, key)
+    return 0
+  } finally {
+    decref(key)
+  }
 }
 export function Py_FatalError(message: Address): void {
   fatal('Py_FatalError', readCString(message))

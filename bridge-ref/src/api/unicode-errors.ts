@@ -36,9 +36,14 @@ export const PyUnicodeTranslateError_GetStart = start('unicode')
 export const PyUnicodeDecodeError_GetEnd = end('bytes')
 export const PyUnicodeEncodeError_GetEnd = end('unicode')
 export const PyUnicodeTranslateError_GetEnd = end('unicode')
-export function PyUnicodeTranslateError_GetObject(self: Address): Address {
-  return newRef(field(self, U.object, 'object', 'unicode'))
+function getter(at: number, name: string, kind: 'bytes' | 'unicode'): (self: Address) => Address {
+  return (self) => newRef(field(self, at, name, kind))
 }
-export function PyUnicodeTranslateError_GetReason(self: Address): Address {
-  return newRef(field(self, U.reason, 'reason', 'unicode'))
-}
+export const PyUnicodeDecodeError_GetEncoding = getter(U.encoding, 'encoding', 'unicode')
+export const PyUnicodeEncodeError_GetEncoding = getter(U.encoding, 'encoding', 'unicode')
+export const PyUnicodeDecodeError_GetObject = getter(U.object, 'object', 'bytes')
+export const PyUnicodeEncodeError_GetObject = getter(U.object, 'object', 'unicode')
+export const PyUnicodeTranslateError_GetObject = getter(U.object, 'object', 'unicode')
+export const PyUnicodeDecodeError_GetReason = getter(U.reason, 'reason', 'unicode')
+export const PyUnicodeEncodeError_GetReason = getter(U.reason, 'reason', 'unicode')
+export const PyUnicodeTranslateError_GetReason = getter(U.reason, 'reason', 'unicode')
