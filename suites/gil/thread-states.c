@@ -59,6 +59,28 @@ static PyObject *acquire_and_call(PyObject *self, PyObject *args)
     return Py_BuildValue("(iN)", theirs.current, theirs.result);
 }
 
+/* A thread that C made leaves an object in the dictionary of its state. */
+static void *leave_in_dict(void *argument)
+{
+    visit *mine = argument;
+    PyGILState_STATE held = PyGILState_Ensure();
+    PyObject *dict = PyThreadState_GetDict();
+    mine->kept = dict != NULL && PyDict_SetItemString(dict, "probe of thread states", mine->callable) == 0;
+    PyErr_Clear();
+    PyGILState_Release(held);
+    return NULL;
+}
+
+static PyObject *left_in_dict(PyObject *self, PyObject *object)
+{
+    visit theirs = { 0 };
+    (void)self;
+    theirs.callable = object;
+    if (run_visitor(leave_in_dict, &theirs) < 0)
+        return NULL;
+    return PyBool_FromLong(theirs.kept);
+}
+
 /* Two states in one thread, each with an exception and a dictionary of its own. */
 static void *swap_states(void *argument)
 {
@@ -162,5 +184,5 @@ static int expect_threads(PyObject *module)
     return 0;
 }
 
-PROBE_MODULE_WITH(expect_threads, PROBE_VARARGS(acquire_and_call), PROBE_NOARGS(swap_in_thread), PROBE_NOARGS(make_and_delete), PROBE_O(own_dict),
+PROBE_MODULE_WITH(expect_threads, PROBE_VARARGS(acquire_and_call), PROBE_NOARGS(swap_in_thread), PROBE_NOARGS(make_and_delete), PROBE_O(own_dict), PROBE_O(left_in_dict),
                   PROBE_NOARGS(dict_without_state), PROBE_NOARGS(async_exc_to_nobody), PROBE_NOARGS(async_exc_taken_back))
