@@ -256,7 +256,11 @@ PROOFLOAD_API PyInterpreterState *PyInterpreterState_Main(void) { return THE_INT
 PROOFLOAD_API PyInterpreterState *PyInterpreterState_Head(void) { return THE_INTERPRETER; }
 PROOFLOAD_API PyInterpreterState *PyInterpreterState_Next(PyInterpreterState *interp) { return NULL; }
 PROOFLOAD_API PyThreadState *PyInterpreterState_ThreadHead(PyInterpreterState *interp) { return interpreter.newest; }
-PROOFLOAD_API int64_t PyInterpreterState_GetID(PyInterpreterState *interp) { return 0; }
+PROOFLOAD_API int64_t PyInterpreterState_GetID(PyInterpreterState *interp) {
+  if (interp != NULL) return 0;
+  PyErr_SetString(PyExc_RuntimeError, "no interpreter provided");
+  return -1;
+}
 PROOFLOAD_API PyObject *PyInterpreterState_GetDict(PyInterpreterState *interp) {
   if (interpreter.dict == NULL) {
     interpreter.dict = PyDict_New();

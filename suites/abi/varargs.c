@@ -18,6 +18,15 @@ static PyObject *build_from(const char *format, ...) {
   return result;
 }
 
+/* Is there NULL and SystemError? */
+static PyObject *build_va_refused(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
+  PyObject *made = build_from("(i!)", 1, 2);
+  int refused = made == NULL && PyErr_Occurred() != NULL && PyErr_ExceptionMatches(PyExc_SystemError);
+  PyErr_Clear();
+  Py_XDECREF(made);
+  return PyBool_FromLong(refused);
+}
+
 static PyObject *build_va(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
   return build_from("(idsLd)", 1, 0.5, "text", 4294967296LL, 2.5);
 }
@@ -126,7 +135,7 @@ static PyObject *print(PyObject *Py_UNUSED(self), PyObject *size) {
   return Py_BuildValue("(is)", length, text);
 }
 
-PROBE_MODULE(PROBE_NOARGS(build_mixed), PROBE_NOARGS(build_doubles), PROBE_NOARGS(build_va), PROBE_VARARGS(parse_mixed),
+PROBE_MODULE(PROBE_NOARGS(build_mixed), PROBE_NOARGS(build_doubles), PROBE_NOARGS(build_va), PROBE_NOARGS(build_va_refused), PROBE_VARARGS(parse_mixed),
              PROBE_KEYWORDS(parse_keywords), PROBE_O(call_function), PROBE_VARARGS(call_objects), PROBE_VARARGS(pack),
              PROBE_O(format), PROBE_NOARGS(format_va), PROBE_NOARGS(error_va), PROBE_NOARGS(error_format),
              PROBE_VARARGS(unpack), PROBE_O(print))

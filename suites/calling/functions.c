@@ -83,12 +83,22 @@ static PyMethodDef class_definition = {"with_class", PROBE_CAST(with_class), MET
 static PyObject *make_method(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *object, *class;
   if (!PyArg_ParseTuple(args, "OO", &object, &class)) return NULL;
-  return PyCMethod_New(&class_definition, object, NULL, (void *)PROBE_OR_NULL(class));
+  return PyCMethod_New(&class_definition, object, NULL, (void *)class);
 }
-static PyObject *make_without(PyObject *Py_UNUSED(self), PyObject *class) {
-  return PyCMethod_New(&definitions[0], NULL, NULL, (void *)class);
+/* Is there NULL and SystemError? */
+static PyObject *is_refused(PyObject *made) {
+  int refused = made == NULL && PyErr_Occurred() != NULL && PyErr_ExceptionMatches(PyExc_SystemError);
+  PyErr_Clear();
+  Py_XDECREF(made);
+  return PyBool_FromLong(refused);
 }
-#define METHODS PROBE_VARARGS(make_method), PROBE_O(make_without),
+static PyObject *class_missing(PyObject *Py_UNUSED(self), PyObject *object) {
+  return is_refused(PyCMethod_New(&class_definition, object, NULL, NULL));
+}
+static PyObject *class_needless(PyObject *Py_UNUSED(self), PyObject *object) {
+  return is_refused(PyCMethod_New(&definitions[0], object, NULL, &PyList_Type));
+}
+#define METHODS PROBE_VARARGS(make_method), PROBE_O(class_missing), PROBE_O(class_needless),
 #else
 #define METHODS
 #endif

@@ -34,6 +34,16 @@ static PyObject *record(PyObject *Py_UNUSED(self), PyObject *args) {
   return fill(PyStructSequence_New((PyTypeObject *)type), items, by_macro);
 }
 
+/* Is there NULL and an exception, whichever? */
+static PyObject *refused(PyObject *Py_UNUSED(self), PyObject *type) {
+  PyObject *made = PyStructSequence_New((PyTypeObject *)type);
+  int raised = PyErr_Occurred() != NULL;
+  PyErr_Clear();
+  if (made == NULL) return PyBool_FromLong(raised);
+  Py_DECREF(made);
+  Py_RETURN_FALSE;
+}
+
 static PyObject *item(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *object;
   Py_ssize_t index;
@@ -94,5 +104,5 @@ static PyObject *set_attribute(PyObject *Py_UNUSED(self), PyObject *args) {
   return PyObject_SetAttrString(object, name, value) < 0 ? NULL : Py_BuildValue("");
 }
 
-PROBE_MODULE(PROBE_NOARGS(record_type), PROBE_NOARGS(type_not_utf_8), PROBE_VARARGS(record), PROBE_VARARGS(item), PROBE_O(half_filled),
+PROBE_MODULE(PROBE_NOARGS(record_type), PROBE_NOARGS(type_not_utf_8), PROBE_O(refused), PROBE_VARARGS(record), PROBE_VARARGS(item), PROBE_O(half_filled),
              PROBE_O(static_record), PROBE_O(old_record), PROBE_NOARGS(unnamed_type), PROBE_O(namespace_of), PROBE_VARARGS(set_attribute))

@@ -138,6 +138,11 @@ static PyObject *interpreter(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(igno
                        PyBool_FromLong(PyThreadState_GetID(state) == PyThreadState_GetID(state)));
 }
 
+static PyObject *no_interpreter(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
+  int64_t id = PyInterpreterState_GetID(NULL);
+  return id == -1 ? NULL : PyLong_FromLongLong(id);
+}
+
 /* The status of a child that uses the API before it ends. */
 static PyObject *fork_with(void after_fork(void)) {
   int status = 0;
@@ -187,5 +192,5 @@ static int ready(PyObject *Py_UNUSED(module)) { return PyType_Ready(&stream_type
 
 PROBE_MODULE_WITH(ready, PROBE_O(take), PROBE_NOARGS(give_back), PROBE_O(written), PROBE_VARARGS(write_raising),
                   PROBE_VARARGS(line), PROBE_VARARGS(through_marshal), PROBE_O(read_marshal),
-                  PROBE_NOARGS(interpreter), PROBE_NOARGS(fork_child), PROBE_NOARGS(fork_child_old),
+                  PROBE_NOARGS(interpreter), PROBE_NOARGS(no_interpreter), PROBE_NOARGS(fork_child), PROBE_NOARGS(fork_child_old),
                   PROBE_O(hash_function), PROBE_NOARGS(hash_pointer), PROBE_NOARGS(clocks))

@@ -5,7 +5,8 @@ static PyObject *send(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *iterator, *value, *result = NULL;
   if (!PyArg_ParseTuple(args, "OO", &iterator, &value)) return NULL;
   PySendResult code = PyIter_Send(iterator, value, &result);
-  if (code != PYGEN_ERROR) return result == NULL ? NULL : Py_BuildValue("(iN)", code == PYGEN_NEXT, result);
+  if (code != PYGEN_ERROR && result == NULL) return PyErr_Format(PyExc_RuntimeError, "no error, and no result");
+  if (code != PYGEN_ERROR) return Py_BuildValue("(iN)", code == PYGEN_NEXT, result);
   return result == NULL ? NULL : PyErr_Format(PyExc_RuntimeError, "an error, and a result");
 }
 

@@ -7,7 +7,7 @@ static PyObject *print(PyObject *Py_UNUSED(self), PyObject *args) {
   int precision, flags, type = -1;
   if (!PyArg_ParseTuple(args, "dsii", &value, &code, &precision, &flags)) return NULL;
   char *text = PyOS_double_to_string(value, *code, precision, flags, &type);
-  if (text == NULL) return NULL;
+  if (text == NULL) return PyErr_Occurred() ? NULL : PyErr_Format(PyExc_AssertionError, "NULL without an exception");
   PyObject *answer = Py_BuildValue("(si)", text, type);
   PyMem_Free(text);
   return answer;
