@@ -12,6 +12,7 @@ import { bytesOf } from '../runtime/bytes.ts'
 import { call, callSpecial } from '../runtime/call.ts'
 import { dictGet, dictGetName, dictSetName, newDict } from '../runtime/dict.ts'
 import { except, raise } from '../runtime/errors.ts'
+import { occurred } from '../runtime/indicator.ts'
 import { readInt } from '../runtime/int.ts'
 import { getAttrName } from '../runtime/lookup.ts'
 import { moduleDict, sysModules } from '../runtime/modules.ts'
@@ -130,7 +131,9 @@ export function PyFile_WriteObject(o: Address, file: Address, flags: number): nu
     decref(write)
   }
 }
+/** As in CPython, writes nothing while an exception is pending. */
 export function PyFile_WriteString(text: Address, file: Address): number {
+  if (occurred() !== NULL) return -1
   const o = newStr(readCString(text))
   try {
     return PyFile_WriteObject(o, file, 1)
