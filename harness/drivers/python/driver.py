@@ -799,7 +799,7 @@ class Meter:
         """Could somebody take this for a leak?"""
         readings = [reading.tolist() for reading in self.readings]
         windows = [[after - before for before, after in zip(*pair)] for pair in zip(readings, readings[1:])]
-        return all(window[1] >= 32 * repeat or window[2] * 2 >= repeat for window in windows)
+        return all(window[1] >= 16 * repeat or window[2] * 2 >= repeat for window in windows)
 
     def optional(self, column):
         return self.grown(column) if self.readings[0][column] > 0 else 'null'

@@ -153,7 +153,7 @@ export function slopeDifferences(slope: Slope | null): { rising: Difference[]; f
   const limit = repeat / 2
   const counted: [string, Windows, number][] = [['tracked objects', tracked, limit]]
   if (objects !== null) counted.push(['objects', objects, limit])
-  else if (bytes !== null) counted.push(['bytes', bytes, smallestBlock * repeat])
+  else if (bytes !== null) counted.push(['bytes', bytes, (smallestBlock * repeat) / 2])
   for (const [name, windows] of Object.entries(shared ?? {})) counted.push([`references to ${name}`, windows, limit])
   const rising = counted.filter(([, windows, least]) => windows.every((added) => added >= least))
   const falling = counted.filter(
