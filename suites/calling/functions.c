@@ -96,7 +96,7 @@ static PyObject *class_missing(PyObject *Py_UNUSED(self), PyObject *object) {
   return is_refused(PyCMethod_New(&class_definition, object, NULL, NULL));
 }
 static PyObject *class_needless(PyObject *Py_UNUSED(self), PyObject *object) {
-  return is_refused(PyCMethod_New(&definitions[0], object, NULL, &PyList_Type));
+  return is_refused(PyCMethod_New(&definitions[0], object, NULL, (void *)&PyList_Type));
 }
 #define METHODS PROBE_VARARGS(make_method), PROBE_O(class_missing), PROBE_O(class_needless),
 #else

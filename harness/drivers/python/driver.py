@@ -264,7 +264,8 @@ def host_callable(scope, spec):
 
     def host(*args, **kwargs):
         # What the driver allocates is no business of the case; after an exception, neither is what its frames need to unwind.
-        before = scope.probe.fed(True)
+        starves = scope.probe.starves
+        before = starves and scope.probe.fed(True)
         log.append(scope.probe.arguments_text(args, kwargs))
         noted.items(args, 'argument of a callback')
         kept = None if index is None else args[index]
@@ -282,7 +283,8 @@ def host_callable(scope, spec):
             result = scope.make(spec['returns'])
         elif index is not None:
             result = kept
-        scope.probe.fed(before)
+        if starves:
+            scope.probe.fed(before)
         return result
 
     host.log = log
@@ -577,6 +579,8 @@ def forget_printed():
 class Scenario(Scope):
     """One run of a scenario's steps. Without a `report` the outcomes of steps are dropped instead of written down."""
 
+    settles_in_repetitions = EXACT_REFCOUNTS
+
     def __init__(self, probe, report):
         Scope.__init__(self, probe)
         self.report = report
@@ -663,7 +667,7 @@ class Scenario(Scope):
 
     def settle(self, _):
         # In a repetition only what is left counts, and before that is counted it settles; a collection takes PyPy 3 ms.
-        if self.report or EXACT_REFCOUNTS:
+        if self.report or Scenario.settles_in_repetitions:
             self.probe.settle(3 if self.report else 1)
         return DONE
 
@@ -821,7 +825,9 @@ def slope_text(probe, once, repeat):
     meter = Meter(probe, shared)
     measure(meter, once, repeat, 3 if EXACT_REFCOUNTS else 1)
     if not EXACT_REFCOUNTS and meter.rises(repeat):
+        Scenario.settles_in_repetitions = True
         measure(meter, once, repeat, 3)
+        Scenario.settles_in_repetitions = False
     stress.on = stress.wanted
     texts = {'repeat': str(repeat), 'objects': meter.optional(0), 'bytes': meter.optional(1), 'tracked': meter.grown(2)}
     changes = {name: meter.grown(column) for column, name in enumerate(shared, 3) if meter.grown(column) != '[0,0]'}
