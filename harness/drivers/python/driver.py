@@ -636,11 +636,11 @@ class Scenario(Scope):
     def call(self, step):
         function = self.function(step['call'])
         kwargs = self.make_mapping(step.get('kwargs', {}))
-        args = self.make_all(step['args'])
+        # No name for the arguments: what a call raises has this frame in its traceback.
         if self.probe.starves:
-            result = self.probe.starving(function, taken(args), taken(kwargs) or None)
+            result = self.probe.starving(function, taken(self.make_all(step['args'])), taken(kwargs) or None)
         else:
-            result = invoke(function, args, kwargs)
+            result = invoke(function, self.make_all(step['args']), kwargs)
         return self.returned(step, result)
 
     def host(self, step):
