@@ -51,6 +51,10 @@ const files: Record<string, Specifiers> = {
     ],
     allowed: ['#reports/src/main.ts', './errors.ts'],
   },
+  'harness/src/program/run.ts': {
+    refused: ['#bridge-ref/src/main.ts', '#reports/src/render/json.ts', 'koffi'],
+    allowed: ['#reports/src/main.ts', '../errors.ts', 'commander'],
+  },
   'harness/src/command/run.ts': {
     refused: ['#bridge-ref/src/main.ts', '#reports/src/render/json.ts', 'koffi'],
     allowed: ['#reports/src/main.ts', '../errors.ts'],
