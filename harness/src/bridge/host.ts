@@ -256,7 +256,7 @@ export class Host implements Disposable {
     this.#trace[Symbol.dispose]()
     // The trace counts from 0, people and differences from 1.
     const shownStep = step === null ? null : step + 1
-    const ending = { reason, detail, lastCalls, step: shownStep, stderr: this.#process.stderr.text }
+    const ending = { reason, detail, lastCalls, step: shownStep, stderr: this.#process.stderr.text, backtrace: null }
     return { ending, signal: own?.signal ?? null, exitCode: own?.code ?? null, late }
   }
 

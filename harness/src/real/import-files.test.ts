@@ -7,7 +7,7 @@ function failed(type: string, message: string): Answer {
 }
 
 function ended(reason: 'signal' | 'timeout', detail: string, stderr = ''): Answer {
-  const ending = { reason, detail, lastCalls: [], step: null, stderr }
+  const ending = { reason, detail, lastCalls: [], step: null, stderr, backtrace: null }
   return { end: { ending, signal: null, exitCode: null, late: false } }
 }
 

@@ -54,6 +54,11 @@ const ending = z.strictObject({
   step: z.int().nullable(),
   /** Tail of what the host printed to its standard error. */
   stderr: z.string(),
+  /**
+   * What the native stack of the crash looks like under a debugger, innermost frame first: `PyList_Append (listobject.c:320)`,
+   * `PyInit_probe (probe.so)`. No addresses and no folders, so that records compare. Null when nobody looked.
+   */
+  backtrace: z.array(z.string()).nullable().default(null),
 })
 
 export const event = z.discriminatedUnion('event', [

@@ -260,7 +260,14 @@ test('a driver that cannot do what was asked is an error with its reason', (t) =
 })
 
 function end(reason: HostEnd['ending']['reason'], more: Partial<HostEnd> = {}): HostEnd {
-  const ending = { reason, detail: 'what happened', lastCalls: [], step: null, stderr: 'Fatal Python error: x' }
+  const ending = {
+    reason,
+    detail: 'what happened',
+    lastCalls: [],
+    step: null,
+    stderr: 'Fatal Python error: x',
+    backtrace: null,
+  }
   return { ending, signal: null, exitCode: null, late: false, ...more }
 }
 

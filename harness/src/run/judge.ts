@@ -51,7 +51,7 @@ export function judgeFarewell(one: Case, seen: Judgement, farewell: Pick<Farewel
 }
 
 function cleanEnd(stderr: string): HostEnd {
-  const ending: Ending = { reason: 'exit', detail: 'exit status 0', lastCalls: [], step: null, stderr }
+  const ending: Ending = { reason: 'exit', detail: 'exit status 0', lastCalls: [], step: null, stderr, backtrace: null }
   return { ending, signal: null, exitCode: 0, late: false }
 }
 
