@@ -36,7 +36,13 @@ const files: Record<string, Specifiers> = {
       '#reports/src/x.ts',
       'koffi',
     ],
-    allowed: ['#harness/src/record/events.ts', './render/json.ts', 'zod', 'node:fs'],
+    allowed: [
+      '#harness/src/record/events.ts',
+      '#harness/src/statistics/ratio.ts',
+      './render/json.ts',
+      'zod',
+      'node:fs',
+    ],
   },
   'harness/src/run/judge.ts': {
     refused: [...crossings, '#reports/src/model.ts', '#bridge-ref/src/api/list.ts', '#harness/src/errors.ts', 'koffi'],

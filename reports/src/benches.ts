@@ -1,7 +1,7 @@
-/** BenchFinished events -> one row for each bench, one cell for each bridge. The statistics are in `statistics.ts`. */
+/** BenchFinished events -> one row for each bench, one cell for each bridge. The statistics are the harness's. */
 import { median } from 'simple-statistics'
 import type { RunEvent } from '#harness/src/record/events.ts'
-import { geometricMeanOf, pairedLogRatios, type Ratio, ratioOf } from './statistics.ts'
+import { geometricMeanOf, pairedLogRatios, type Ratio, ratioOf } from '#harness/src/statistics/ratio.ts'
 
 export interface BenchCell {
   bridge: string

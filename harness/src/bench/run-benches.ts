@@ -121,6 +121,7 @@ async function finish(bench: BenchCase, arm: Arm, context: RunContext): Promise<
     iterations: arm.iterations,
     statistics: complete ? await statisticsOf(arm.samples) : null,
     error: arm.error,
+    control: null,
   })
 }
 

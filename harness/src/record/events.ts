@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { level } from '../suite/schema.ts'
+import { benchEvents } from './bench-events.ts'
 import { verdict } from './verdict.ts'
 
 /** 2: benches tell how they were judged, runs their commit. Records of version 1 are read still. */
@@ -134,22 +135,7 @@ export const event = z.discriminatedUnion('event', [
     detail: z.string(),
     peakMemoryBytes: z.int().nullable(),
   }),
-  z.strictObject({
-    event: z.literal('BenchFinished'),
-    bridge: z.string(),
-    bench: z.string(),
-    area: z.string(),
-    title: z.string(),
-    /** Nanoseconds for one operation, one for each sample, in the order they were taken. */
-    samples: z.array(z.number()),
-    round: z.array(z.int()),
-    iterations: z.int(),
-    /** tinybench's statistics over the samples, nanoseconds an operation. */
-    statistics: z
-      .strictObject({ mean: z.number(), p50: z.number(), p99: z.number(), mad: z.number(), rme: z.number() })
-      .nullable(),
-    error: z.string().nullable(),
-  }),
+  ...benchEvents,
   /** Not written by a killed harness. A resumed run has one for each time it ended. */
   z.strictObject({
     event: z.literal('RunFinished'),

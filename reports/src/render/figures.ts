@@ -1,6 +1,7 @@
 /** Figures of throughput as text, the same on the terminal and in the page. */
+
+import type { Ratio } from '#harness/src/statistics/ratio.ts'
 import type { BenchCell } from '../benches.ts'
-import type { Ratio } from '../statistics.ts'
 
 /** `2.50 ns`, `264 ns`, `81.0 µs`: three digits, and a shared machine does not know the last. */
 function nanoseconds(value: number): string {

@@ -1,6 +1,7 @@
 /** Throughput: a table of times and ratios. */
+
+import type { Ratio } from '#harness/src/statistics/ratio.ts'
 import type { BenchArea, BenchCell, BenchReport } from '../../benches.ts'
-import type { Ratio } from '../../statistics.ts'
 import { intervalText, ratioText, timeText } from '../figures.ts'
 import { visibleLine } from '../visible.ts'
 import { type Markup, markup } from './markup.ts'

@@ -1,6 +1,7 @@
 /** Throughput: time of one operation for each bridge, and how it compares with the base. */
+
+import type { Ratio } from '#harness/src/statistics/ratio.ts'
 import type { BenchArea, BenchReport, BenchRow } from '../../benches.ts'
-import type { Ratio } from '../../statistics.ts'
 import { intervalText, ratioText, timeText } from '../figures.ts'
 import { visibleLine } from '../visible.ts'
 import type { Paint, Screen } from './paint.ts'

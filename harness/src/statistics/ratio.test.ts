@@ -1,6 +1,6 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { geometricMeanOf, leastPairs, pairedLogRatios, ratioOf, type Samples } from '../src/statistics.ts'
+import { geometricMeanOf, leastPairs, pairedLogRatios, ratioOf, type Samples } from './ratio.ts'
 
 /** One sample a round; `load` slows both sides of a round alike. */
 function measured(nanoseconds: number, load: readonly number[]): Samples {
