@@ -20,6 +20,8 @@ export interface ResolvedBridge {
   /** As records name it: `cpython@3.11`. */
   name: string
   title: string
+  /** Of its descriptor, absolute. */
+  folder: string
   /** Of the implementation, where it is known before a host has been started. */
   version: string | null
   /** Version of the C API, `major.minor`. */
@@ -183,6 +185,7 @@ function available({ file, facts, listing }: Found): ResolvedBridge {
   return {
     name: listing.name,
     title: descriptor.title,
+    folder: here,
     version: listing.version,
     python: facts?.python ?? descriptor.python ?? '',
     include: descriptor.include?.map((folder) => resolve(here, expand(folder))) ?? facts?.include ?? [],

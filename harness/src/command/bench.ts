@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { renderSummary, summaryOptions } from '#reports/src/summary.ts'
 import { writeReports } from '#reports/src/write.ts'
 import { type BenchOptions, runBenches } from '../bench/run-benches.ts'
+import { commitsOf } from '../bridge/checkout.ts'
 import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
 import { defaultLimits } from '../bridge/host.ts'
 import type { Capi } from '../capi/load.ts'
@@ -65,7 +66,9 @@ export async function bench(
     seed: flags.seed ?? defaultSeed,
   }
   const selection = { suites: flags.suites ?? [], suite: flags.suite ?? [], grep: flags.grep ?? null, base }
-  const started = runStarted({ bridges: bridges.map(({ name }) => name), ...selection, ...options }, suite, [])
+  const commits = commitsOf(bridges, around.env)
+  const decided = { bridges: bridges.map(({ name }) => name), ...selection, ...options }
+  const started = runStarted(decided, suite, { cases: [], commits })
   const { failures, status } = await measure({
     path,
     started,

@@ -1,19 +1,19 @@
 /** The first event of a record: what is run, of which suite, on which machine. */
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { arch, cpus, platform, release } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { digestFolders } from '../record/digest.ts'
-import { type RunStarted, recordVersion } from '../record/events.ts'
+import { type Commit, type RunStarted, recordVersion } from '../record/events.ts'
+import { thisMachine } from '../record/machine.ts'
 import type { Case, Suite } from '../suite/case.ts'
 import { suiteFolders } from './suites.ts'
 
-/** `options.suites` are the user's own folders; `cases` those that were selected. */
+/** `options.suites` are the user's own folders; `cases` those that were selected, `commits` those of the bridges. */
 export function runStarted(
   options: RunStarted['options'] & { suites: string[] },
   suite: Suite,
-  cases: readonly Case[],
+  { cases, commits }: { cases: readonly Case[]; commits: Record<string, Commit> },
 ): RunStarted {
   return {
     event: 'RunStarted',
@@ -34,7 +34,8 @@ export function runStarted(
       place,
     })),
     options,
-    machine: { os: `${platform()} ${release()}`, arch: arch(), cpus: cpus().length, node: process.versions.node },
+    machine: thisMachine(),
+    commits,
   }
 }
 

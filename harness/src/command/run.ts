@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import leven from 'leven'
 import { renderSummary, summaryOptions } from '#reports/src/summary.ts'
 import { reporterNames, writeReports } from '#reports/src/write.ts'
+import { commitsOf } from '../bridge/checkout.ts'
 import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
 import { defaultJobs, type Surroundings } from '../options.ts'
@@ -90,7 +91,7 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   const { capi, suite } = readSuites(options.suites, around)
   const cases = selectCases(suite.cases, selectionOf(options))
   const bridges = await resolveBridges(options.bridges, bridgesFolder, places)
-  const started = runStarted(options, suite, cases)
+  const started = runStarted(options, suite, { cases, commits: commitsOf(bridges, env) })
   const versions = new Map(bridges.map((bridge) => [bridge.name, bridge.version]))
   const continuation = resumed === null ? null : continueRun(resumed, started, versions)
   const corpus = await findCorpus(places, options.path)

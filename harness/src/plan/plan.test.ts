@@ -39,6 +39,7 @@ function bridgeOf(more: Partial<ResolvedBridge> = {}): ResolvedBridge {
     ...empty,
     name: 'fake',
     title: 'Fake',
+    folder: '/',
     version: '1',
     python: '3.11',
     suffix: '.so',

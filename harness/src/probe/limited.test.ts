@@ -27,6 +27,7 @@ function bridgeOf(name: string, python: string, more: Partial<ResolvedBridge> = 
     ...{
       name,
       title: name,
+      folder: '/',
       version: python,
       python,
       command,

@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { level } from '../suite/schema.ts'
 import { benchEvents } from './bench-events.ts'
+import { machine } from './machine.ts'
 import { verdict } from './verdict.ts'
 
 /** 2: benches tell how they were judged, runs their commit. Records of version 1 are read still. */
@@ -62,6 +63,16 @@ const ending = z.strictObject({
   backtrace: z.array(z.string()).nullable().default(null),
 })
 
+/** What was checked out where a bridge's descriptor lies. */
+const commit = z.strictObject({
+  /** All forty digits. */
+  id: z.string(),
+  /** When it was committed, ISO 8601. */
+  at: z.string(),
+  /** Tracked files differed from it. */
+  dirty: z.boolean(),
+})
+
 export const event = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('RunStarted'),
@@ -74,7 +85,9 @@ export const event = z.discriminatedUnion('event', [
     cases: z.array(plannedCase),
     /** Selection and options that decide what is run; `--resume` refuses another. */
     options: z.record(z.string(), z.json()),
-    machine: z.strictObject({ os: z.string(), arch: z.string(), cpus: z.int(), node: z.string() }),
+    machine,
+    /** By bridge. One that lies in no checkout is not in it, and none of an older record. */
+    commits: z.record(z.string(), commit).default({}),
   }),
   z.strictObject({ event: z.literal('RunResumed'), run: z.string(), at: z.string() }),
   z.strictObject({
@@ -146,6 +159,7 @@ export const event = z.discriminatedUnion('event', [
 ])
 
 export type RunEvent = z.infer<typeof event>
+export type Commit = z.infer<typeof commit>
 export type Difference = z.infer<typeof difference>
 export type Ending = z.infer<typeof ending>
 export type CaseFinished = Extract<RunEvent, { event: 'CaseFinished' }>

@@ -21,7 +21,8 @@ const started: RunStarted = {
   suite: { version: '1.0', digest: 'd', cases: 2 },
   cases: [],
   options: { grep: null, bridges: ['fake'] },
-  machine: { os: 'linux', arch: 'x64', cpus: 2, node: '24' },
+  machine: { os: 'linux', arch: 'x64', cpus: 2, node: '24', cpu: 'a CPU', memoryBytes: 2 ** 33 },
+  commits: { fake: { id: 'c0ffee', at: '2026-11-22T00:00:00Z', dirty: false } },
 }
 function finished(id: string): CaseFinished {
   return {

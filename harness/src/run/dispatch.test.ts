@@ -19,6 +19,7 @@ function bridge(more: Partial<ResolvedBridge> = {}, args: readonly string[] = []
   return {
     name: 'fake',
     title: 'Fake',
+    folder: '/',
     version: '1.0.0',
     python: '3.11',
     include: [],
