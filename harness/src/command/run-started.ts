@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { digestFolders } from '../record/digest.ts'
 import { type Commit, type RunStarted, recordVersion } from '../record/events.ts'
 import { thisMachine } from '../record/machine.ts'
+import { stepsText } from '../run/steps-text.ts'
 import type { Case, Suite } from '../suite/case.ts'
 import { suiteFolders } from './suites.ts'
 
@@ -22,21 +23,16 @@ export function runStarted(
     at: new Date().toISOString(),
     proofload: ownVersion(),
     suite: { version: suite.version, digest: digestFolders(suiteFolders(options.suites)), cases: suite.cases.length },
-    cases: cases.map(({ id, area, topic, title, level, behaviour, docs, api, place }) => ({
-      id,
-      area,
-      topic,
-      title,
-      level,
-      behaviour,
-      docs,
-      api,
-      place,
-    })),
+    cases: cases.map(plannedCase),
     options,
     machine: thisMachine(),
     commits,
   }
+}
+
+function plannedCase(one: Case): RunStarted['cases'][number] {
+  const { id, area, topic, title, level, behaviour, docs, api, place, probe } = one
+  return { id, area, topic, title, level, behaviour, docs, api, place, probe, steps: stepsText(one) }
 }
 
 /** Version of this Proofload. */

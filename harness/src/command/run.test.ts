@@ -104,6 +104,9 @@ onCPython('a killed run is resumed: the union is complete and nothing stands in 
   t.is(union.length, ordinaryCases)
   t.is(new Set(union.map(([id]) => id)).size, ordinaryCases)
   t.like(eventsIn(out).at(-1), { event: 'RunFinished', outcome: 'complete' })
+  const texts = eventsIn(out).flatMap((event) => (event.event === 'SuiteText' ? [`${event.kind} ${event.name}`] : []))
+  t.is(new Set(texts).size, texts.length, 'the texts of the suite stand there once')
+  t.true(texts.some((text) => text.startsWith('wrapper ')))
 })
 
 onCPython('what a killed run left behind is ended before it is resumed', async (t, bridge) => {

@@ -12,7 +12,7 @@ import { type BridgePlan, planRun } from '../plan/plan.ts'
 import { isOutside, limitedTarget } from '../probe/limited.ts'
 import { findCompiler } from '../probe/toolchain.ts'
 import { type Corpus, corpusEnvironment, findCorpus } from '../real/corpus.ts'
-import type { RunEvent, RunStarted } from '../record/events.ts'
+import type { RunEvent, RunStarted, SuiteText } from '../record/events.ts'
 import { lockFolder } from '../record/lock.ts'
 import { type RunRecord, readRecord } from '../record/read.ts'
 import { type Continuation, continueRun } from '../record/resume.ts'
@@ -36,6 +36,7 @@ import {
   selectionOf,
 } from './run-options.ts'
 import { runStarted } from './run-started.ts'
+import { suiteTexts } from './suite-texts.ts'
 import { bridgesFolder, readSuites } from './suites.ts'
 
 interface Prepared {
@@ -46,6 +47,7 @@ interface Prepared {
   plans: BridgePlan[]
   builds: Builds
   started: RunStarted
+  texts: SuiteText[]
   /** Of the hosts. */
   hostEnv: NodeJS.ProcessEnv
   /** Of the run that is resumed, else null. */
@@ -120,7 +122,8 @@ async function prepare(options: RunOptions, { path, resumed, around }: PrepareFo
   const before = resumed === null || continuation === null ? null : { record: resumed, continuation }
   // Whatever the cases are: no verdict may depend on which others are in the run.
   const hostEnv = stressEnvironment(options.variant.stress, corpusEnvironment(corpus, env))
-  return { path, options, cases, bridges, plans, builds, started, before, hostEnv }
+  const texts = suiteTexts(cases, { suite, capi })
+  return { path, options, cases, bridges, plans, builds, started, texts, before, hostEnv }
 }
 
 /** Only what the run says: a variable that the user has set for something else would make another variant of it. */
@@ -201,9 +204,16 @@ async function execute(prepared: Prepared, { jobs, out }: Execution): Promise<In
   return interrupts.seen
 }
 
-function openRecord({ path, started, before }: Prepared): RecordWriter {
-  if (before === null) return RecordWriter.create(path, started)
+function openRecord({ path, started, texts, before }: Prepared): RecordWriter {
+  if (before === null) {
+    const writer = RecordWriter.create(path, started)
+    for (const text of texts) writer.write(text)
+    return writer
+  }
   const writer = RecordWriter.append(path, before.record.bytes)
+  // A run that was killed at once may have left them out.
+  const known = before.record.events.filter(({ event }) => event === 'SuiteText').length
+  for (const text of texts.slice(known)) writer.write(text)
   writer.write({ event: 'RunResumed', run: before.continuation.run, at: new Date().toISOString() })
   return writer
 }

@@ -23,7 +23,7 @@ export function renderCallProbe(names: readonly string[], capi: Capi): string {
     ...new Set(headers.map((header) => `#include <${header}>`)),
     '#include "rows.h"',
     '',
-    ...functions.map((api) => `${renderWrapper(api, capi)}\n`),
+    ...names.map((name) => `${renderWrapper(name, capi)}\n`),
     `PROBE_MODULE(${entries.join(',\n             ')})`,
     '',
   ].join('\n')
@@ -32,7 +32,9 @@ export function renderCallProbe(names: readonly string[], capi: Capi): string {
 /** For cases over real extensions: the helpers that every probe offers, and no function of its own. */
 export const emptyProbe = '#include "probe.h"\n\nPROBE_MODULE({NULL, NULL, 0, NULL})\n'
 
-function renderWrapper(api: CapiFunction, capi: Capi): string {
+/** The C function by which a row calls `name`. */
+export function renderWrapper(name: string, capi: Capi): string {
+  const api = known(name, capi)
   const passed = passings(api, capi.types).filter((passing) => passing !== null)
   const outs = passed.filter(({ kind }) => kind === 'out' || kind === 'inout')
   const inputs = passed.filter(({ kind }) => kind !== 'out')

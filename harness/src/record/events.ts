@@ -26,6 +26,10 @@ const plannedCase = z.strictObject({
   docs: z.string(),
   api: z.array(z.string()),
   place,
+  /** The probe it is compiled into, whose C a `SuiteText` has. */
+  probe: z.string().nullable().default(null),
+  /** What is done and expected, one text a step, in the suites' notation. Of a row of a call table the only one. */
+  steps: z.array(z.string()).default([]),
 })
 
 /** One step or judgement that was not as expected, ready to be shown. */
@@ -88,6 +92,16 @@ export const event = z.discriminatedUnion('event', [
     machine,
     /** By bridge. One that lies in no checkout is not in it, and none of an older record. */
     commits: z.record(z.string(), commit).default({}),
+  }),
+  /**
+   * A text of the suite that cases of the plan refer to by name, once a run: the sentence of a behaviour, the declaration of a C function,
+   * the C that is generated to call it, or the C of a probe that somebody wrote.
+   */
+  z.strictObject({
+    event: z.literal('SuiteText'),
+    kind: z.enum(['behaviour', 'function', 'wrapper', 'probe']),
+    name: z.string(),
+    text: z.string(),
   }),
   z.strictObject({ event: z.literal('RunResumed'), run: z.string(), at: z.string() }),
   z.strictObject({
@@ -163,4 +177,5 @@ export type Commit = z.infer<typeof commit>
 export type Difference = z.infer<typeof difference>
 export type Ending = z.infer<typeof ending>
 export type CaseFinished = Extract<RunEvent, { event: 'CaseFinished' }>
+export type SuiteText = Extract<RunEvent, { event: 'SuiteText' }>
 export type RunStarted = Extract<RunEvent, { event: 'RunStarted' }>
