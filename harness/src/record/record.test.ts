@@ -1,11 +1,11 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'ava'
 import { HarnessError } from '../errors.ts'
 import { type CaseFinished, type RunStarted, recordVersion } from './events.ts'
 import { lockFolder } from './lock.ts'
-import { readRecord } from './read.ts'
+import { readRecord, recordPath, salvageRecord } from './read.ts'
 import { continueRun } from './resume.ts'
 import { RecordWriter } from './write.ts'
 
@@ -57,9 +57,9 @@ test('what was written is read', (t) => {
   t.deepEqual(first, started)
 })
 
-test('one torn last line is tolerated, and written over when the run goes on', (t) => {
+test('one torn last line is left out for who goes on with the run, and written over', (t) => {
   const path = recordWith('torn.jsonl', '{"event":"CaseFin')
-  const record = readRecord(path)
+  const record = readRecord(path, { torn: 'left-out' })
   t.is(record.events.length, 2)
   {
     using writer = RecordWriter.append(path, record.bytes)
@@ -69,12 +69,33 @@ test('one torn last line is tolerated, and written over when the run goes on', (
 })
 
 const line = (event: object): string => `${JSON.stringify(event)}\n`
-const refused: [string, string, RegExp, string][] = [
+const refused: [string, string, RegExp, string, RegExp?][] = [
   [
     'a damaged line in the middle',
     `${line(started)}{"event":\n${line(finished('x'))}`,
-    /damaged\.jsonl:2 is damaged/,
+    /damaged\.jsonl:2 is damaged: no JSON/,
     'record-damaged',
+    /^lines 1 to 1 are whole, and perhaps more of lines 3 to 3: `proofload merge --salvage .*damaged\.jsonl --out DIR`/,
+  ],
+  [
+    'a record that breaks off',
+    `${line(started)}${line(finished('x'))}{"event":"CaseFin`,
+    /damaged\.jsonl breaks off in the middle of line 3$/,
+    'record-torn',
+    /^lines 1 to 2 are whole: .*--salvage/,
+  ],
+  [
+    'two records in one file',
+    line(started) + line({ ...started, run: 'r2' }),
+    /damaged\.jsonl:2 is damaged: another run begins here/,
+    'record-damaged',
+  ],
+  [
+    'a record whose first line is damaged',
+    `${line(started).slice(0, 50)}\n${line(finished('x'))}`,
+    /:1 is damaged, and that line says what was run/,
+    'record-damaged',
+    /^nothing of it can be used/,
   ],
   [
     'an event with an unknown key',
@@ -91,14 +112,38 @@ const refused: [string, string, RegExp, string][] = [
   ['a file of another program', 'name,verdict\n', /is not a record of Proofload/, 'record-foreign'],
   ['an empty file', '', /is not a record of Proofload/, 'record-foreign'],
 ]
-for (const [what, content, message, code] of refused) {
+for (const [what, content, message, code, hint = /./] of refused) {
   test(`reading refuses ${what}`, (t) => {
     const path = join(folder, `${code}-${what.replaceAll(' ', '-')}-damaged.jsonl`)
     writeFileSync(path, content)
     const error = t.throws(() => readRecord(path), { instanceOf: HarnessError, message })
     t.is(error.code, code)
+    t.regex(error.hint ?? '', hint)
+    t.is(readFileSync(path, 'utf8'), content, 'nothing was overwritten')
   })
 }
+
+test('what is whole of a damaged record is salvaged, and what is lost is named', (t) => {
+  const path = join(folder, 'salvage.jsonl')
+  writeFileSync(path, `${line(started)}${line(finished('a'))}{"event":\n${line(finished('b'))}{"event":"Ca`)
+  const { events, lost } = salvageRecord(path)
+  t.deepEqual(events, [started, finished('a'), finished('b')])
+  t.deepEqual(lost, [3, 5])
+})
+
+test('a record is named by its folder or its file, and never by a report', (t) => {
+  const out = join(folder, 'named')
+  mkdirSync(out)
+  t.throws(() => recordPath(out), { message: /no events\.jsonl in the folder/ })
+  writeFileSync(join(out, 'events.jsonl'), '')
+  t.is(recordPath(out), join(out, 'events.jsonl'))
+  t.is(recordPath(join(out, 'events.jsonl')), join(out, 'events.jsonl'))
+  t.throws(() => recordPath(join(out, 'nothing')), { message: /no such file or folder/ })
+  writeFileSync(join(out, 'results.json'), '{"schema": 1, "sui')
+  const error = t.throws(() => recordPath(join(out, 'results.json')), { instanceOf: HarnessError })
+  t.regex(error.message, /results\.json is a report, not a record/)
+  t.is(error.hint, `name ${join(out, 'events.jsonl')}, from which it was made`)
+})
 
 test('a new record replaces an earlier one of ours, also a damaged one, and no file of others', (t) => {
   const path = recordWith('earlier.jsonl', 'torn\n{"x')

@@ -42,7 +42,7 @@ export class RecordWriter implements Disposable {
 /** A damaged record of ours may be replaced; what is not ours may not. */
 function refuseToReplace(path: string): void {
   try {
-    readRecord(path)
+    readRecord(path, { torn: 'left-out' })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'record-damaged')) throw error
   }
