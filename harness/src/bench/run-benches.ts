@@ -116,6 +116,7 @@ async function finish(bench: BenchCase, arm: Arm, context: RunContext): Promise<
     bench: bench.id,
     area: bench.area,
     title: bench.title,
+    api: bench.api,
     samples: arm.samples,
     round: arm.round,
     iterations: arm.iterations,

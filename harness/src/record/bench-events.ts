@@ -11,6 +11,8 @@ export const benchFinished = z.strictObject({
   bench: z.string(),
   area: z.string(),
   title: z.string(),
+  /** C functions that it measures. */
+  api: z.array(z.string()).default([]),
   /** Nanoseconds for one operation, one for each sample, in the order they were taken. */
   samples: z.array(z.number()),
   round: z.array(z.int()),
