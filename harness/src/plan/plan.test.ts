@@ -261,6 +261,24 @@ test('repeated, every case stands so often, and in another random order each tim
   t.deepEqual(roundsOf(3, { repeat: 2 }).order, [...ids(many.slice(0, 3)), ...ids(many.slice(0, 3))] as CaseId[])
 })
 
+for (const [order, seed] of [
+  ['of the suite', null],
+  ['at random', 3],
+] as const) {
+  test(`in an order ${order}, cases over real extensions come last and share no host with others`, (t) => {
+    const mixed = Array.from({ length: 60 }, (_, index) =>
+      caseOf(`a/${index % 6}/${index}`, { modules: index % 2 === 0 ? [] : ['zlib'] }),
+    )
+    const [plan] = planRun(mixed, [bridgeOf()], { ...planning, rounds: { ...once, seed } })
+    const heavy = plan?.chunks.map(({ cases: chunk }) => chunk.map((one) => one.case.modules.length > 0)) ?? []
+    t.deepEqual(heavy.flat(), [...Array(30).fill(false), ...Array(30).fill(true)])
+    t.deepEqual(
+      plan?.chunks.map(({ fresh }) => fresh),
+      heavy.map((chunk) => chunk.includes(true)),
+    )
+  })
+}
+
 test('for stability, the repetitions share one host, and each further time has fresh hosts', (t) => {
   const { chunks } = roundsOf(4, { seed: 1, repeat: 10, fresh: 5 })
   t.deepEqual(

@@ -105,7 +105,7 @@ function chunksOf(
   const own = (one: PlannedCase): boolean => isolate || one.case.isolate || one.case.level === 'misuse'
   const { repeat, seed, fresh, hosts } = rounds
   const ordered = orders(cases, repeat + fresh, seed)
-  const shared = ordered.map((order) => order.filter((one) => !own(one)))
+  const shared = ordered.map((order) => lightFirst(order.filter((one) => !own(one))))
   // A host of its own is always a fresh one.
   const alone = ordered.slice(fresh === 0 ? 0 : repeat).flatMap((order) => order.filter(own))
   const perHost = hosts === null ? 1 : Math.ceil((shared[0]?.length ?? 0) / hosts)
@@ -116,7 +116,7 @@ function chunksOf(
   return [
     ...groups
       .filter((group) => group.length > 0)
-      .map((group) => ({ bridge, own: false, fresh: fresh > 0, cases: group })),
+      .map((group) => ({ bridge, own: false, fresh: fresh > 0 || group.some(isHeavy), cases: group })),
     ...alone.map((one) => ({ bridge, own: true, fresh: false, cases: [one] })),
   ]
 }
@@ -125,6 +125,19 @@ function chunksOf(
 function orders(cases: readonly PlannedCase[], rounds: number, seed: number | null): (readonly PlannedCase[])[] {
   if (seed === null) return Array.from({ length: rounds }, () => cases)
   return [...shuffledRounds(cases, rounds, seed)].map(({ order }) => order)
+}
+
+/**
+ * Whether it imports real extensions. What they leave behind, such as the tens of thousands of objects of NumPy, each later
+ * collection in that host goes through: lifetimes judged there took fifty times as long on the reference bridge.
+ */
+function isHeavy({ case: { modules } }: PlannedCase): boolean {
+  return modules.length > 0
+}
+
+function lightFirst(cases: readonly PlannedCase[]): PlannedCase[] {
+  const { light = [], heavy = [] } = Object.groupBy(cases, (one) => (isHeavy(one) ? 'heavy' : 'light'))
+  return [...light, ...heavy]
 }
 
 function byProbe(cases: readonly PlannedCase[]): PlannedCase[][] {
