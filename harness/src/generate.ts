@@ -7,12 +7,15 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { protocolJsonSchema } from './bridge/protocol-schema.ts'
 import { exitStatus } from './errors.ts'
+import { readIds, renderIds } from './lint/ids.ts'
 import { suiteJsonSchema } from './suite/json-schema.ts'
+import { loadSuite } from './suite/load.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const files = new Map([
   ['suites/suite.schema.json', suiteJsonSchema],
   ['suites/protocol.schema.json', protocolJsonSchema],
+  ['suites/ids.txt', () => renderIds(readIds(), loadSuite())],
 ])
 
 /** Names of the files that are not what they should be. */

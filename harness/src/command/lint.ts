@@ -1,7 +1,8 @@
 /** `proofload lint`: what the readers of a suite would stumble over. */
 import { styleText } from 'node:util'
 import { exitStatus } from '../errors.ts'
-import { lintSuite } from '../lint/rules.ts'
+import { idFaults, readIds } from '../lint/ids.ts'
+import { type Finding, lintSuite } from '../lint/rules.ts'
 import type { Surroundings } from '../options.ts'
 import { counted } from './counted.ts'
 import { readSuites } from './suites.ts'
@@ -13,7 +14,8 @@ export interface LintFlags {
 
 export function lint(flags: LintFlags, around: Surroundings, out: NodeJS.WriteStream): number {
   const { suite, capi } = readSuites(flags.suites ?? [], around)
-  const findings = lintSuite(suite, capi)
+  const gone = flags.suites === undefined ? idFaults(readIds(), suite) : []
+  const findings = [...lintSuite(suite, capi), ...gone.map((fault): Finding => ({ rule: 'id-gone', ...fault }))]
   if (flags.json === true) out.write(`${JSON.stringify(findings, null, 2)}\n`)
   else {
     for (const { rule, place, message } of findings) {

@@ -7,7 +7,7 @@ import type { Case, Place, ScenarioCase, Suite } from '../suite/case.ts'
 import type { Step } from '../suite/schema.ts'
 import { linkFault, readAnchors } from './anchors.ts'
 
-export type Rule = 'unknown-anchor' | 'no-behaviour' | 'undocumented' | 'title' | 'same-title' | 'unsettled'
+export type Rule = 'unknown-anchor' | 'no-behaviour' | 'undocumented' | 'title' | 'same-title' | 'unsettled' | 'id-gone'
 
 export interface Finding {
   rule: Rule
