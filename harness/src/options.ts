@@ -26,13 +26,14 @@ export function surroundings(env: NodeJS.ProcessEnv): Surroundings {
 
 export const defaultJobs = availableParallelism()
 
-export interface Shard {
+/** A part of some, from 1. */
+export interface Part {
   index: number
   count: number
 }
 
 /** `2/3`: the second of three parts. */
-export function parseShard(text: string): Shard {
+export function parseShard(text: string): Part {
   const match = /^(\d+)\/(\d+)$/.exec(text)
   const [index, count] = [Number(match?.[1]), Number(match?.[2])]
   if (match !== null && index >= 1 && index <= count) return { index, count }

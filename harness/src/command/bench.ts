@@ -88,7 +88,7 @@ export async function bench(
 }
 
 function select(suite: Suite, { suite: expressions, grep }: BenchFlags): BenchCase[] {
-  const selection = { suite: expressions ?? [], grep: grep ?? null, level: [], shard: null, only: null }
+  const selection = { suite: expressions ?? [], grep: grep ?? null, level: [], only: null }
   return selectCases(
     suite.benches.map((one) => ({ ...one, level: 'documented' as const })),
     selection,

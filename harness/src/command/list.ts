@@ -5,19 +5,20 @@ import { selectCases } from '../plan/filter.ts'
 import type { Case } from '../suite/case.ts'
 import { counted } from './counted.ts'
 import type { RunFlags } from './run-options.ts'
+import { readDurations, type ShardFlags, shardOf, takePart } from './shard-options.ts'
 import { readSuites } from './suites.ts'
 
-export type ListFlags = Pick<RunFlags, 'suite' | 'suites' | 'grep' | 'level' | 'shard'> & { json?: true }
+export type ListFlags = Pick<RunFlags, 'suite' | 'suites' | 'grep' | 'level'> & ShardFlags & { json?: true }
 
 export function list(flags: ListFlags, around: Surroundings, out: NodeJS.WriteStream): number {
   const { suite } = readSuites(flags.suites ?? [], around)
-  const cases = selectCases(suite.cases, {
+  const selected = selectCases(suite.cases, {
     suite: flags.suite ?? [],
     grep: flags.grep ?? null,
     level: flags.level ?? [],
-    shard: flags.shard ?? null,
     only: null,
   })
+  const cases = takePart(selected, shardOf(flags), readDurations(flags)).cases
   out.write(flags.json === true ? `${JSON.stringify(cases.map(listed), null, 2)}\n` : text(cases))
   return exitStatus.asExpected
 }

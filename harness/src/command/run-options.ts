@@ -4,21 +4,21 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { defaultLimits, type HostLimits } from '../bridge/host.ts'
 import { HarnessError } from '../errors.ts'
-import type { Shard } from '../options.ts'
 import type { Selection } from '../plan/filter.ts'
 import type { Rounds } from '../plan/plan.ts'
 import type { RunRecord } from '../record/read.ts'
+import { shard } from '../record/shard.ts'
 import { ordinary, type Variant, variant } from '../record/variant.ts'
 import { type Level, level } from '../suite/schema.ts'
+import { type ShardFlags, shardOf } from './shard-options.ts'
 
 /** As commander gives them; absent when the user did not. */
-export interface RunFlags {
+export interface RunFlags extends ShardFlags {
   suite?: string[]
   suites?: string[]
   path?: string[]
   grep?: string
   level?: Level[]
-  shard?: Shard
   timeout?: number
   startTimeout?: number
   memoryLimit?: number
@@ -58,8 +58,8 @@ const runOptions = z.strictObject({
   suite: z.array(z.string()),
   grep: z.string().nullable(),
   level: z.array(level),
-  shard: z.strictObject({ index: z.int(), count: z.int() }).nullable(),
-  /** With `--last-failed`: the cases that were unexpected. */
+  shard: shard.nullable(),
+  /** With `--last-failed`: the cases that were unexpected. Of a part by time: its cases, for the durations may be gone when it is resumed. */
   only: z.array(z.string()).nullable(),
   timeoutMs: z.int(),
   startMs: z.int(),
@@ -95,7 +95,7 @@ export function optionsOf(names: readonly string[], flags: RunFlags, before: Run
     suite: flags.suite ?? [],
     grep: flags.grep ?? null,
     level: flags.level ?? [],
-    shard: flags.shard ?? null,
+    shard: shardOf(flags),
     only: last.only,
     timeoutMs: flags.timeout ?? defaultTimeoutMs,
     startMs: flags.startTimeout ?? defaultLimits.startMs,
@@ -127,8 +127,8 @@ export function roundsOf({ variant: { repeat, seed, fresh }, hosts }: RunOptions
   return { repeat, seed, fresh, hosts }
 }
 
-export function selectionOf({ suite, grep, level: levels, shard, only }: RunOptions): Selection {
-  return { suite, grep, level: levels, shard, only: only === null ? null : new Set(only) }
+export function selectionOf({ suite, grep, level: levels, only }: RunOptions): Selection {
+  return { suite, grep, level: levels, only: only === null ? null : new Set(only) }
 }
 
 export function limitsOf({ startMs, memoryBytes, outputBytes }: RunOptions): HostLimits {

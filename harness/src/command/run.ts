@@ -9,6 +9,7 @@ import { exitStatus, HarnessError } from '../errors.ts'
 import { defaultJobs, type Surroundings } from '../options.ts'
 import { selectCases } from '../plan/filter.ts'
 import { type BridgePlan, planRun } from '../plan/plan.ts'
+import type { Durations } from '../plan/shard.ts'
 import { isOutside, limitedTarget } from '../probe/limited.ts'
 import { findCompiler } from '../probe/toolchain.ts'
 import { type Corpus, corpusEnvironment, findCorpus } from '../real/corpus.ts'
@@ -36,6 +37,7 @@ import {
   selectionOf,
 } from './run-options.ts'
 import { runStarted } from './run-started.ts'
+import { partOfRun, readDurations } from './shard-options.ts'
 import { suiteTexts } from './suite-texts.ts'
 import { bridgesFolder, readSuites } from './suites.ts'
 
@@ -70,7 +72,12 @@ export async function run(
     return exitStatus.asExpected
   }
   const reporters = checkReporters(flags.reporter ?? [])
-  const prepared = await prepare(options, { path, resumed: flags.resume === true ? before : null, around })
+  const prepared = await prepare(options, {
+    path,
+    resumed: flags.resume === true ? before : null,
+    durations: readDurations(flags),
+    around,
+  })
   const signal = await execute(prepared, { jobs: flags.jobs ?? defaultJobs, out })
   const reports = await writeReports(path, dirname(path), reporters)
   const { events } = readRecord(path)
@@ -82,16 +89,17 @@ export async function run(
 }
 
 interface PrepareFor {
+  durations: Durations | null
   path: string
   resumed: RunRecord | null
   around: Surroundings
 }
 
 /** Everything that can be refused is refused here, before an earlier record is replaced. */
-async function prepare(options: RunOptions, { path, resumed, around }: PrepareFor): Promise<Prepared> {
+async function prepare(asked: RunOptions, { path, resumed, durations, around }: PrepareFor): Promise<Prepared> {
   const { places, env } = around
-  const { capi, suite } = readSuites(options.suites, around)
-  const cases = selectCases(suite.cases, selectionOf(options))
+  const { capi, suite } = readSuites(asked.suites, around)
+  const { options, cases } = partOfRun(asked, selectCases(suite.cases, selectionOf(asked)), durations)
   const bridges = await resolveBridges(options.bridges, bridgesFolder, places)
   const started = runStarted(options, suite, { cases, commits: commitsOf(bridges, env) })
   const versions = new Map(bridges.map((bridge) => [bridge.name, bridge.version]))

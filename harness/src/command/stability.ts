@@ -59,7 +59,7 @@ function choose(
   out: NodeJS.WriteStream,
 ): string[] {
   const { suite = [], suites = [], grep = null, level = [] } = flags
-  const selected = selectCases(readSuites(suites, around).suite.cases, { suite, grep, level, shard: null, only: null })
+  const selected = selectCases(readSuites(suites, around).suite.cases, { suite, grep, level, only: null })
   const salt = changedSince === undefined ? '' : (revisionOf(changedSince, around) ?? '')
   if (changedSince !== undefined && salt === '') {
     out.write(

@@ -1,5 +1,4 @@
 /** Which cases a selection means. Pure; an expression that selects nothing is refused, since it is nearly always a typing error. */
-import { createHash } from 'node:crypto'
 import leven from 'leven'
 import { HarnessError } from '../errors.ts'
 import type { Case } from '../suite/case.ts'
@@ -12,8 +11,6 @@ export interface Selection {
   grep: string | null
   /** Empty: all. */
   level: readonly Level[]
-  /** Part `index` of `count`, from 1. Parts are disjoint, and a case stays in its part when others come and go. */
-  shard: { index: number; count: number } | null
   /** Only these ids. Null: all. */
   only: ReadonlySet<string> | null
 }
@@ -36,12 +33,11 @@ export function selectCases<T extends Selectable>(
       (selection.level.length === 0 || selection.level.includes(level)) &&
       (selection.only === null || selection.only.has(id)),
   )
-  if (selected.length === 0) {
+  // No id at all is no mistake: a small suite may have fewer cases than parts.
+  if (selected.length === 0 && selection.only?.size !== 0) {
     throw new HarnessError('nothing-selected', `no ${noun} is selected by ${describeSelection(selection)}`, { hint })
   }
-  const { shard } = selection
-  // An empty part is no mistake: a small suite may have fewer cases than parts.
-  return shard === null ? selected : selected.filter(({ id }) => partOf(id, shard.count) === shard.index)
+  return selected
 }
 
 function isWithin(id: string, expression: string): boolean {
@@ -81,10 +77,6 @@ function compile(source: string): RegExp {
 
 function invalidGrep(source: string, cause: unknown): HarnessError {
   return new HarnessError('grep-invalid', `--grep "${source}" is not a regular expression: ${String(cause)}`, { cause })
-}
-
-function partOf(id: string, count: number): number {
-  return (createHash('sha256').update(id).digest().readUInt32BE(0) % count) + 1
 }
 
 function describeSelection({ suite, grep, level, only }: Selection): string {

@@ -7,7 +7,7 @@ import { expectationsOf } from './expectations.ts'
 import { type Selection, selectCases } from './filter.ts'
 import { once, planRun, type Rounds } from './plan.ts'
 
-const everything: Selection = { suite: [], grep: null, level: [], shard: null, only: null }
+const everything: Selection = { suite: [], grep: null, level: [], only: null }
 
 function caseOf(id: string, more: Partial<ScenarioCase> = {}): ScenarioCase {
   const [area = '', topic = ''] = id.split('/')
@@ -85,22 +85,6 @@ for (const [what, selection, message] of refusals) {
     t.throws(() => selectCases(cases, { ...everything, ...selection }), { instanceOf: HarnessError, message })
   })
 }
-
-test('shards are disjoint, complete, and keep their cases when others come', (t) => {
-  const many = Array.from({ length: 200 }, (_, index) => caseOf(`a/b/${index}`))
-  const part = (from: ScenarioCase[], index: number): string[] =>
-    ids(selectCases(from, { ...everything, shard: { index, count: 3 } }))
-  const parts = [1, 2, 3].map((index) => part(many, index))
-  t.deepEqual(parts.flat().sort(), ids(many).sort())
-  t.true(
-    parts.every((ofPart) => ofPart.length > 40),
-    'of about the same size',
-  )
-  t.deepEqual(
-    part([...many, caseOf('a/b/new')], 1).filter((id) => id !== 'a/b/new'),
-    parts[0],
-  )
-})
 
 const extensions = {
   python: '3.11',
