@@ -6,6 +6,7 @@ import { surroundings } from './options.ts'
 import { benchCommand } from './program/bench.ts'
 import { machineCommands } from './program/machine.ts'
 import { realCommand } from './program/real.ts'
+import { recordCommands } from './program/record.ts'
 import { runCommand } from './program/run.ts'
 import { stabilityCommand } from './program/stability.ts'
 import { suiteCommands } from './program/suite.ts'
@@ -33,7 +34,15 @@ Exit status: 0 all as expected; 1 some case is not; 2 wrong usage or configurati
   )
 
 // In the order of --help.
-for (const add of [runCommand, stabilityCommand, benchCommand, realCommand, suiteCommands, machineCommands])
+for (const add of [
+  runCommand,
+  stabilityCommand,
+  benchCommand,
+  realCommand,
+  recordCommands,
+  suiteCommands,
+  machineCommands,
+])
   add(program, around)
 
 for (const stream of [process.stdout, process.stderr]) {

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempDisposableSync, readdirSync, readFileSync, writeFi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'ava'
-import { writeReports } from '../src/write.ts'
+import { foreignReports, reporterNames, writeReports } from '../src/write.ts'
 import { recordPath } from './fixture.ts'
 
 test('all reports are written into a folder that is made for them', async (t) => {
@@ -23,12 +23,31 @@ test('only the reports that are asked for are written', async (t) => {
   t.deepEqual(readdirSync(folder.path), ['junit.xml'])
 })
 
-test('the record of a killed harness is reported up to its torn line', async (t) => {
+test('the record of a killed harness is reported as unfinished, and one that breaks off in a line is refused', async (t) => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'proofload-reports-'))
   const path = join(folder.path, 'events.jsonl')
   copyFileSync(recordPath, path)
-  const whole = readFileSync(path)
-  writeFileSync(path, whole.subarray(0, whole.length - 20))
+  const lines = readFileSync(path, 'utf8').split('\n')
+  writeFileSync(path, lines.slice(0, -2).join('\n'))
+  await t.throwsAsync(writeReports(path, folder.path, ['html']), {
+    message: /events\.jsonl breaks off in the middle of line/,
+  })
+  t.deepEqual(readdirSync(folder.path), ['events.jsonl'], 'nothing was written')
+  writeFileSync(path, `${lines.slice(0, -2).join('\n')}\n`)
   const [written] = await writeReports(path, folder.path, ['html'])
   t.regex(readFileSync(written?.path ?? '', 'utf8'), /The record ends without the end of the run/)
 })
+
+for (const name of reporterNames) {
+  test(`${name}: our own report may be replaced, also an empty one, and no file of others`, async (t) => {
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'proofload-reports-'))
+    t.deepEqual(foreignReports(folder.path, [name]), [])
+    const [written] = await writeReports(recordPath, folder.path, [name])
+    const path = written?.path ?? ''
+    t.deepEqual(foreignReports(folder.path, [name]), [])
+    writeFileSync(path, '')
+    t.deepEqual(foreignReports(folder.path, [name]), [])
+    writeFileSync(path, '{"precious": true}')
+    t.deepEqual(foreignReports(folder.path, [name]), [path])
+  })
+}

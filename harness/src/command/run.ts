@@ -1,8 +1,6 @@
 /** `proofload run`: select, plan, build, run, record, report. */
 import { dirname } from 'node:path'
 import leven from 'leven'
-import { renderSummary, summaryOptions } from '#reports/src/summary.ts'
-import { reporterNames, writeReports } from '#reports/src/write.ts'
 import { commitsOf } from '../bridge/checkout.ts'
 import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
@@ -26,8 +24,8 @@ import { endSurvivors, inSession } from '../run/session.ts'
 import type { Case } from '../suite/case.ts'
 import { counted } from './counted.ts'
 import { Progress } from './progress.ts'
+import { isUnexpected, reportersFor, reportOn } from './reporting.ts'
 import {
-  defaultOut,
   eventsPath,
   limitsOf,
   optionsOf,
@@ -71,7 +69,7 @@ export async function run(
     out.write('nothing to run: no case of the last run was unexpected\n')
     return exitStatus.asExpected
   }
-  const reporters = checkReporters(flags.reporter ?? [])
+  const reporters = reportersFor(flags.reporter ?? [], dirname(path))
   const prepared = await prepare(options, {
     path,
     resumed: flags.resume === true ? before : null,
@@ -79,11 +77,8 @@ export async function run(
     around,
   })
   const signal = await execute(prepared, { jobs: flags.jobs ?? defaultJobs, out })
-  const reports = await writeReports(path, dirname(path), reporters)
-  const { events } = readRecord(path)
-  out.write(renderSummary(events, summaryOptions(out)))
-  for (const report of reports) out.write(`${report.path}\n`)
-  if (signal === null) return events.some(isUnexpected) ? exitStatus.unexpected : exitStatus.asExpected
+  const status = await reportOn(path, { folder: dirname(path), reporters, out })
+  if (signal === null) return status
   out.write(`interrupted; go on with: proofload run --resume${flags.out === undefined ? '' : ` --out ${flags.out}`}\n`)
   return statusOf(signal)
 }
@@ -247,22 +242,4 @@ function reportUnused(plans: readonly BridgePlan[], emit: (event: RunEvent) => v
   for (const { bridge, unused } of plans) {
     for (const entry of unused) emit({ event: 'KnownFailureUnused', bridge: bridge.name, ...entry })
   }
-}
-
-/** What makes the run end with status 1. */
-function isUnexpected(event: RunEvent): boolean {
-  if (event.event === 'CaseFinished') return event.unexpected
-  if (event.event === 'HostFinished') return !event.clean
-  return event.event === 'BridgeFailed' || event.event === 'KnownFailureUnused'
-}
-
-function checkReporters(names: readonly string[]): (typeof reporterNames)[number][] {
-  const unknown = names.find((name) => !reporterNames.some((known) => known === name))
-  if (unknown !== undefined) {
-    throw new HarnessError('reporter-unknown', `unknown reporter "${unknown}"`, {
-      hint: `there are ${reporterNames.join(', ')}; without the option all are written to ${defaultOut}`,
-    })
-  }
-  // results.json is what scripts rely on: it is always there.
-  return reporterNames.filter((name) => names.length === 0 || name === 'results' || names.includes(name))
 }

@@ -9,6 +9,7 @@ import {
 } from '../command/run-options.ts'
 import { collect, defaultJobs, parseCount, parsePositive, parseVersion, type Surroundings } from '../options.ts'
 import { order, stress } from '../record/variant.ts'
+import { reporterOption } from './record.ts'
 import { selecting } from './selecting.ts'
 
 export function runCommand(program: Command, around: Surroundings): void {
@@ -85,6 +86,6 @@ function orderOptions(command: Command): void {
     .option('--bail', 'stop at the first unexpected case')
     .option('--last-failed', 'only the cases that were unexpected in the last run, on its bridges and of its suites')
     .option('--resume', 'finish the interrupted or killed run of the output folder; alone, or with the same options')
-    .option('--reporter <name>', 'report to write (repeatable; default: all)', collect)
+    .option('--reporter <name>', reporterOption, collect)
     .option('--out <dir>', `folder of the record and the reports (default: ${defaultOut})`)
 }

@@ -1,0 +1,24 @@
+/** `proofload report`: the reports of a recorded run, without running anything. */
+import { dirname } from 'node:path'
+import { exitStatus } from '../errors.ts'
+import { lockFolder } from '../record/lock.ts'
+import { recordPath } from '../record/read.ts'
+import { reportersFor, reportOn } from './reporting.ts'
+
+export interface ReportFlags {
+  out?: string
+  reporter?: string[]
+}
+
+/** Answers the exit status: 0 when the reports are written, whatever they say. */
+export async function report(
+  name: string,
+  { out: folder, reporter = [] }: ReportFlags,
+  out: NodeJS.WriteStream,
+): Promise<number> {
+  const path = recordPath(name)
+  const into = folder ?? dirname(path)
+  using _ = lockFolder(into)
+  await reportOn(path, { folder: into, reporters: reportersFor(reporter, into), out })
+  return exitStatus.asExpected
+}

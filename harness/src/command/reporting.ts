@@ -1,0 +1,43 @@
+/** What the commands that end with reports share: which are written and where, and what the exit status says. */
+import { renderSummary, summaryOptions } from '#reports/src/summary.ts'
+import { defaultReporters, foreignReports, type ReporterName, reporterNames, writeReports } from '#reports/src/write.ts'
+import { exitStatus, HarnessError } from '../errors.ts'
+import type { RunEvent } from '../record/events.ts'
+import { readRecord } from '../record/read.ts'
+
+/** The reporters that flags name. Refuses unknown ones, and a folder that holds a file of somebody else's where a report would go. */
+export function reportersFor(names: readonly string[], folder: string): ReporterName[] {
+  const unknown = names.find((name) => !reporterNames.some((known) => known === name))
+  if (unknown !== undefined) {
+    throw new HarnessError('reporter-unknown', `unknown reporter "${unknown}"`, {
+      hint: `there are ${reporterNames.join(', ')}; without the option ${defaultReporters.join(', ')} are written`,
+    })
+  }
+  // results.json is what scripts rely on: it is always there.
+  const wanted = names.length === 0 ? defaultReporters : ['results', ...names]
+  const reporters = reporterNames.filter((name) => wanted.includes(name))
+  const [foreign] = foreignReports(folder, reporters)
+  if (foreign === undefined) return reporters
+  throw new HarnessError('report-foreign', `${foreign} was not written by Proofload, and would be overwritten`, {
+    hint: 'choose another folder with --out',
+  })
+}
+
+/** Writes the reports of a record and tells of them. Answers the exit status that its verdicts mean. */
+export async function reportOn(
+  path: string,
+  { folder, reporters, out }: { folder: string; reporters: readonly ReporterName[]; out: NodeJS.WriteStream },
+): Promise<number> {
+  const reports = await writeReports(path, folder, reporters)
+  const { events } = readRecord(path)
+  out.write(renderSummary(events, summaryOptions(out)))
+  for (const report of reports) out.write(`${report.path}\n`)
+  return events.some(isUnexpected) ? exitStatus.unexpected : exitStatus.asExpected
+}
+
+/** What makes a run end with status 1. */
+export function isUnexpected(event: RunEvent): boolean {
+  if (event.event === 'CaseFinished') return event.unexpected
+  if (event.event === 'HostFinished') return !event.clean
+  return event.event === 'BridgeFailed' || event.event === 'KnownFailureUnused'
+}

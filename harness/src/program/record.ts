@@ -1,0 +1,55 @@
+/** What is made of recorded runs: `report`, `merge`. */
+import type { Command } from 'commander'
+import { reporterNames } from '#reports/src/write.ts'
+import { type MergeFlags, merge } from '../command/merge.ts'
+import { type ReportFlags, report } from '../command/report.ts'
+import { collect } from '../options.ts'
+
+export const reporterOption = `report to write: ${reporterNames.join(', ')} (repeatable; default: results, junit, html)`
+
+export function recordCommands(program: Command): void {
+  reportCommand(program)
+  mergeCommand(program)
+}
+
+function reportCommand(program: Command): void {
+  program
+    .command('report')
+    .description('Make the reports of a recorded run again, or others of it. Nothing is run.')
+    .argument('<record>', 'output folder of a run, or its events.jsonl')
+    .option('--reporter <name>', reporterOption, collect)
+    .option('--out <dir>', 'folder of the reports (default: that of the record)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  proofload report .proofload --reporter ctrf --reporter tap
+  proofload report downloaded/events.jsonl --out reports`,
+    )
+    .action(async (record: string, flags: ReportFlags) => {
+      process.exitCode = await report(record, flags, process.stdout)
+    })
+}
+
+function mergeCommand(program: Command): void {
+  program
+    .command('merge')
+    .description('Put records of parts together: shards, bridges, areas that were run apart. Nothing is overwritten.')
+    .argument('<records...>', 'output folders of runs, or their events.jsonl; the order does not matter')
+    .requiredOption('--out <dir>', 'folder of the merged record and its reports; it must not hold a record')
+    .option('--salvage', 'also of damaged and unfinished records, what is whole of them; what is lost is said')
+    .option('--reporter <name>', reporterOption, collect)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  proofload merge part1 part2 part3 --out whole
+  proofload merge cpython-run pypy-run --out both
+  proofload merge --salvage broken --out mended     then: proofload run --resume --out mended
+
+Exit status: as \`run\`; 1 also when a part or a case is missing; 2 when the records do not belong together.`,
+    )
+    .action(async (records: string[], flags: MergeFlags) => {
+      process.exitCode = await merge(records, flags, process.stdout)
+    })
+}
