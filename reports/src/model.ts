@@ -1,5 +1,5 @@
 /** RunEvent[] -> ReportModel. Pure, and the only place where anything is counted: renderers print what they find here. */
-import type { CaseFinished, Difference, Ending, RunEvent, RunStarted } from '#harness/src/record/events.ts'
+import type { CaseFinished, Difference, Ending, RunEvent, RunStarted, SuiteText } from '#harness/src/record/events.ts'
 import { variantFlags } from '#harness/src/record/variant.ts'
 import { type Verdict, verdicts } from '#harness/src/record/verdict.ts'
 import { type BenchReport, benchReports } from './benches.ts'
@@ -79,6 +79,10 @@ export interface CaseReport {
   api: string[]
   /** `suites/…/list.yaml:12:5`, as an editor or a terminal understands it. */
   place: string
+  /** Name of the probe whose C {@link ReportModel.texts} has; null in older records. */
+  probe: string | null
+  /** What is done and expected, one text a step; empty in older records. */
+  steps: string[]
   /** One for each bridge, in the order of `ReportModel.bridges`. */
   results: Result[]
 }
@@ -109,6 +113,8 @@ export interface ReportModel {
   bridges: BridgeReport[]
   areas: AreaReport[]
   cases: CaseReport[]
+  /** The suite's texts by kind and name; empty in older records. */
+  texts: Record<SuiteText['kind'], Record<string, string>>
   coverage: CoverageReport
   benches: BenchReport | null
 }
@@ -131,6 +137,7 @@ export function reportModel(events: readonly RunEvent[], options: ModelOptions =
     bridges: names.map((name, column) => bridgeReport(name, column, { events, cases })),
     areas: areaReports(cases, names.length),
     cases,
+    texts: suiteTexts(events),
     coverage: coverageReport(cases, names.length),
     benches: benchReports(events, names, baseName(names, options.base ?? started.options['base'])),
   }
@@ -172,6 +179,12 @@ function plannedCases(started: RunStarted, finished: LastWords): Planned[] {
   const unplanned = [...finished.keys()].filter((id) => !planned.has(id))
   if (unplanned.length > 0) throw new Error(`case ${unplanned[0]} was finished but never planned`)
   return started.cases
+}
+
+function suiteTexts(events: readonly RunEvent[]): ReportModel['texts'] {
+  const texts: ReportModel['texts'] = { behaviour: {}, function: {}, wrapper: {}, probe: {} }
+  for (const event of events) if (event.event === 'SuiteText') texts[event.kind][event.name] = event.text
+  return texts
 }
 
 function caseReport(planned: Planned, names: readonly string[], finished: LastWords): CaseReport {

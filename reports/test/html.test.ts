@@ -15,6 +15,7 @@ test('report.html is as committed, its style and script apart', (t) => {
     .replace(assets.style, '/* style */')
     .replace(assets.script, '/* script */')
     .replaceAll(/sha256-[\w+/=]+/g, 'sha256-…')
+    .replaceAll(/(?<=<script type="application\/octet-stream" id="\w+">)[^<]*/g, '…')
   matchesSnapshot(t, 'report.html', marked)
 })
 
@@ -23,11 +24,11 @@ test('the same record gives the same bytes', async (t) => {
 })
 
 test('the page names nothing outside itself that a browser would fetch', (t) => {
-  t.notRegex(page.replace(/<script type="application\/json".*?<\/script>/s, ''), /\b(src|href|srcset)=|url\(|@import/)
+  t.notRegex(page.replaceAll(/ href="#[^"]*"/g, ''), /\b(src|href|srcset)=|url\(|@import/)
 })
 
 test('text of a host is never markup', (t) => {
-  t.is(page.match(/<script\b/g)?.length, 2)
+  t.is(page.match(/<script\b/g)?.length, 3)
   t.false(page.includes('alert("x")</script>'))
 })
 
@@ -41,7 +42,7 @@ test('the policy allows the style and the script of the page and nothing else', 
 
 test('the modules of the page join into one script', (t) => {
   t.notRegex(assets.script, /^(import|export) /m)
-  t.notThrows(() => new Function(assets.script))
+  t.notThrows(() => new Function(`return async () => {${assets.script}}`))
 })
 
 test('the script of the page passes the type checker', (t) => {

@@ -1,200 +1,251 @@
-/** The page in a real browser, opened from a file. */
-import { existsSync, mkdtempDisposableSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import anyTest, { type ExecutionContext, type TestFn } from 'ava'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { writeReports } from '../src/write.ts'
-import { recordPath } from './fixture.ts'
+/** The page of a small run in a real browser. */
+import type { Page } from 'playwright-core'
+import { reportModel } from '../src/model.ts'
+import { readAssets } from '../src/render/html/assets.ts'
+import { renderHtml } from '../src/render/html.ts'
+import { pageTests, shownCases } from './browser.ts'
+import { toldEvents } from './told.ts'
 
-interface Context {
-  browser: Browser
-  url: string
-  folder: { remove(): void }
+const inBrowser = pageTests(async () => renderHtml(reportModel(toldEvents()), await readAssets()))
+
+function query(page: Page) {
+  return page.getByRole('searchbox', { name: 'Find cases' })
 }
 
-const executablePath = '/usr/bin/chromium'
-const installed = existsSync(executablePath)
-const all = anyTest as TestFn<Context>
-
-all.before(async (t) => {
-  if (!installed) return
-  const folder = mkdtempDisposableSync(join(tmpdir(), 'proofload-page-'))
-  const [written] = await writeReports(recordPath, folder.path, ['html'])
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  t.context = { browser, url: pathToFileURL(written?.path ?? '').href, folder }
+inBrowser('the overview tells what was not as expected, each with a link to its page', async (t, page) => {
+  t.true(await page.getByRole('heading', { name: 'Not as expected' }).isVisible())
+  const first = page.locator('.findings li').first()
+  t.regex(await first.innerText(), /bridge-ref fail ownership\/list\/append-keeps/)
+  await first.getByRole('link').click()
+  await page.getByRole('heading', { name: 'append-keeps', level: 2 }).waitFor()
+  t.false(await page.locator('#overview').isVisible())
 })
 
-all.after.always(async (t) => {
-  if (!installed) return
-  await t.context.browser.close()
-  t.context.folder.remove()
-})
-
-/** Opens the page for one test, which fails when the page complains or asks for anything but itself. */
-function inBrowser(title: string, body: (t: ExecutionContext<Context>, page: Page) => Promise<void>, hash = ''): void {
-  const declare = installed ? all : all.skip
-  declare(installed ? title : `${title} (skipped: there is no ${executablePath})`, async (t) => {
-    const page = await t.context.browser.newPage()
-    const complaints: string[] = []
-    page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`))
-    page.on('pageerror', (error) => complaints.push(String(error)))
-    page.on('request', (request) => {
-      if (request.url().replace(/#.*/, '') !== t.context.url) complaints.push(`request: ${request.url()}`)
-    })
-    await page.goto(t.context.url + hash)
-    await body(t, page)
-    t.deepEqual(complaints, [])
-    await page.close()
-  })
-}
-
-function shownCases(page: Page): Promise<string[]> {
-  return page.locator('tr.case:visible').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-id') ?? ''))
-}
-
-inBrowser('all cases are in the matrix, with a cell for each bridge', async (t, page) => {
-  t.is((await shownCases(page)).length, 14)
-  t.is(await page.locator('tr.case td').count(), 14 * 4)
-  t.is(await page.locator('output.shown').innerText(), '14 of 14 cases')
-  t.is(
-    await page
-      .getByRole('row', { name: /setitem-steals/ })
-      .getByRole('cell')
-      .count(),
-    4,
-  )
-})
-
-const filters: { title: string; set: (page: Page) => Promise<unknown>; ids: string[] }[] = [
-  {
-    title: 'text that is in a title',
-    set: (page) => page.getByRole('searchbox').fill('THREADS take'),
-    ids: ['gil/threads/handover'],
-  },
-  {
-    title: 'the name of a C function',
-    set: (page) => page.getByRole('searchbox').fill('PyType_FromSpec'),
-    ids: ['identity/types/heap-type-name'],
-  },
-  {
-    title: 'a verdict',
-    set: (page) => page.getByLabel(/^. ?crash/).check(),
-    ids: ['ownership/tuple/dealloc-order'],
-  },
-  {
-    title: 'a verdict on one bridge',
-    set: async (page) => {
-      await page.locator('select[name=bridge]').selectOption('pypy3')
-      await page.getByLabel(/^. ?fail/).check()
-    },
-    ids: ['ownership/tuple/setitem-leaks', 'errors/indicator/odd-text', 'identity/refcounts/exact'],
-  },
-  {
-    title: 'what is unexpected on one bridge',
-    set: async (page) => {
-      await page.getByLabel('only unexpected').check()
-      await page.locator('select[name=bridge]').selectOption('pypy3')
-    },
-    ids: ['ownership/tuple/setitem-leaks', 'errors/indicator/odd-text', 'identity/types/heap-type-name'],
-  },
-]
-for (const { title, set, ids } of filters) {
-  inBrowser(`the filter finds ${title}, and forgets it when reset`, async (t, page) => {
-    await set(page)
-    t.deepEqual(await shownCases(page), ids)
-    t.is(await page.locator('output.shown').innerText(), `${ids.length} of 14 cases`)
-    await page.getByRole('button', { name: 'Reset' }).click()
-    await page.waitForFunction("location.hash === ''")
-    t.is((await shownCases(page)).length, 14)
-  })
-}
-
-inBrowser('headings without a case are left out', async (t, page) => {
-  await page.getByRole('searchbox').fill('handover')
-  t.deepEqual(await page.locator('.matrix tr.area:visible th').allInnerTexts(), ['gil'])
-  t.deepEqual(await page.locator('tr.topic:visible th').allInnerTexts(), ['threads'])
-  await page.getByRole('searchbox').fill('nothing is called this')
-  t.true(await page.getByText('No case matches the filter.').isVisible())
+inBrowser('an area of the overview leads to its cases', async (t, page) => {
+  await page.locator('.areas').getByRole('link', { name: 'gil' }).click()
+  await page.locator('tr.case').first().waitFor()
+  t.deepEqual(await shownCases(page), [
+    'gil/threads/callback-from-thread',
+    'gil/threads/release-twice',
+    'gil/threads/handover',
+  ])
 })
 
 inBrowser(
-  'a view can be passed on in the address',
+  'all cases are in the matrix, with a cell for each bridge',
   async (t, page) => {
-    t.deepEqual(await shownCases(page), ['gil/threads/handover'])
-    t.is(await page.getByRole('searchbox').inputValue(), 'handover')
+    t.is((await shownCases(page)).length, 14)
+    t.is(await page.locator('tr.case td').count(), 14 * 4)
+    t.is(await page.locator('output.shown').innerText(), '14 of 14 cases')
+    const row = page.getByRole('row', { name: /setitem-steals/ })
+    t.deepEqual(await row.getByRole('cell').allInnerTexts(), [
+      '✓\npass',
+      '✓\npass',
+      '✓\npass',
+      'E\nerror\n, unexpected',
+    ])
+    t.is(await page.getByRole('table').getAttribute('aria-rowcount'), String(1 + 14 + 4 + 8))
   },
-  '#text=handover&unexpected=1',
+  '#cases',
 )
 
-inBrowser('a failing cell opens and closes what was expected and seen', async (t, page) => {
-  const cell = page.locator('tr[data-id="ownership/list/append-keeps"] button.cell').first()
-  t.is(await cell.getAttribute('aria-expanded'), 'false')
-  await cell.click()
-  t.is(await cell.getAttribute('aria-expanded'), 'true')
-  const details = page.locator('tr.details')
-  t.regex(await details.innerText(), /step 3: alive\s+expected\s+0\s+seen\s+1\s/)
-  t.is(
-    await details.getByRole('link').getAttribute('href'),
-    'https://docs.python.org/3/c-api/list.html#c.PyList_Append',
-  )
-  t.regex(await details.innerText(), /suites\/ownership\/list\.yaml:31:5/)
-  await cell.click()
-  t.is(await details.count(), 0)
-})
+inBrowser(
+  'headings without a case are left out, and a query without a case says so',
+  async (t, page) => {
+    await query(page).fill('handover')
+    t.deepEqual(await page.locator('.matrix tr.area th').allInnerTexts(), ['gil'])
+    t.deepEqual(await page.locator('tr.topic th').allInnerTexts(), ['threads'])
+    await query(page).fill('nothingIsCalledThis')
+    t.true(await page.getByText('No case matches the query.').isVisible())
+  },
+  '#cases',
+)
 
-inBrowser('a crash shows how the host ended, its last calls and what it printed', async (t, page) => {
-  await page.locator('tr[data-id="ownership/tuple/dealloc-order"] button.cell').first().click()
-  const text = await page.locator('tr.details').innerText()
-  t.regex(text, /SIGSEGV in step 4/)
-  t.regex(text, /PyTuple_New → PyTuple_SetItem → Py_DECREF/)
-  t.regex(text, /<script>document\.title="owned"<\/script>/)
-  t.false((await page.title()).includes('owned'))
-})
+inBrowser(
+  'a query can be passed on in the address, and is written there',
+  async (t, page) => {
+    t.deepEqual(await shownCases(page), ['gil/threads/handover'])
+    t.is(await query(page).inputValue(), 'handover')
+    await query(page).fill('append')
+    t.is(await page.evaluate('location.hash'), '#where=append')
+  },
+  '#where=handover',
+)
 
-inBrowser('details open with the keyboard alone, and “/” goes to the filter', async (t, page) => {
+inBrowser(
+  'the page of a case says what it checks, and what was expected and seen',
+  async (t, page) => {
+    t.true(await page.getByRole('heading', { name: 'append-keeps', level: 2 }).isVisible())
+    const text = await page.locator('#case').innerText()
+    t.regex(text, /OWN2: PyList_Append takes a reference of its own\./)
+    t.regex(text, /suites\/ownership\/list\.yaml:31:5/)
+    t.regex(text, /pass on cpython@3\.11, pypy3/)
+    t.regex(text, /step 3: alive\s+expected\s+0\s+seen\s+1\s/)
+    const link = page.getByRole('link', { name: /^https:/ })
+    t.is(await link.getAttribute('href'), 'https://docs.python.org/3/c-api/list.html#c.PyList_Append')
+    t.is(await page.title(), 'ownership/list/append-keeps · Proofload: bridge-ref, cpython@3.11, pypy3, graalpy')
+  },
+  '#case=ownership%2Flist%2Fappend-keeps',
+)
+
+inBrowser(
+  'the page of a case has its steps, marked where a bridge departed, and the C that they call',
+  async (t, page) => {
+    const steps = page.locator('ol.steps > li')
+    t.is(await steps.count(), 5)
+    t.regex(await steps.nth(2).innerText(), /^alive 0\s*F\s+fail on bridge-ref$/)
+    t.is(await steps.nth(1).innerText(), 'call append($list, !tracked 1)')
+    const source = page.locator('#case pre.source')
+    t.regex(
+      await source.first().innerText(),
+      /^\/\* Appends\. \*\/\nstatic PyObject \*append\(.*\n {2}if \(1 < 2\) \{\n {2}\}\n {2}return NULL;\n\}$/,
+    )
+    t.false(await source.nth(1).isVisible())
+    await page.getByText('The whole probe').click()
+    t.regex(await source.nth(1).innerText(), /static int other/)
+  },
+  '#case=ownership%2Flist%2Fappend-keeps',
+)
+
+inBrowser(
+  'the page of a row has the C that is generated to call the function',
+  async (t, page) => {
+    t.regex(await page.locator('#case pre.source').innerText(), /wrap_PyErr_Format/)
+  },
+  `#${new URLSearchParams({ case: 'errors/format/PyErr_Format(TypeError, "%s")' })}`,
+)
+
+inBrowser(
+  'a crash shows how the host ended, its last calls, its stack and what it printed',
+  async (t, page) => {
+    const text = await page.locator('#case').innerText()
+    t.regex(text, /SIGSEGV in step 4/)
+    t.regex(text, /PyTuple_New → PyTuple_SetItem → Py_DECREF/)
+    t.regex(text, /tupledealloc \(tupleobject\.c:12\)\s+PyInit_probe/)
+    t.regex(text, /<script>document\.title="owned"<\/script>/)
+    t.false((await page.title()).includes('owned'))
+  },
+  '#case=ownership%2Ftuple%2Fdealloc-order',
+)
+
+inBrowser(
+  'the page of a case that the run has not says so',
+  async (t, page) => {
+    t.true(await page.getByText('This run has no case no/such/case.').isVisible())
+  },
+  '#case=no%2Fsuch%2Fcase',
+)
+
+inBrowser(
+  'from case to case within the query, and back to where one was',
+  async (t, page) => {
+    await page.locator('tr.case').getByRole('link').first().click()
+    await page.getByRole('heading', { name: 'callback-from-thread' }).waitFor()
+    t.true(await page.getByText('1 of 3 that match the query').isVisible())
+    t.is(await page.getByRole('link', { name: '← previous' }).count(), 0)
+    await page.getByRole('link', { name: 'next →' }).click()
+    await page.getByRole('heading', { name: 'release-twice' }).waitFor()
+    await page.goBack()
+    await page.goBack()
+    await page.locator('tr.case').first().waitFor()
+    t.is((await shownCases(page)).length, 3)
+    t.is(await page.evaluate('document.activeElement.textContent'), 'callback-from-thread')
+  },
+  '#where=threads',
+)
+
+inBrowser('the matrix is used with the keyboard alone', async (t, page) => {
   await page.keyboard.press('/')
-  await page.keyboard.type('append')
-  t.deepEqual(await shownCases(page), ['ownership/list/append-keeps'])
-  await page.locator('button.name:visible').focus()
+  await query(page).waitFor()
+  await page.keyboard.type('tuple')
   await page.keyboard.press('Tab')
+  const focused = () => page.evaluate('document.activeElement.textContent')
+  t.is(await focused(), 'setitem-leaks')
+  await page.keyboard.press('ArrowDown')
+  t.is(await focused(), 'dealloc-order')
+  await page.keyboard.press('ArrowDown')
+  t.is(await focused(), 'dealloc-order', 'there is no further one')
+  await page.keyboard.press('Home')
+  t.is(await focused(), 'setitem-leaks')
+  await page.keyboard.press('End')
   await page.keyboard.press('Enter')
-  t.is(await page.locator('tr.details').count(), 1)
+  await page.getByRole('heading', { name: 'dealloc-order' }).waitFor()
+  t.is(await focused(), 'dealloc-order', 'the heading of the new view has the focus')
 })
 
-inBrowser('texts of a host are shown as text, whatever they hold', async (t, page) => {
-  await page.locator('tr[data-id="errors/indicator/odd-text"] button.name').click()
-  const text = await page.locator('tr.details').innerText()
-  t.true(text.includes(String.raw`bad \x00\x01\x1b[31m \ud800 \ufffe ]]> \u202e end\r\n\ttab`))
-  t.is(await page.locator('article.card').count(), 3)
-})
+inBrowser(
+  'texts of a host are shown as text, whatever they hold',
+  async (t, page) => {
+    const text = await page.locator('#case').innerText()
+    t.true(text.includes(String.raw`bad \x00\x01\x1b[31m \ud800 \ufffe ]]> \u202e end\r\n\ttab`))
+    t.is(await page.locator('article.card').count(), 3)
+  },
+  '#case=errors%2Findicator%2Fodd-text',
+)
 
-inBrowser('paper shows the details of what is unexpected', async (t, page) => {
-  await page.emulateMedia({ media: 'print' })
-  await page.evaluate(`dispatchEvent(new Event('beforeprint'))`)
-  t.is(await page.locator('tr.details').count(), 14)
-  t.false(await page.locator('form.filter').isVisible())
-  await page.evaluate(`dispatchEvent(new Event('afterprint'))`)
-  t.is(await page.locator('tr.details').count(), 0)
-})
+inBrowser(
+  'paper has the whole matrix, with the details of what is unexpected, and no query',
+  async (t, page) => {
+    await page.emulateMedia({ media: 'print' })
+    // The details are unpacked when the browser has nothing else to do.
+    await page.waitForFunction(`dispatchEvent(new Event('beforeprint')), document.querySelector('tr.details') !== null`)
+    t.is(await page.locator('tr.case').count(), 14)
+    t.is(await page.locator('tr.details').count(), 14)
+    t.false(await page.locator('form.query').isVisible())
+    t.true((await page.pdf()).length > 10_000)
+    await page.emulateMedia({ media: 'screen' })
+    await page.evaluate(`dispatchEvent(new Event('afterprint'))`)
+    t.is(await page.locator('tr.details').count(), 0)
+    t.is((await shownCases(page)).length, 14)
+  },
+  '#cases',
+)
 
-inBrowser('a narrow screen scrolls the matrix and not the page', async (t, page) => {
-  await page.setViewportSize({ width: 360, height: 800 })
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-  t.is(overflow, 0)
-})
+for (const view of ['overview', 'cases', 'case=ownership%2Flist%2Fappend-keeps', 'api', 'throughput']) {
+  inBrowser(
+    `a narrow screen scrolls tables and not the page: ${view}`,
+    async (t, page) => {
+      await page.setViewportSize({ width: 360, height: 800 })
+      const overflow = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      )
+      t.is(overflow, 0)
+    },
+    `#${view}`,
+  )
+}
 
-inBrowser('coverage tells where a function works, and shows its cases', async (t, page) => {
-  t.is(await page.locator('#coverage table').count(), 0)
-  await page.locator('#coverage summary', { hasText: 'C API functions' }).click()
-  const row = page.locator('#coverage tr', { has: page.getByRole('link', { name: 'PyType_FromSpec', exact: true }) })
-  t.is(await row.locator('td').count(), 4)
-  t.regex((await row.locator('td').allInnerTexts()).join(' '), /^(?:(?:\d+\/\d+|missing|–) ?){4}$/)
-  await row.getByRole('link').click()
-  await page.waitForFunction("document.querySelectorAll('tr.case:not([hidden])').length === 1")
-  t.deepEqual(await shownCases(page), ['identity/types/heap-type-name'])
-  await page.locator('#coverage summary', { hasText: 'Behaviours' }).click()
-  // The table is drawn a moment after the click.
-  await page.locator('#coverage details.behaviours tbody tr').nth(1).waitFor()
-})
+inBrowser(
+  '“can I use it?” is answered for each bridge, with the cases that say no',
+  async (t, page) => {
+    const box = page.getByRole('searchbox', { name: /Find a function/ })
+    await box.fill('pytype')
+    const names = page.locator('#api details.functions tbody tr:visible th a')
+    await page.waitForFunction(`document.querySelector('#api .functions .count').textContent === '1'`)
+    t.deepEqual(await names.allInnerTexts(), ['PyType_FromSpec'])
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Can I use PyType_FromSpec?' }).waitFor()
+    const answers = await page.locator('.answer > ul > li').allInnerTexts()
+    t.is(answers.length, 4)
+    t.is(answers[0], 'bridge-ref no: it is missing')
+    t.is(answers[1], 'cpython@3.11 yes: its case passes')
+    t.regex(answers[2] ?? '', /^pypy3 fails: 0 of 1 case passes\s+E heap-type-name error$/)
+    await page
+      .locator('.answer')
+      .getByRole('link', { name: /in the matrix/ })
+      .click()
+    await page.locator('tr.case').first().waitFor()
+    t.deepEqual(await shownCases(page), ['identity/types/heap-type-name'])
+  },
+  '#api',
+)
+
+inBrowser(
+  'a function that no case touches is said to be none',
+  async (t, page) => {
+    await page.getByRole('searchbox', { name: /Find a function/ }).fill('Py_Nothing')
+    await page.getByText('No case of this run touches').waitFor()
+    t.false(await page.locator('.answer').isVisible())
+  },
+  '#api',
+)

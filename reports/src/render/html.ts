@@ -4,29 +4,38 @@ import type { ReportModel } from '../model.ts'
 import type { PageAssets } from './html/assets.ts'
 import { benchSection } from './html/bench-section.ts'
 import { escapeHtml, markup } from './html/markup.ts'
-import { pageData, scriptJson } from './html/page-data.ts'
-import { headSection, legendSection, summarySection } from './html/sections.ts'
+import { areasSection, unexpectedSection } from './html/overview.ts'
+import { type PageDetails, type PageIndex, packed, pageDetails, pageIndex } from './html/page-data.ts'
+import { headSection, legendSection, notesSection, totalsSection, viewsSection } from './html/sections.ts'
 
 /** The text of report.html. `assets` come from `readAssets`. */
 export function renderHtml(model: ReportModel, { template, style, script }: PageAssets): string {
   // Nothing but these two may run or style: text of a host that became markup after all would do no harm.
   const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`
+  const throughput = benchSection(model.benches)
+  const overview = [totalsSection, notesSection, unexpectedSection, areasSection]
   const parts: Record<string, string> = {
     policy: markup`<meta http-equiv="Content-Security-Policy" content="${policy}" />`.html,
     title: escapeHtml(`Proofload: ${model.bridges.map(({ name }) => name).join(', ')}`),
     style: `<style>${style}</style>`,
     head: headSection(model).html,
-    summary: summarySection(model).html,
+    views: viewsSection({ throughput: throughput.html !== '', history: false }).html,
+    overview: overview.map((section) => section(model).html).join('\n'),
     legend: legendSection().html,
-    benches: benchSection(model.benches).html,
-    data: `<script type="application/json" id="data">${scriptJson(pageData(model))}</script>`,
-    script: `<script>${script}</script>`,
+    throughput: throughput.html,
+    history: '',
+    data: `${embedded('data', pageIndex(model))}\n${embedded('details', pageDetails(model))}`,
+    script: `<script type="module">${script}</script>`,
   }
   return template.replaceAll(/<!--(\w+)-->/g, (_, name: string) => {
     const part = parts[name]
     if (part === undefined) throw new Error(`template.html has the unknown placeholder ${name}`)
     return part
   })
+}
+
+function embedded(id: string, data: PageIndex | PageDetails): string {
+  return `<script type="application/octet-stream" id="${id}">${packed(data)}</script>`
 }
 
 function digest(text: string): string {

@@ -8,22 +8,34 @@ export interface PageAssets {
 }
 
 /** In the order in which they depend on one another: each runs when those before it have. */
-const modules = ['dom.js', 'details.js', 'filter.js', 'page.js', 'coverage.js']
+const modules = ['dom', 'query-shim', 'result', 'case', 'matrix', 'filter', 'api', 'views']
+
+const styles = ['page', 'overview', 'matrix', 'case', 'api', 'charts']
 
 export async function readAssets(): Promise<PageAssets> {
   const read = (name: string) => readFile(new URL(name, import.meta.url), 'utf8')
-  const styles = await Promise.all(['page.css', 'matrix.css'].map(read))
-  const sources = await Promise.all(modules.map(read))
-  return { template: await read('template.html'), style: styles.join('\n'), script: joined(sources) }
+  const texts = await Promise.all(styles.map((name) => read(`${name}.css`)))
+  const sources = await Promise.all(modules.map(async (name) => ({ name, source: await read(`${name}.js`) })))
+  return { template: await read('template.html'), style: texts.join('\n'), script: joined(sources) }
 }
 
 /**
- * One script of several modules. A page that is opened from a file may import nothing, so the modules share one scope: their imports
- * and exports go, and their top-level names must differ.
+ * One script of several modules: a page that is opened from a file may import nothing. Each becomes a function with its own scope that
+ * answers what it exports. Exported are functions and constants only, for nothing exported may change.
  */
-function joined(sources: readonly string[]): string {
-  const bodies = sources.map((source) =>
-    source.replaceAll(/^import [^']*'\.\/[\w-]+\.js'\n/gm, '').replaceAll(/^export /gm, ''),
-  )
-  return `'use strict'\n{\n${bodies.join('\n')}}\n`
+function joined(modules: readonly { name: string; source: string }[]): string {
+  const functions = modules.map(({ name, source }) => {
+    const exported = [...source.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].map((found) => found[1])
+    const body = source
+      .replaceAll(/^import (\{[^}]*\}) from '\.\/([\w-]+)\.js'$/gm, (_, names: string, from: string) => {
+        return `const ${names} = ${scopeOf(from)}`
+      })
+      .replaceAll(/^export /gm, '')
+    return `const ${scopeOf(name)} = await (async () => {\n${body}\nreturn { ${exported.join(', ')} }\n})()\n`
+  })
+  return functions.join('\n')
+}
+
+function scopeOf(module: string): string {
+  return `$${module.replaceAll('-', '_')}`
 }

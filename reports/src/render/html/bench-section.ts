@@ -18,7 +18,7 @@ export function benchSection(report: BenchReport | null): Markup {
       ? markup``
       : markup`<tbody class="overall">${meanRow('Geometric mean of all', report.means)}</tbody>`
   return markup`<section id="throughput" aria-labelledby="throughput-title">
-<h2 id="throughput-title">Throughput</h2>
+<h2 id="throughput-title" tabindex="-1">Throughput</h2>
 <p class="lead">Median time of one operation, and how many times that of ${report.base} it is: paired by round, with the 95 % bootstrap interval. An absolute time is context, never a verdict.</p>
 <div class="scroll"><table class="benches">
 <thead><tr><th scope="col">operation</th>${heads}</tr></thead>

@@ -1,11 +1,29 @@
 /**
  * What every part of the page's script draws with. Text goes in as text nodes, never as markup.
- * @typedef {import('./page-data.ts').PageData} PageData
- * @typedef {import('./page-data.ts').PageData['cases'][number]['cells'][number]} PageCell
+ * @typedef {import('./page-data.ts').PageIndex} PageIndex
+ * @typedef {import('./page-data.ts').PageDetails} PageDetails
+ * @typedef {PageIndex['cases'][number]} PageCase
+ * @typedef {PageCase['cells'][number]} PageCell
  */
 
-/** @type {PageData} */
-export const data = JSON.parse(find('#data', HTMLElement).textContent ?? '')
+/** @type {PageIndex} */
+export const data = await unpack('#data')
+/** @type {Promise<PageDetails> | null} */
+let unpacked = null
+
+/** What is unpacked only when somebody asks for it. @returns {Promise<PageDetails>} */
+export function details() {
+  unpacked ??= unpack('#details')
+  return unpacked
+}
+
+/** JSON of an element that holds it compressed. @param {string} selector @returns {Promise<any>} */
+async function unpack(selector) {
+  const packed = atob(find(selector, HTMLScriptElement).text)
+  const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0))
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
+  return JSON.parse(await new Response(stream).text())
+}
 
 /**
  * @template {Element} T
@@ -20,12 +38,6 @@ export function find(selector, kind) {
 }
 
 /**
- * The matrix is laid out as grids: without its roles it would be no table to every screen reader.
- * @type {Record<string, string>}
- */
-const roles = { thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', td: 'cell', th: 'rowheader' }
-
-/**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} name
  * @param {Record<string, string>} attributes
@@ -34,9 +46,6 @@ const roles = { thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', td: 'cell', th:
  */
 export function make(name, attributes, ...children) {
   const made = document.createElement(name)
-  const role = roles[name]
-  if (role !== undefined)
-    made.setAttribute('role', name === 'th' && attributes['scope'] === 'col' ? 'columnheader' : role)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
   made.append(...children)
   return made
@@ -44,17 +53,28 @@ export function make(name, attributes, ...children) {
 
 /** @param {PageCell | undefined} cell */
 export function outcomeOf(cell) {
-  const outcome = data.outcomes[typeof cell === 'object' ? cell.outcome : (cell ?? 0)]
+  const outcome = data.outcomes[cell?.outcome ?? 0]
   if (outcome === undefined) throw new Error('a cell has an unknown outcome')
   return outcome
 }
 
-/** @param {PageData['outcomes'][number]} outcome @param {string} extra */
-export function mark(outcome, extra) {
+/** @param {PageIndex['outcomes'][number]} outcome @param {PageCell} [cell] */
+export function mark(outcome, cell) {
+  const extra = cell?.unexpected ? ' unexpected' : ''
   return make('span', { class: `mark ${outcome.id}${extra}`, 'aria-hidden': 'true' }, outcome.glyph)
 }
 
-/** @param {string} text */
-export function word(text) {
-  return make('span', { class: 'word' }, text)
+/** Only what is a page becomes a link. @param {string} target @param {string} [text] */
+export function outwards(target, text = target) {
+  return /^https?:\/\//.test(target) ? make('a', { href: target, rel: 'noreferrer' }, text) : target
+}
+
+/** Address of a view: `#case=area/topic/name`. @param {Record<string, string>} state */
+export function address(state) {
+  return `#${new URLSearchParams(state)}`
+}
+
+/** Items with something between. @template T @param {T[]} items @param {string} between @returns {(T | string)[]} */
+export function joinedBy(items, between) {
+  return items.flatMap((item, index) => (index === 0 ? [item] : [between, item]))
 }

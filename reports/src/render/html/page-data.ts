@@ -1,4 +1,8 @@
-/** What the page's script reads: the matrix, once, as JSON. Short keys, for there may be 25,000 cells. */
+/**
+ * What the page's script reads, as two pieces of compressed JSON: the matrix, which is drawn at once, and the details, which are
+ * unpacked when somebody asks for them.
+ */
+import { deflateSync, strToU8 } from 'fflate'
 import type { Ending } from '#harness/src/record/events.ts'
 import type { CoverageReport } from '../../coverage.ts'
 import { words } from '../../findings.ts'
@@ -19,17 +23,16 @@ export const glyphs: Record<Outcome, string> = {
   'not-run': '·',
 }
 
-export interface PageData {
+export interface PageIndex {
   bridges: string[]
   /** `count`: cells of all bridges. */
   outcomes: { id: Outcome; word: string; glyph: string; count: number }[]
   /** In the order of their cases; for each bridge `passed/judged`, and whether something is unexpected. */
   areas: { name: string; shares: { text: string; unexpected: boolean }[] }[]
   cases: PageCase[]
-  coverage: CoverageReport
 }
 
-interface PageCase {
+export interface PageCase {
   id: string
   area: string
   topic: string
@@ -37,20 +40,38 @@ interface PageCase {
   title: string
   level: string
   behaviour: string | null
-  docs: string
   api: string[]
-  place: string
   cells: PageCell[]
 }
 
-/** A number is an outcome about which there is nothing to say. */
-type PageCell = number | PageDetail
-
-interface PageDetail {
+/** One bridge's outcome, by its place in `outcomes`. */
+interface PageCell {
   outcome: number
+  /** Only where they are so. */
+  unexpected?: true
+  known?: true
+  stale?: true
+}
+
+export interface PageDetails {
+  /** One for each case, in the order of the index. */
+  cases: PageCaseDetails[]
+  /** The suite's texts by kind and name. */
+  texts: Record<'behaviour' | 'function' | 'wrapper' | 'probe', Record<string, string>>
+  coverage: CoverageReport
+}
+
+interface PageCaseDetails {
+  docs: string
+  place: string
+  probe: string | null
+  steps: string[]
+  /** By the bridge's place; a bridge about which there is nothing to say has none. */
+  results: Record<number, PageResult>
+}
+
+export interface PageResult {
   expected: string
-  unexpected: boolean
-  stale: boolean
   known: { reason: string; link: string | null } | null
   reason: string | null
   differences: { at: string; expected: string; seen: string }[]
@@ -61,8 +82,9 @@ interface PageDetail {
 
 /** Longer texts are cut: nobody reads them here, and the record has them. */
 const longest = 20_000
+const longestSource = 100_000
 
-export function pageData(model: ReportModel): PageData {
+export function pageIndex(model: ReportModel): PageIndex {
   return {
     bridges: model.bridges.map(({ name }) => name),
     outcomes: outcomes.map((id) => ({
@@ -79,25 +101,67 @@ export function pageData(model: ReportModel): PageData {
       })),
     })),
     cases: model.cases.map(pageCase),
-    coverage: model.coverage,
   }
 }
 
-function pageCase({ results, ...item }: CaseReport): PageCase {
-  const name = visibleLine(item.id.split('/').slice(2).join('/'), longest)
-  return { ...item, name, title: visibleLine(item.title, longest), cells: results.map(pageCell) }
+function pageCase({ id, area, topic, title, level, behaviour, api, results }: CaseReport): PageCase {
+  return {
+    id: visibleLine(id, longest),
+    area: visibleLine(area, longest),
+    topic: visibleLine(topic, longest),
+    name: visibleLine(id.split('/').slice(2).join('/'), longest),
+    title: visibleLine(title, longest),
+    level,
+    behaviour: behaviour === null ? null : visibleLine(behaviour, longest),
+    api: api.map((name) => visibleLine(name, longest)),
+    cells: results.map(pageCell),
+  }
 }
 
-function pageCell(result: Result): PageCell {
-  const { outcome, unexpected, known } = result
-  const index = outcomes.indexOf(outcome)
-  if ((outcome === 'pass' || outcome === 'not-run') && !unexpected && known === null) return index
+function pageCell({ outcome, unexpected, stale, known }: Result): PageCell {
   return {
-    outcome: index,
+    outcome: outcomes.indexOf(outcome),
+    ...(unexpected ? { unexpected } : {}),
+    ...(known === null ? {} : { known: true }),
+    ...(stale ? { stale } : {}),
+  }
+}
+
+export function pageDetails(model: ReportModel): PageDetails {
+  const { behaviour, function: functions, wrapper, probe } = model.texts
+  const texts = {
+    behaviour: shown(behaviour),
+    function: shown(functions),
+    wrapper: shown(wrapper),
+    probe: shown(probe),
+  }
+  return { cases: model.cases.map(caseDetails), texts, coverage: model.coverage }
+}
+
+function shown(texts: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, visibleText(text, longestSource)]))
+}
+
+function caseDetails({ docs, place, probe, steps, results }: CaseReport): PageCaseDetails {
+  const told = results.flatMap((result, index) => (isPlain(result) ? [] : [[index, pageResult(result)] as const]))
+  return {
+    docs: visibleLine(docs, longest),
+    place: visibleLine(place, longest),
+    probe,
+    steps: steps.map((step) => visibleText(step, longest)),
+    results: Object.fromEntries(told),
+  }
+}
+
+/** The index says it all. */
+function isPlain({ outcome, unexpected, known }: Result): boolean {
+  return (outcome === 'pass' || outcome === 'not-run') && !unexpected && known === null
+}
+
+function pageResult(result: Result): PageResult {
+  return {
     expected: words(result.expected),
-    unexpected,
-    stale: result.stale,
-    known,
+    known: result.known === null ? null : pageKnown(result.known),
     reason: result.reason === null ? null : visibleText(result.reason, longest),
     differences: result.differences.map(({ at, expected, seen }) => ({
       at: visibleLine(at, longest),
@@ -110,16 +174,21 @@ function pageCell(result: Result): PageCell {
   }
 }
 
+function pageKnown({ reason, link }: NonNullable<Result['known']>): NonNullable<PageResult['known']> {
+  return { reason: visibleText(reason, longest), link: link === null ? null : visibleLine(link, longest) }
+}
+
 function pageEnding(ending: Ending): Ending {
   return {
     ...ending,
     detail: visibleLine(ending.detail, longest),
     stderr: visibleText(ending.stderr, longest),
     lastCalls: ending.lastCalls.map((name) => visibleLine(name, longest)),
+    backtrace: ending.backtrace?.map((frame) => visibleLine(frame, longest)) ?? null,
   }
 }
 
-/** JSON that may stand in a script element: no `<` can end it or open a comment. */
-export function scriptJson(data: PageData): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c')
+/** JSON, compressed to a seventh, as text that means nothing to HTML. Not by zlib, whose bytes differ between processors. */
+export function packed(data: PageIndex | PageDetails): string {
+  return Buffer.from(deflateSync(strToU8(JSON.stringify(data)), { level: 6 })).toString('base64')
 }

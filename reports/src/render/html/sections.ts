@@ -40,22 +40,32 @@ function unfinishedNote(outcome: ReportModel['run']['outcome']): Markup {
   return note === null ? markup`` : markup`<p class="warning">${note}</p>\n`
 }
 
-/** Totals of each bridge, then what went wrong beside the cases. */
-export function summarySection(model: ReportModel): Markup {
+/** Links to the views of the page. */
+export function viewsSection(there: { throughput: boolean; history: boolean }): Markup {
+  const views: [string, string][] = [
+    ['overview', 'Overview'],
+    ['cases', 'Cases'],
+    ['api', 'C API'],
+    ...(there.throughput ? [['throughput', 'Throughput'] as [string, string]] : []),
+    ...(there.history ? [['history', 'History'] as [string, string]] : []),
+  ]
+  const items = views.map(([id, name]) => markup`<li><a href="#${id}">${name}</a></li>`)
+  return markup`<nav class="views" aria-label="Views"><ul>${items}</ul></nav>`
+}
+
+/** Totals of each bridge. */
+export function totalsSection(model: ReportModel): Markup {
   const shown = outcomes.filter((outcome) => model.bridges.some(({ totals }) => totals.byOutcome[outcome] > 0))
   const heads = shown.map(
     (outcome) =>
       markup`<th scope="col"><abbr class="mark ${outcome}" aria-hidden="true">${glyphs[outcome]}</abbr>${words(outcome)}</th>`,
   )
   const rows = model.bridges.map((bridge) => bridgeRow(bridge, shown))
-  return markup`<section aria-labelledby="totals-title">
-<h2 id="totals-title">Bridges</h2>
+  return markup`<h3>Bridges</h3>
 <div class="scroll"><table class="totals">
 <thead><tr><th scope="col">bridge</th><th scope="col">unexpected</th>${heads}<th scope="col">known</th><th scope="col">stale</th></tr></thead>
 <tbody>${rows}</tbody>
-</table></div>
-</section>
-${notesSection(model)}`
+</table></div>`
 }
 
 function bridgeRow(bridge: BridgeReport, shown: readonly Outcome[]): Markup {
@@ -73,15 +83,14 @@ function describe({ version, python, implementation }: BridgeReport): string {
   return `${implementation ?? ''} ${version}, Python ${python ?? ''}`
 }
 
-function notesSection({ bridges }: ReportModel): Markup {
+/** What went wrong beside the cases. */
+export function notesSection({ bridges }: ReportModel): Markup {
   const notes = bridges.flatMap((bridge) =>
     bridgeNotes(bridge).map((note) => markup`<li><b>${bridge.name}</b> ${note}</li>`),
   )
   if (notes.length === 0) return markup``
-  return markup`<section aria-labelledby="notes-title">
-<h2 id="notes-title">Beside the cases</h2>
-<ul class="notes">${notes}</ul>
-</section>`
+  return markup`<h3>Beside the cases</h3>
+<ul class="notes">${notes}</ul>`
 }
 
 function bridgeNotes({ failure, builds, findings }: BridgeReport): Markup[] {
