@@ -32,11 +32,11 @@ inBrowser('an area of the overview leads to its cases', async (t, page) => {
 })
 
 inBrowser(
-  'all cases are in the matrix, with a cell for each bridge',
+  'the cases that a query finds are in the matrix, with a cell for each bridge',
   async (t, page) => {
     t.is((await shownCases(page)).length, 14)
     t.is(await page.locator('tr.case td').count(), 14 * 4)
-    t.is(await page.locator('output.shown').innerText(), '14 of 14 cases')
+    t.is(await page.locator('output.shown').innerText(), '14 of 19 cases')
     const row = page.getByRole('row', { name: /setitem-steals/ })
     t.deepEqual(await row.getByRole('cell').allInnerTexts(), [
       '✓\npass',
@@ -46,7 +46,7 @@ inBrowser(
     ])
     t.is(await page.getByRole('table').getAttribute('aria-rowcount'), String(1 + 14 + 4 + 8))
   },
-  '#cases',
+  '#where=kind:case',
 )
 
 inBrowser(
@@ -71,6 +71,44 @@ inBrowser(
   },
   '#where=handover',
 )
+
+inBrowser(
+  'what is no query is said with its column, and what was shown stays',
+  async (t, page) => {
+    await query(page).fill('area:gil')
+    t.is((await shownCases(page)).length, 3)
+    await query(page).fill('area:gil and pypi:fail')
+    const error = page.locator('#query-error')
+    t.regex(await error.innerText(), /^area:gil and pypi:fail\n {13}\^\n+column 14: "pypi" is no column \(bridge-ref, /)
+    t.is(await query(page).getAttribute('aria-invalid'), 'true')
+    t.is((await shownCases(page)).length, 3)
+    await query(page).fill('area:gil and pypy3:pass')
+    t.false(await error.isVisible())
+    t.deepEqual(await shownCases(page), ['gil/threads/callback-from-thread', 'gil/threads/handover'])
+  },
+  '#cases',
+)
+
+inBrowser(
+  'benches are found by how much slower they are, and have a page of their figures',
+  async (t, page) => {
+    await query(page).fill('slower(pypy3, cpython) > 15')
+    t.deepEqual(await shownCases(page), ['values/integers/round-trip', 'values/floats/round-trip'])
+    const cells = page.getByRole('row', { name: /^round-trip PyLong/ }).getByRole('cell')
+    t.deepEqual(await cells.allInnerTexts(), ['×28.0 [27.9, 28.1]', '16.0 ns', '×17.7 [17.6, 17.8]', 'not run'])
+    await page.locator('tr.case').getByRole('link').first().click()
+    await page.getByRole('heading', { name: 'round-trip', level: 2 }).waitFor()
+    t.regex(await page.locator('#case').innerText(), /bridge-ref\s+×28\.0 \[27\.9, 28\.1\]/)
+  },
+  '#cases',
+)
+
+inBrowser('ready-made queries are links', async (t, page) => {
+  await page.getByRole('link', { name: 'Cases', exact: true }).click()
+  await page.getByRole('link', { name: 'pypy3:failing' }).click()
+  await page.waitForFunction(`document.querySelectorAll('tr.case').length === 5`)
+  t.is(await query(page).inputValue(), 'pypy3:failing')
+})
 
 inBrowser(
   'the page of a case says what it checks, and what was expected and seen',
@@ -158,7 +196,7 @@ inBrowser('the matrix is used with the keyboard alone', async (t, page) => {
   await page.keyboard.press('/')
   await query(page).waitFor()
   await page.keyboard.type('tuple')
-  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowDown')
   const focused = () => page.evaluate('document.activeElement.textContent')
   t.is(await focused(), 'setitem-leaks')
   await page.keyboard.press('ArrowDown')
@@ -198,7 +236,7 @@ inBrowser(
     t.is(await page.locator('tr.details').count(), 0)
     t.is((await shownCases(page)).length, 14)
   },
-  '#cases',
+  '#where=kind:case',
 )
 
 for (const view of ['overview', 'cases', 'case=ownership%2Flist%2Fappend-keeps', 'api', 'throughput']) {

@@ -6,6 +6,7 @@ import { benchSection } from './html/bench-section.ts'
 import { escapeHtml, markup } from './html/markup.ts'
 import { areasSection, unexpectedSection } from './html/overview.ts'
 import { type PageDetails, type PageIndex, packed, pageDetails, pageIndex } from './html/page-data.ts'
+import { queriesSection } from './html/queries.ts'
 import { headSection, legendSection, notesSection, totalsSection, viewsSection } from './html/sections.ts'
 
 /** The text of report.html. `assets` come from `readAssets`. */
@@ -21,6 +22,7 @@ export function renderHtml(model: ReportModel, { template, style, script }: Page
     head: headSection(model).html,
     views: viewsSection({ throughput: throughput.html !== '', history: false }).html,
     overview: overview.map((section) => section(model).html).join('\n'),
+    queries: queriesSection(model).html,
     legend: legendSection().html,
     throughput: throughput.html,
     history: '',

@@ -1,5 +1,6 @@
 /** The page's own files, read from beside this one. */
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 
 export interface PageAssets {
   template: string
@@ -8,7 +9,11 @@ export interface PageAssets {
 }
 
 /** In the order in which they depend on one another: each runs when those before it have. */
-const modules = ['dom', 'query-shim', 'result', 'case', 'matrix', 'filter', 'api', 'views']
+const modules = [
+  '../../query/generated/parser',
+  '../../query/query',
+  ...['dom', 'result', 'case', 'matrix', 'filter', 'api', 'views'],
+]
 
 const styles = ['page', 'overview', 'matrix', 'case', 'api', 'charts']
 
@@ -25,9 +30,11 @@ export async function readAssets(): Promise<PageAssets> {
  */
 function joined(modules: readonly { name: string; source: string }[]): string {
   const functions = modules.map(({ name, source }) => {
-    const exported = [...source.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].map((found) => found[1])
+    const exported = [...source.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)].map(
+      (found) => found[1],
+    )
     const body = source
-      .replaceAll(/^import (\{[^}]*\}) from '\.\/([\w-]+)\.js'$/gm, (_, names: string, from: string) => {
+      .replaceAll(/^import (\{[^}]*\}) from '([^']+)\.js'$/gm, (_, names: string, from: string) => {
         return `const ${names} = ${scopeOf(from)}`
       })
       .replaceAll(/^export /gm, '')
@@ -37,5 +44,5 @@ function joined(modules: readonly { name: string; source: string }[]): string {
 }
 
 function scopeOf(module: string): string {
-  return `$${module.replaceAll('-', '_')}`
+  return `$${basename(module).replaceAll('-', '_')}`
 }

@@ -28,16 +28,12 @@ export async function showCase(id, shown) {
     return view.replaceChildren(heading('No such case'), make('p', {}, `This run has no case ${id}.`))
   const all = await details()
   const own = all.cases[index ?? -1]
-  if (own === undefined) throw new Error('a case has no details')
-  view.replaceChildren(
-    neighbours(index ?? -1, shown),
-    heading(item.name),
-    make('p', { class: 'lead' }, item.title),
-    about(item, own, all),
-    ...results(item, own),
-    ...steps(item, own),
-    ...sources(item, own, all),
-  )
+  const body =
+    own === undefined
+      ? [figures(item)]
+      : [about(item, own, all), ...results(item, own), ...steps(item, own), ...sources(item, own, all)]
+  const head = [neighbours(index ?? -1, shown), heading(item.name), make('p', { class: 'lead' }, item.title)]
+  view.replaceChildren(...head, ...body)
 }
 
 /** @param {string} text */
@@ -63,6 +59,16 @@ function neighbours(index, shown) {
     ...count,
     ...link(shown[place - 1], '← previous'),
     ...link(shown[place + 1], 'next →'),
+  )
+}
+
+/** Of a bench. @param {PageCase} item */
+function figures({ cells }) {
+  return make(
+    'dl',
+    { class: 'about' },
+    ...cells.flatMap(({ text }, column) => pair(data.bridges[column] ?? '', text ?? '')),
+    ...pair('Chart', make('a', { href: '#throughput' }, 'Throughput')),
   )
 }
 

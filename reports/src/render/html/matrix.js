@@ -150,7 +150,8 @@ function drawArea(name) {
 
 /** @param {PageCase} item */
 function drawCase(item) {
-  const level = item.level === 'documented' ? [] : [make('span', { class: 'level' }, item.level)]
+  const level =
+    item.level === 'documented' || item.kind === 'bench' ? [] : [make('span', { class: 'level' }, item.level)]
   const name = make('a', { class: 'name', href: address({ case: item.id }) }, item.name)
   // The title of a row is its name.
   const title = item.title === item.name ? [] : [make('small', {}, item.title)]
@@ -161,6 +162,7 @@ function drawCase(item) {
 
 /** @param {PageCell} cell */
 function drawCell(cell) {
+  if (cell.text !== undefined) return make('td', { role: 'cell', class: `figure ${outcomeOf(cell).id}` }, cell.text)
   const outcome = outcomeOf(cell)
   const note = cell.stale ? ['stale'] : cell.known ? ['known'] : []
   return make(
@@ -199,15 +201,29 @@ function moveByKey(event) {
 
 /** @param {number} jump */
 function focusCase(jump) {
+  const wanted = Math.min(lines.length - 1, Math.max(0, current + jump))
   const direction = Math.sign(jump)
-  let place = Math.min(lines.length - 1, Math.max(0, current + jump))
-  while (lines[place] !== undefined && lines[place]?.kind !== 'case') place += direction
-  const line = lines[place]
-  if (line === undefined) return
+  // Beyond the first case there are headings only: then the nearest in the other direction.
+  const place = caseFrom(wanted, direction) ?? caseFrom(wanted, -direction)
+  const line = lines[place ?? -1]
+  if (place === null || line === undefined) return
   scrollTo(line)
   drawWindow()
   setCurrent(place)
   drawn.get(place)?.querySelector('a')?.focus({ preventScroll: true })
+}
+
+/** @param {number} place @param {number} direction */
+function caseFrom(place, direction) {
+  let at = place
+  while (lines[at] !== undefined && lines[at]?.kind !== 'case' && direction !== 0) at += direction
+  return lines[at]?.kind === 'case' ? at : null
+}
+
+/** As when somebody goes down from the query. */
+export function focusFirst() {
+  current = 0
+  focusCase(1)
 }
 
 /** @param {number} place */

@@ -4,9 +4,12 @@
  */
 import { deflateSync, strToU8 } from 'fflate'
 import type { Ending } from '#harness/src/record/events.ts'
+import type { Ratio } from '#harness/src/statistics/ratio.ts'
+import type { BenchCell, BenchReport } from '../../benches.ts'
 import type { CoverageReport } from '../../coverage.ts'
 import { words } from '../../findings.ts'
 import { type CaseReport, type Outcome, outcomes, type ReportModel, type Result } from '../../model.ts'
+import { intervalText, ratioText, timeText } from '../figures.ts'
 import { visibleLine, visibleText } from '../visible.ts'
 
 /** Glyphs tell verdicts apart without colour. */
@@ -25,14 +28,18 @@ export const glyphs: Record<Outcome, string> = {
 
 export interface PageIndex {
   bridges: string[]
+  /** Which of them ratios compare with; -1 where nothing was measured. */
+  base: number
   /** `count`: cells of all bridges. */
   outcomes: { id: Outcome; word: string; glyph: string; count: number }[]
   /** In the order of their cases; for each bridge `passed/judged`, and whether something is unexpected. */
   areas: { name: string; shares: { text: string; unexpected: boolean }[] }[]
+  /** Cases in the order of the plan, then benches. */
   cases: PageCase[]
 }
 
 export interface PageCase {
+  kind: 'case' | 'bench'
   id: string
   area: string
   topic: string
@@ -51,6 +58,11 @@ interface PageCell {
   unexpected?: true
   known?: true
   stale?: true
+  /** How the host ended when it should not have. */
+  ended?: string
+  /** Of a bench: how long, and how many times the base's time. */
+  text?: string
+  ratio?: Ratio
 }
 
 export interface PageDetails {
@@ -85,8 +97,10 @@ const longest = 20_000
 const longestSource = 100_000
 
 export function pageIndex(model: ReportModel): PageIndex {
+  const bridges = model.bridges.map(({ name }) => name)
   return {
-    bridges: model.bridges.map(({ name }) => name),
+    bridges,
+    base: model.benches === null ? -1 : bridges.indexOf(model.benches.base),
     outcomes: outcomes.map((id) => ({
       id,
       word: words(id),
@@ -100,12 +114,13 @@ export function pageIndex(model: ReportModel): PageIndex {
         unexpected: unexpected > 0,
       })),
     })),
-    cases: model.cases.map(pageCase),
+    cases: [...model.cases.map(pageCase), ...(model.benches === null ? [] : pageBenches(model.benches, bridges))],
   }
 }
 
 function pageCase({ id, area, topic, title, level, behaviour, api, results }: CaseReport): PageCase {
   return {
+    kind: 'case',
     id: visibleLine(id, longest),
     area: visibleLine(area, longest),
     topic: visibleLine(topic, longest),
@@ -118,12 +133,42 @@ function pageCase({ id, area, topic, title, level, behaviour, api, results }: Ca
   }
 }
 
-function pageCell({ outcome, unexpected, stale, known }: Result): PageCell {
+function pageBenches(report: BenchReport, bridges: readonly string[]): PageCase[] {
+  return report.areas.flatMap(({ name: area, rows }) =>
+    rows.map(({ id, title, cells }) => {
+      const byBridge = new Map(cells.map((cell) => [cell.bridge, cell]))
+      const [, topic = '', ...rest] = id.split('/')
+      return {
+        kind: 'bench',
+        id: visibleLine(id, longest),
+        area: visibleLine(area, longest),
+        topic: visibleLine(topic, longest),
+        name: visibleLine(rest.join('/') || id, longest),
+        title: visibleLine(title, longest),
+        level: '',
+        behaviour: null,
+        api: [],
+        cells: bridges.map((bridge) => benchCell(byBridge.get(bridge))),
+      }
+    }),
+  )
+}
+
+function benchCell(cell: BenchCell | undefined): PageCell {
+  if (cell === undefined) return { outcome: outcomes.indexOf('not-run'), text: 'not run' }
+  const { error, nanoseconds, ratio } = cell
+  const outcome: Outcome = error !== null ? 'error' : nanoseconds === null ? 'not-run' : 'pass'
+  const text = ratio === null ? timeText(cell) : `${ratioText(ratio)} ${intervalText(ratio)}`.trimEnd()
+  return { outcome: outcomes.indexOf(outcome), text, ...(ratio === null ? {} : { ratio }) }
+}
+
+function pageCell({ outcome, unexpected, stale, known, ending }: Result): PageCell {
   return {
     outcome: outcomes.indexOf(outcome),
     ...(unexpected ? { unexpected } : {}),
     ...(known === null ? {} : { known: true }),
     ...(stale ? { stale } : {}),
+    ...(ending === null ? {} : { ended: visibleLine(ending.detail, longest) }),
   }
 }
 
