@@ -63,3 +63,12 @@ export async function ready(page: Page): Promise<void> {
 export function shownCases(page: Page): Promise<string[]> {
   return page.locator('tr.case:visible').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-id') ?? ''))
 }
+
+/** Waits for what a locator cannot say. Not `waitForFunction`, which the page's policy refuses. */
+export async function until(page: Page, expression: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await page.evaluate(expression)) return
+    await page.waitForTimeout(50)
+  }
+  throw new Error(`never came true: ${expression}`)
+}

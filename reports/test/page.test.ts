@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { reportModel } from '../src/model.ts'
 import { readAssets } from '../src/render/html/assets.ts'
 import { renderHtml } from '../src/render/html.ts'
-import { pageTests, shownCases } from './browser.ts'
+import { pageTests, shownCases, until } from './browser.ts'
 import { toldEvents } from './told.ts'
 
 const inBrowser = pageTests(async () => renderHtml(reportModel(toldEvents()), await readAssets()))
@@ -106,7 +106,7 @@ inBrowser(
 inBrowser('ready-made queries are links', async (t, page) => {
   await page.getByRole('link', { name: 'Cases', exact: true }).click()
   await page.getByRole('link', { name: 'pypy3:failing' }).click()
-  await page.waitForFunction(`document.querySelectorAll('tr.case').length === 5`)
+  await until(page, `document.querySelectorAll('tr.case').length === 5`)
   t.is(await query(page).inputValue(), 'pypy3:failing')
 })
 
@@ -226,7 +226,7 @@ inBrowser(
   async (t, page) => {
     await page.emulateMedia({ media: 'print' })
     // The details are unpacked when the browser has nothing else to do.
-    await page.waitForFunction(`dispatchEvent(new Event('beforeprint')), document.querySelector('tr.details') !== null`)
+    await until(page, `dispatchEvent(new Event('beforeprint')), document.querySelector('tr.details') !== null`)
     t.is(await page.locator('tr.case').count(), 14)
     t.is(await page.locator('tr.details').count(), 14)
     t.false(await page.locator('form.query').isVisible())
@@ -259,7 +259,7 @@ inBrowser(
     const box = page.getByRole('searchbox', { name: /Find a function/ })
     await box.fill('pytype')
     const names = page.locator('#api details.functions tbody tr:visible th a')
-    await page.waitForFunction(`document.querySelector('#api .functions .count').textContent === '1'`)
+    await until(page, `document.querySelector('#api .functions .count').textContent === '1'`)
     t.deepEqual(await names.allInnerTexts(), ['PyType_FromSpec'])
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Can I use PyType_FromSpec?' }).waitFor()
