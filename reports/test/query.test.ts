@@ -154,7 +154,7 @@ test('without imports and exports it runs as a part of a script, and calls on no
       .replaceAll(/^import [^']*'[^']*'\n/gm, '')
       .replaceAll(/^export /gm, ''),
   )
-  const names = [...sources.join('\n').matchAll(/^(?:const|function|class) (\w+)/gm)].map(([, name]) => name ?? '')
+  const names = [...sources.join('\n').matchAll(/^(?:const|function|class) ([\w$]+)/gm)].map(([, name]) => name ?? '')
   // Of the parser nothing but what this file exports is at the top of the scope: it is one expression.
   const own = names.filter((name) => !name.startsWith('peg$'))
   t.true(own.length > 15)
