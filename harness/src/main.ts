@@ -4,6 +4,7 @@ import { ownVersion } from './command/run-started.ts'
 import { exitStatus, HarnessError } from './errors.ts'
 import { surroundings } from './options.ts'
 import { benchCommand } from './program/bench.ts'
+import { compareCommand } from './program/compare.ts'
 import { machineCommands } from './program/machine.ts'
 import { realCommand } from './program/real.ts'
 import { recordCommands } from './program/record.ts'
@@ -38,6 +39,7 @@ for (const add of [
   runCommand,
   stabilityCommand,
   benchCommand,
+  compareCommand,
   realCommand,
   recordCommands,
   suiteCommands,

@@ -37,7 +37,8 @@ export function pairedLogRatios(own: Samples, base: Samples): number[] {
   })
 }
 
-function roundMedians({ samples, round }: Samples): Map<number, number> {
+/** Round -> median of its samples. */
+export function roundMedians({ samples, round }: Samples): Map<number, number> {
   const byRound = Map.groupBy(samples.keys(), (index) => round[index] ?? -1)
   const medians = [...byRound].map(([number, indices]) => {
     // A clock that did not move says nothing, and has no logarithm.

@@ -146,7 +146,7 @@ function queryCompile(node, columns) {
     case 'word':
       return queryWord(node.word)
     case 'different':
-      return queryDiffer([...new Set(node.names.flatMap((name) => queryColumns(name, columns)))])
+      return queryDiffer([...new Set(node.names.flatMap((name) => queryColumns(queryBare(name), columns)))])
     case 'ratio':
       return querySlower(node, columns)
   }
@@ -236,6 +236,11 @@ function queryColumns({ text, at, quoted }, columns) {
   throw new QueryError(`"${text}" is no column (${names.join(', ')})${fields}`, { column: at })
 }
 
+/** Where only a column can stand. @param {QueryName} name @returns {QueryName} */
+function queryBare(name) {
+  return { ...name, quoted: true }
+}
+
 /** A verdict, `different`, or a text to be found. @param {QueryName} word @returns {QueryPredicate} */
 function queryWord({ text, quoted, at }) {
   if (!quoted) {
@@ -289,9 +294,11 @@ const queryOperators = {
 
 /** @param {Extract<QueryNode, { kind: 'ratio' }>} node @param {readonly QueryColumn[]} columns @returns {QueryPredicate} */
 function querySlower({ inverse, own, base, than, at }, columns) {
-  const owns = queryColumns(own, columns)
+  const owns = queryColumns(queryBare(own), columns)
   const bases =
-    base === null ? columns.flatMap(({ isBase }, index) => (isBase ? [index] : [])) : queryColumns(base, columns)
+    base === null
+      ? columns.flatMap(({ isBase }, index) => (isBase ? [index] : []))
+      : queryColumns(queryBare(base), columns)
   if (bases.length === 0) throw new QueryError('there is no base to compare with: name a second column', { column: at })
   const pairs = owns.flatMap((one) =>
     bases.filter((other) => other !== one).map((other) => /** @type {const} */ ([one, other])),

@@ -4,7 +4,7 @@ import type { Ratio } from '#harness/src/statistics/ratio.ts'
 import type { BenchCell } from '../benches.ts'
 
 /** `2.50 ns`, `264 ns`, `81.0 µs`: three digits, and a shared machine does not know the last. */
-function nanoseconds(value: number): string {
+export function nanosecondsText(value: number): string {
   if (value >= 1e6) return `${digits(value / 1e6)} ms`
   if (value >= 1e4) return `${digits(value / 1e3)} µs`
   return `${digits(value)} ns`
@@ -23,7 +23,7 @@ export function intervalText({ low, high }: Ratio): string {
 /** Time of one operation, or why there is none. */
 export function timeText({ nanoseconds: value, error }: BenchCell): string {
   if (error !== null) return 'error'
-  return value === null ? 'not run' : nanoseconds(value)
+  return value === null ? 'not run' : nanosecondsText(value)
 }
 
 function digits(value: number): string {
