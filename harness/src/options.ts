@@ -48,6 +48,19 @@ export function parseCount(text: string): number {
   return parseWhole(text, 0)
 }
 
+/** `2` or `2%`: 0.02. */
+export function parsePercent(text: string): number {
+  const value = Number(text.replace(/ ?%$/, ''))
+  if (/^\d+(\.\d+)? ?%?$/.test(text) && value > 0 && value < 100) return value / 100
+  throw new InvalidArgumentError(`expected per cent such as 2 or 0.5, got "${text}".`)
+}
+
+export function parseSeconds(text: string): number {
+  const value = Number(text)
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value
+  throw new InvalidArgumentError(`expected seconds such as 6 or 0.5, got "${text}".`)
+}
+
 /** For an option that may be repeated. */
 export function collect(text: string, before: readonly string[] | undefined): string[] {
   return [...(before ?? []), text]

@@ -4,6 +4,7 @@ import { variantFlags } from '#harness/src/record/variant.ts'
 import { type Verdict, verdicts } from '#harness/src/record/verdict.ts'
 import { type BenchReport, benchReports } from './benches.ts'
 import { type CoverageReport, coverageReport } from './coverage.ts'
+import { type GateReport, gateReport, type MetricRow, metricRows, type WarmupRow, warmupRows } from './gate.ts'
 
 /** What stands in one cell of the matrix. `not-run` is a case that the run never reached. */
 export type Outcome = Verdict | 'not-run'
@@ -117,6 +118,10 @@ export interface ReportModel {
   texts: Record<SuiteText['kind'], Record<string, string>>
   coverage: CoverageReport
   benches: BenchReport | null
+  /** Null when the run was no comparison of base and head. */
+  gate: GateReport | null
+  warmups: WarmupRow[]
+  metrics: MetricRow[]
 }
 
 /** What decides about the model besides the events. */
@@ -140,6 +145,9 @@ export function reportModel(events: readonly RunEvent[], options: ModelOptions =
     texts: suiteTexts(events),
     coverage: coverageReport(cases, names.length),
     benches: benchReports(events, names, baseName(names, options.base ?? started.options['base'])),
+    gate: gateReport(events),
+    warmups: warmupRows(events),
+    metrics: metricRows(events),
   }
 }
 

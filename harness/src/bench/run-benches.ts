@@ -8,10 +8,13 @@
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { type Extensions, skipReason } from '../plan/applicability.ts'
 import { shuffledRounds } from '../plan/shuffle.ts'
+import type { Series } from '../record/bench-events.ts'
 import { BridgeState } from '../run/bridge-state.ts'
 import type { RunContext } from '../run/context.ts'
 import { Seat } from '../run/seat.ts'
 import type { BenchCase } from '../suite/case.ts'
+import { Control } from './control.ts'
+import { BenchError, measureOnce } from './measure.ts'
 import { calibrate, type Measure, statisticsOf, takeSamples } from './sample.ts'
 
 export interface BenchOptions {
@@ -22,6 +25,8 @@ export interface BenchOptions {
   /** Of the order within rounds. */
   seed: number
   extensions: Extensions
+  /** Path of the control benchmark's program, which takes its turn in every round. */
+  controlPath: string
 }
 
 interface Arm {
@@ -34,18 +39,6 @@ interface Arm {
   /** Why it is not measured: it does not apply, or something went wrong (`failed`). */
   error: string | null
   failed: boolean
-}
-
-/** What a host or a bridge made of a measurement; it costs this bench on this bridge. */
-class BenchError extends Error {
-  override readonly name = 'BenchError'
-  /** False for a function that the bridge lacks: that is for `run` to judge. */
-  readonly failed: boolean
-
-  constructor(message: string, failed = true) {
-    super(message)
-    this.failed = failed
-  }
 }
 
 /** Answers how many measurements failed; one that does not apply to its bridge is none. */
@@ -81,19 +74,28 @@ async function runBench(
       arm.iterations = await calibrate(arm.measure)
     })
   }
-  for (const { round, order } of shuffledRounds(arms, options.rounds, options.seed)) {
-    for (const arm of order.filter(({ error }) => error === null)) {
+  using control = new Control(options.controlPath, { ...context.env, PROOFLOAD_RUN: context.run })
+  const controlIterations = await calibrate(control.measure)
+  const controlSeries: Series = { samples: [], round: [] }
+  for (const { round, order } of shuffledRounds([...arms, null], options.rounds, options.seed)) {
+    for (const arm of order) {
       if (context.stop.aborted) return arms
-      await attempt(arm, async () => {
-        const samples = await takeSamples(arm.measure, arm.iterations, options.samples)
-        arm.samples.push(...samples)
-        arm.round.push(...samples.map(() => round))
-      })
+      if (arm === null)
+        push(controlSeries, round, await takeSamples(control.measure, controlIterations, options.samples))
+      else
+        await attempt(arm, async () =>
+          push(arm, round, await takeSamples(arm.measure, arm.iterations, options.samples)),
+        )
     }
   }
   if (context.stop.aborted) return arms
-  for (const arm of arms) await finish(bench, arm, context)
+  for (const arm of arms) await finish(bench, arm, controlSeries, context)
   return arms
+}
+
+function push(series: Series, round: number, samples: readonly number[]): void {
+  series.samples.push(...samples)
+  series.round.push(...samples.map(() => round))
 }
 
 async function attempt(arm: Arm, work: () => Promise<void>): Promise<void> {
@@ -108,7 +110,7 @@ async function attempt(arm: Arm, work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function finish(bench: BenchCase, arm: Arm, context: RunContext): Promise<void> {
+async function finish(bench: BenchCase, arm: Arm, control: Series, context: RunContext): Promise<void> {
   const complete = arm.error === null && arm.samples.length > 0
   context.emit({
     event: 'BenchFinished',
@@ -122,7 +124,7 @@ async function finish(bench: BenchCase, arm: Arm, context: RunContext): Promise<
     iterations: arm.iterations,
     statistics: complete ? await statisticsOf(arm.samples) : null,
     error: arm.error,
-    control: null,
+    control,
   })
 }
 
@@ -135,33 +137,4 @@ function armOf(
   const skipped = skipReason({ ...bench, versions: null }, bridge, extensions)
   const measure: Measure = (iterations) => measureOnce(bench, iterations, seat, context)
   return { seat, bridge: bridge.name, measure, iterations: 1, samples: [], round: [], error: skipped, failed: false }
-}
-
-async function measureOnce(bench: BenchCase, iterations: number, seat: Seat, context: RunContext): Promise<number> {
-  const built = await context.built(seat.state.bridge, bench.probe)
-  if ('error' in built) throw new BenchError(`the probe does not compile: ${built.error.split('\n')[0]}`)
-  if ('unfit' in built) throw new BenchError(built.unfit)
-  const host = await seat.host()
-  if (host === null) throw new BenchError(`the bridge could not be run: ${seat.state.failure ?? 'the run was stopped'}`)
-  const loaded = await seat.load(host, bench.probe, built.path)
-  if ('end' in loaded) throw lost(seat, loaded)
-  if ('failed' in loaded) throw new BenchError(`the probe cannot be loaded: ${loaded.failed}`)
-  const missing = bench.api.filter((name) => loaded.missing.includes(name))
-  if (missing.length > 0) throw new BenchError(`the bridge lacks ${missing.join(', ')}`, false)
-  const { probe, loop, call, args } = bench
-  const imported = bench.import === null ? {} : { import: bench.import }
-  const answer = await host.ask(
-    { do: 'bench', bench: bench.id, probe, loop, ...imported, call, args, iterations },
-    context.timeoutMs,
-  )
-  if ('end' in answer) throw lost(seat, answer)
-  if ('failed' in answer.reply) throw new BenchError(`${answer.reply.failed.type}: ${answer.reply.failed.message}`)
-  if (!('ns' in answer.reply)) throw new Error('an answer of another kind was let through')
-  return answer.reply.ns
-}
-
-/** The host is gone; the next bench starts another. */
-function lost(seat: Seat, { end }: { end: Parameters<Seat['lost']>[0] }): BenchError {
-  seat.lost(end)
-  return new BenchError(`the host ended: ${end.ending.detail}`)
 }

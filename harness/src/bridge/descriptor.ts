@@ -55,6 +55,8 @@ export const descriptor = z.strictObject({
   /** Version of the C API, for `since` and `until`. Absent for discovered interpreters. */
   python: version.optional(),
   capabilities: z.array(capability),
+  /** Its host compiles code while it runs: times have a warm-up, and counts of instructions say little. Default: `false`. */
+  jit: z.boolean().optional(),
   /** What its driver can run; cases of another kind are skipped. Default: all three. */
   runs: z.array(runnable).min(1).optional(),
   /**

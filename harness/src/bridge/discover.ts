@@ -34,6 +34,7 @@ export interface ResolvedBridge {
   prepare: string[] | null
   environment: Record<string, string>
   capabilities: Capability[]
+  jit: boolean
   runs: readonly Runnable[]
   known: KnownFailures
   /** The seeded faults it offers; see the descriptor. */
@@ -200,6 +201,7 @@ function available({ file, facts, listing }: Found): ResolvedBridge {
     capabilities: descriptor.capabilities.filter(
       (one) => !lostWithoutGil.includes(one) || facts?.freeThreaded !== true,
     ),
+    jit: descriptor.jit === true,
     runs: descriptor.runs ?? allRunnable,
     known: readKnownFailures(file),
     faults: faultsOf(descriptor, expand),

@@ -34,7 +34,7 @@ function caseOf(id: string, more: Partial<ScenarioCase> = {}): ScenarioCase {
 }
 
 function bridgeOf(more: Partial<ResolvedBridge> = {}): ResolvedBridge {
-  const empty = { include: [], cflags: [], environment: {}, known: [], faults: null, prepare: null }
+  const empty = { include: [], cflags: [], environment: {}, jit: false, known: [], faults: null, prepare: null }
   return {
     ...empty,
     name: 'fake',

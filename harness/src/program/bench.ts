@@ -1,7 +1,17 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { type BenchFlags, bench, defaultBenchOut, defaultRounds, defaultSamples } from '../command/bench.ts'
+import { benchGate, type GateFlags, undecided } from '../command/bench-gate.ts'
 import { defaultBridge } from '../command/run-options.ts'
-import { collect, defaultJobs, parseCount, parsePositive, type Surroundings } from '../options.ts'
+import {
+  collect,
+  defaultJobs,
+  parseCount,
+  parsePercent,
+  parsePositive,
+  parseSeconds,
+  type Surroundings,
+} from '../options.ts'
+import { defaultBudget, defaultFloor } from '../statistics/gate-rule.ts'
 
 export function benchCommand(program: Command, around: Surroundings): void {
   program
@@ -15,6 +25,20 @@ export function benchCommand(program: Command, around: Surroundings): void {
     .option('--rounds <n>', `how often each bridge takes its turn (default: ${defaultRounds})`, parsePositive)
     .option('--samples <n>', `samples in a row at each turn (default: ${defaultSamples})`, parsePositive)
     .option('--seed <n>', 'of the random order within rounds (default: 1)', parseCount)
+    .option('--against <base>', 'is the bridge slower than this one? A bridge, or git:REVISION of its checkout')
+    .option(
+      '--floor <%>',
+      `with --against: slower by so much is still not slower (default: ${defaultFloor * 100})`,
+      parsePercent,
+    )
+    .option('--budget <s>', `with --against: time for one bench (default: ${defaultBudget})`, parseSeconds)
+    .addOption(
+      new Option(
+        '--cannot-tell <what>',
+        `with --against: what a bench counts as that cannot be told (default: neither, exit status ${undecided})`,
+      ).choices(['pass', 'fail']),
+    )
+    .option('--json', 'with --against: the answers as JSON; docs/throughput-gate.md has the fields')
     .option('--timeout <ms>', 'time limit of one sample (default: 60000)', parsePositive)
     .option('--jobs <n>', `probes compiled at once (default: ${defaultJobs}, the processors)`, parsePositive)
     .option('--out <dir>', `folder of the record and the reports (default: ${defaultBenchOut})`)
@@ -23,9 +47,16 @@ export function benchCommand(program: Command, around: Surroundings): void {
       `
 Examples:
   proofload bench bridge-ref cpython pypy3
-  proofload bench cpython@3.8 cpython@3.13 --base cpython@3.8 --suite throughput --rounds 30`,
+  proofload bench cpython@3.8 cpython@3.13 --base cpython@3.8 --suite throughput --rounds 30
+  proofload bench bridge-ref --against ../base/harness/bridges/bridge-ref.yaml
+  proofload bench bridge-ref --against git:main --cannot-tell pass
+                                         is this checkout slower? 0: no; 1: yes; ${undecided}: something cannot be told`,
     )
-    .action(async (names: string[], flags: BenchFlags) => {
-      process.exitCode = await bench(names, flags, around, process.stdout)
+    .action(async (names: string[], flags: BenchFlags & Partial<GateFlags>) => {
+      const { against } = flags
+      process.exitCode =
+        against === undefined
+          ? await bench(names, flags, around, process.stdout)
+          : await benchGate(names, { ...flags, against }, around, process.stdout)
     })
 }

@@ -86,9 +86,9 @@ const benchGated = z.strictObject({
   floor: z.number(),
   /** Over all rounds; null with fewer than five pairs. */
   all: comparison.nullable(),
-  /** The first rounds, and those that were to confirm a suspicion; null where none arose. */
   first: comparison.nullable(),
-  confirmation: comparison.nullable(),
+  /** Second rounds: they confirm what looked slower, or narrow what was unclear; null where neither was needed. */
+  second: comparison.nullable(),
   /** Of the first rounds: how probable they are if head is not slower than the floor, as it is and corrected for the number of benches. */
   p: z.number().nullable(),
   adjusted: z.number().nullable(),
@@ -99,7 +99,7 @@ const benchGated = z.strictObject({
 /** The control benchmark compared with itself, by the rule that judged the benches: once for each part of the run. */
 const gateChecked = z.strictObject({
   event: z.literal('GateChecked'),
-  part: z.enum(['first', 'confirmation']),
+  part: z.enum(['first', 'second']),
   ok: z.boolean(),
   reason: z.string().nullable(),
   comparison: comparison.nullable(),

@@ -28,6 +28,7 @@ function bridge(more: Partial<ResolvedBridge> = {}, args: readonly string[] = []
     command: [process.execPath, fixture, ...args],
     prepare: null,
     environment: {},
+    jit: false,
     capabilities: [],
     runs: ['call', 'scenario', 'bench'],
     known: [],

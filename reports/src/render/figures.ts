@@ -1,5 +1,6 @@
 /** Figures of throughput as text, the same on the terminal and in the page. */
 
+import type { Metric } from '#harness/src/record/bench-events.ts'
 import type { Ratio } from '#harness/src/statistics/ratio.ts'
 import type { BenchCell } from '../benches.ts'
 
@@ -18,6 +19,13 @@ export function ratioText({ ratio }: Ratio): string {
 /** `[17.1, 18.0]`; empty where there were too few rounds for an interval. */
 export function intervalText({ low, high }: Ratio): string {
   return low === null || high === null ? '' : `[${digits(low)}, ${digits(high)}]`
+}
+
+/** Instructions for one operation, bytes, or switches for a thousand operations. */
+export function metricText(metric: Metric, value: number): string {
+  if (metric === 'peak-memory') return `${(value / 2 ** 20).toFixed(1)} MiB`
+  if (metric === 'instructions') return value.toFixed(value < 100 ? 1 : 0)
+  return `${digits(value)} / 1000`
 }
 
 /** Time of one operation, or why there is none. */

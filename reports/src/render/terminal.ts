@@ -1,6 +1,8 @@
 /** The summary that ends a run: totals per area and bridge, throughput, then everything that was not as expected. */
 import type { BridgeReport, ReportModel } from '../model.ts'
 import { benchTables } from './terminal/benches.ts'
+import { gateParts, gateVerdict } from './terminal/gate.ts'
+import { metricParts, warmupParts } from './terminal/measures.ts'
 import { type Paint, painter } from './terminal/paint.ts'
 import { skippedReasons } from './terminal/skipped.ts'
 import { totalsTables } from './terminal/totals.ts'
@@ -18,11 +20,15 @@ export function renderTerminal(model: ReportModel, options: TerminalOptions): st
   const screen = { paint, columns: options.columns }
   const parts = [
     ...(model.cases.length === 0 ? [] : totalsTables(model, screen)),
-    ...(model.benches === null ? [] : benchTables(model.benches, screen)),
+    ...(model.benches === null || model.gate !== null ? [] : benchTables(model.benches, screen)),
+    ...warmupParts(model.warmups, screen),
+    ...metricParts(model.metrics, screen),
+    ...(model.gate === null ? [] : gateParts(model.gate, screen)),
     ...skippedReasons(model, screen),
     ...unexpectedCases(model, screen),
     ...model.bridges.flatMap((bridge) => notes(bridge, paint)),
     verdictLine(model, paint),
+    ...(model.gate === null ? [] : [gateVerdict(model.gate, paint)]),
   ]
   return `${parts.join('\n\n')}\n`
 }

@@ -1,0 +1,170 @@
+/** Compares a bridge as it is (head) with a bridge as it was (base), bench by bench, by the rule of `statistics/gate-rule.ts`. */
+import { median } from 'simple-statistics'
+import { type Extensions, skipReason } from '../plan/applicability.ts'
+import { randomness } from '../plan/shuffle.ts'
+import type { Series } from '../record/bench-events.ts'
+import { BridgeState } from '../run/bridge-state.ts'
+import type { RunContext } from '../run/context.ts'
+import { Seat } from '../run/seat.ts'
+import { answerOf, type First, judgeControl, judgeFirst, type Rule } from '../statistics/gate-rule.ts'
+import { comparePairs } from '../statistics/paired.ts'
+import type { BenchCase } from '../suite/case.ts'
+import {
+  calibrateAll,
+  type Gate,
+  measurePart,
+  newSubject,
+  type Part,
+  type Sides,
+  type Subject,
+  sideNames,
+} from './gate-round.ts'
+import { statisticsOf } from './sample.ts'
+
+export interface GateOptions {
+  rule: Rule
+  /** Of the order. */
+  seed: number
+  extensions: Extensions
+  /** Path of the control benchmark's program. */
+  controlPath: string
+  /** What head does more of each operation, to try the gate: 0.05 is 5 %. Default: nothing. */
+  planted?: (bench: BenchCase) => number
+  /** Called after every round. */
+  progress?: (state: { part: Part; undecided: number; benches: number }) => void
+}
+
+interface Judged {
+  first: First
+  refusals: Record<Part, string | null>
+}
+
+/** Emits a `BenchGated` for each bench that both sides can run. Answers how many failed on head alone. */
+export async function runGate(
+  benches: readonly BenchCase[],
+  sides: Sides,
+  options: GateOptions,
+  context: RunContext,
+): Promise<number> {
+  const gate = newGate(sides, options, context)
+  const subjects = benches.filter((bench) => isMeant(bench, sides, options.extensions)).map(newSubject)
+  try {
+    await calibrateAll(gate, subjects)
+    await measurePart(gate, subjects, 'first', ({ logRatios }) => logRatios.first)
+    const refusals: Record<Part, string | null> = { first: checkControl(gate, 'first'), second: null }
+    const judged = judgeFirst(
+      subjects.map(({ logRatios }) => logRatios.first),
+      options.rule,
+    )
+    const isSuspect = (subject: Subject) => judged[subjects.indexOf(subject)]?.suspect === true
+    const again = subjects.filter((_, index) => judged[index]?.again === true)
+    if (refusals.first === null && again.length > 0) {
+      await measurePart(gate, again, 'second', (subject) => {
+        const { first, second } = subject.logRatios
+        return isSuspect(subject) ? second : [...first, ...second]
+      })
+      refusals.second = checkControl(gate, 'second')
+    }
+    for (const [index, subject] of subjects.entries()) {
+      const first = judged[index]
+      if (first === undefined) throw new Error('every bench is judged')
+      if (!context.stop.aborted) await report(gate, subject, { first, refusals })
+    }
+  } finally {
+    for (const side of sideNames) await gate.seats[side].finish('host')
+  }
+  return subjects.filter(({ error }) => error?.failed === true && error.side === 'head').length
+}
+
+function newGate({ base, head }: Sides, options: GateOptions, context: RunContext): Gate {
+  const seat = (bridge: typeof base) => new Seat(new BridgeState(bridge, context, false), context)
+  return {
+    seats: { base: seat(base), head: seat(head) },
+    rule: options.rule,
+    random: randomness(options.seed),
+    controlPath: options.controlPath,
+    control: newSubject(null),
+    planted: options.planted ?? (() => 0),
+    progress: options.progress ?? (() => undefined),
+    round: 0,
+    partBegan: 0,
+    context,
+  }
+}
+
+function isMeant(bench: BenchCase, { base, head }: Sides, extensions: Extensions): boolean {
+  return [base, head].every((bridge) => skipReason({ ...bench, versions: null }, bridge, extensions) === null)
+}
+
+/** Records how the control compares with itself; answers why the part must not be judged, or null. */
+function checkControl(gate: Gate, part: Part): string | null {
+  const { control, rule, context } = gate
+  if (context.stop.aborted) return null
+  const reason = judgeControl(control.logRatios[part], rule)
+  const comparison = comparePairs(control.logRatios[part])
+  const from = part === 'first' ? 0 : gate.partBegan
+  const { base, head } = { base: since(control.samples.base, from), head: since(control.samples.head, from) }
+  context.emit({ event: 'GateChecked', part, ok: reason === null, reason, comparison, base, head })
+  return reason
+}
+
+function since({ samples, round }: Series, first: number): Series {
+  const from = round.findIndex((one) => one >= first)
+  return from < 0 ? { samples: [], round: [] } : { samples: samples.slice(from), round: round.slice(from) }
+}
+
+async function report(gate: Gate, subject: Subject, judged: Judged): Promise<void> {
+  const { bench, logRatios, error } = subject
+  if (bench === null) throw new Error('the control is no bench')
+  for (const side of sideNames) await finish(gate, subject, side)
+  const all = comparePairs([...logRatios.first, ...logRatios.second])
+  const second = comparePairs(logRatios.second)
+  const said =
+    error === null
+      ? answerOf({ ...judged, second, all }, gate.rule)
+      : { answer: 'cannot-tell' as const, reason: `${error.side} could not be measured: ${error.message}` }
+  gate.context.emit({
+    event: 'BenchGated',
+    bench: bench.id,
+    base: gate.seats.base.state.bridge.name,
+    head: gate.seats.head.state.bridge.name,
+    ...said,
+    floor: gate.rule.floor,
+    all,
+    first: judged.first.compared,
+    second,
+    p: judged.first.p,
+    adjusted: judged.first.adjusted,
+    seconds: Math.round(subject.spentMs) / 1000,
+  })
+}
+
+/** Round medians: the samples themselves are in `GateChecked`. */
+function byRound({ samples, round }: Series): Series {
+  const rounds = Map.groupBy(samples.keys(), (index) => round[index] ?? 0)
+  return {
+    samples: [...rounds.values()].map((indices) => median(indices.map((index) => samples[index] ?? 0))),
+    round: [...rounds.keys()],
+  }
+}
+
+async function finish(gate: Gate, subject: Subject, side: 'base' | 'head'): Promise<void> {
+  const { bench, iterations, error } = subject
+  if (bench === null) throw new Error('the control is no bench')
+  const { samples, round } = subject.samples[side]
+  const control = byRound(gate.control.samples[side])
+  gate.context.emit({
+    event: 'BenchFinished',
+    bridge: gate.seats[side].state.bridge.name,
+    bench: bench.id,
+    area: bench.area,
+    title: bench.title,
+    api: bench.api,
+    samples,
+    round,
+    iterations,
+    statistics: samples.length > 0 && error === null ? await statisticsOf(samples) : null,
+    error: error?.side === side ? error.message : null,
+    control,
+  })
+}
