@@ -8,7 +8,7 @@ import { renderHtml } from '../src/render/html.ts'
 import { fixtureEvents, matchesSnapshot } from './fixture.ts'
 
 const assets = await readAssets()
-const page = renderHtml(reportModel(fixtureEvents()), assets)
+const page = await renderHtml(reportModel(fixtureEvents()), assets)
 
 test('report.html is as committed, its style and script apart', (t) => {
   const marked = page
@@ -20,7 +20,7 @@ test('report.html is as committed, its style and script apart', (t) => {
 })
 
 test('the same record gives the same bytes', async (t) => {
-  t.is(renderHtml(reportModel(fixtureEvents()), await readAssets()), page)
+  t.is(await renderHtml(reportModel(fixtureEvents()), await readAssets()), page)
 })
 
 test('the page names nothing outside itself that a browser would fetch', (t) => {

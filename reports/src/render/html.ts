@@ -10,10 +10,10 @@ import { queriesSection } from './html/queries.ts'
 import { headSection, legendSection, notesSection, totalsSection, viewsSection } from './html/sections.ts'
 
 /** The text of report.html. `assets` come from `readAssets`. */
-export function renderHtml(model: ReportModel, { template, style, script }: PageAssets): string {
+export async function renderHtml(model: ReportModel, { template, style, script }: PageAssets): Promise<string> {
   // Nothing but these two may run or style: text of a host that became markup after all would do no harm.
   const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`
-  const throughput = benchSection(model.benches)
+  const throughput = await benchSection(model.benches)
   const overview = [totalsSection, notesSection, unexpectedSection, areasSection]
   const parts: Record<string, string> = {
     policy: markup`<meta http-equiv="Content-Security-Policy" content="${policy}" />`.html,

@@ -1,39 +1,74 @@
-/** Throughput: a table of times and ratios. */
-
+/** Throughput: for each area a chart of ratios and a table of times and ratios. */
 import type { Ratio } from '#harness/src/statistics/ratio.ts'
 import type { BenchArea, BenchCell, BenchReport } from '../../benches.ts'
 import { intervalText, ratioText, timeText } from '../figures.ts'
 import { visibleLine } from '../visible.ts'
 import { type Markup, markup } from './markup.ts'
 
-/** The section, or nothing for a run without benches. */
-export function benchSection(report: BenchReport | null): Markup {
+/** The section, or nothing for a run without benches. Loads the charts' library only for a run that has them. */
+export async function benchSection(report: BenchReport | null): Promise<Markup> {
   if (report === null) return markup``
-  const heads = report.bridges.map(
-    (name) =>
-      markup`<th scope="col" colspan="3">${name}${name === report.base ? markup` <small>base</small>` : markup``}</th>`,
+  const { ratioChart } = await import('./charts.ts')
+  const { bridges: series, base } = report
+  const chart = (what: string, rows: Parameters<typeof ratioChart>[0]): Markup =>
+    ratioChart(rows, {
+      series,
+      base,
+      label: `${what}: time as a multiple of that of ${base}, with 95 % intervals. The table below has the same figures.`,
+    })
+  const areas = report.areas.map(
+    (area) => markup`<h3>${area.name}</h3>
+${chart(area.name, chartRows(area))}
+${table([areaBody(area)], report)}`,
   )
-  const overall =
-    report.areas.length < 2
-      ? markup``
-      : markup`<tbody class="overall">${meanRow('Geometric mean of all', report.means)}</tbody>`
   return markup`<section id="throughput" aria-labelledby="throughput-title">
 <h2 id="throughput-title" tabindex="-1">Throughput</h2>
-<p class="lead">Median time of one operation, and how many times that of ${report.base} it is: paired by round, with the 95 % bootstrap interval. An absolute time is context, never a verdict.</p>
-<div class="scroll"><table class="benches">
-<thead><tr><th scope="col">operation</th>${heads}</tr></thead>
-${report.areas.map((area) => areaBody(area, report.bridges.length))}${overall}
-</table></div>
+<p class="lead">Median time of one operation, and how many times that of ${base} it is: paired by round, with the 95 % bootstrap interval. An absolute time is context, never a verdict.</p>
+${report.areas.length < 2 ? markup`` : overall(report, chart)}
+${areas}
 </section>`
 }
 
-function areaBody(area: BenchArea, bridges: number): Markup {
+function overall(
+  report: BenchReport,
+  chart: (what: string, rows: { name: string; ratios: (Ratio | null)[] }[]) => Markup,
+): Markup {
+  const rows = [
+    ...report.areas.map(({ name, means }) => ({ name, ratios: means })),
+    { name: 'all', ratios: report.means },
+  ]
+  const body = rows.map(({ name, ratios }) => meanRow(name, ratios))
+  return markup`<h3>Geometric means</h3>
+${chart('Geometric means', rows)}
+${table([markup`<tbody>${body}</tbody>`], report)}`
+}
+
+/** Rows of an area, by the shortest names that tell them apart. */
+function chartRows({ rows }: BenchArea): { name: string; ratios: (Ratio | null)[] }[] {
+  const ends = rows.map(({ id }) => id.split('/').slice(2).join('/'))
+  const areDistinct = new Set(ends).size === rows.length
+  return rows.map(({ id, cells }, index) => {
+    const name = areDistinct ? ends[index] : id.split('/').slice(1).join('/')
+    return { name: name || id, ratios: cells.map(({ ratio }) => ratio) }
+  })
+}
+
+function table(bodies: readonly Markup[], { bridges, base }: BenchReport): Markup {
+  const heads = bridges.map(
+    (name) =>
+      markup`<th scope="col" colspan="3">${name}${name === base ? markup` <small>base</small>` : markup``}</th>`,
+  )
+  return markup`<div class="scroll"><table class="benches">
+<thead><tr><th scope="col">operation</th>${heads}</tr></thead>
+${bodies}</table></div>`
+}
+
+function areaBody(area: BenchArea): Markup {
   const rows = area.rows.map(
     ({ id, title, cells }) =>
       markup`<tr><th scope="row"><code>${visibleLine(id, 300)}</code><small>${visibleLine(title, 300)}</small></th>${cells.map(cellOf)}</tr>\n`,
   )
-  return markup`<tbody><tr class="area"><th scope="rowgroup" colspan="${1 + 3 * bridges}">${area.name}</th></tr>
-${rows}${area.rows.length > 1 ? meanRow('Geometric mean', area.means) : markup``}</tbody>
+  return markup`<tbody>${rows}${area.rows.length > 1 ? meanRow('Geometric mean', area.means) : markup``}</tbody>
 `
 }
 

@@ -1,6 +1,6 @@
 /** HTML as text in which every interpolated string is escaped. */
 
-/** A piece of HTML; only {@link markup} makes one. */
+/** A piece of HTML; only {@link markup} and {@link svgMarkup} make one. */
 export interface Markup {
   readonly html: string
 }
@@ -24,4 +24,9 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (found) => entities[found] ?? found)
+}
+
+/** SVG that a library has written, which escapes what stands in it. */
+export function svgMarkup(svg: string): Markup {
+  return { html: svg }
 }

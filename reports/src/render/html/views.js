@@ -68,7 +68,11 @@ function select(link, name) {
 
 /** Where the reader is and what has the focus after a change of view. @param {string} name @param {boolean} moved */
 function arrive(name, moved) {
-  if (!moved) return
+  if (!moved) {
+    // The browser went to the part of that name, below the head.
+    window.scrollTo(0, 0)
+    return
+  }
   if (name === 'cases') {
     window.scrollTo(0, seen === 'cases' ? window.scrollY : (places.get('cases') ?? 0))
     drawWindow()

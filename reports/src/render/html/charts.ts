@@ -1,0 +1,139 @@
+/**
+ * Charts as SVG, drawn by Observable Plot in a document of its own: the page has them as text, needs no script for them, and its style
+ * gives them their colours. Each stands beside a table of the same figures.
+ */
+import { dot, type PlotOptions, plot, ruleX, ruleY } from '@observablehq/plot'
+import { parseHTML } from 'linkedom'
+import type { Ratio } from '#harness/src/statistics/ratio.ts'
+import { intervalText, ratioText } from '../figures.ts'
+import { visibleLine } from '../visible.ts'
+import { type Markup, markup, svgMarkup } from './markup.ts'
+
+/** A bridge's mark: symbols tell series apart without colour. */
+const symbols = ['circle', 'square', 'triangle', 'diamond', 'star', 'cross', 'wye', 'plus'] as const
+const width = 960
+/** Pixels of one dot with its interval, and of a row's name. */
+const [dotHeight, nameHeight] = [13, 20]
+
+export interface RatioRow {
+  name: string
+  /** One for each series; null where there is none. */
+  ratios: readonly (Ratio | null)[]
+}
+
+interface Point extends Ratio {
+  name: string
+  series: string
+}
+
+/**
+ * How many times the base's time, with the 95 % interval, on a logarithmic axis: a row for each name, in it a mark for each series.
+ * Nothing when no row has a ratio.
+ */
+export function ratioChart(
+  rows: readonly RatioRow[],
+  { series, base, label }: { series: readonly string[]; base: string; label: string },
+): Markup {
+  const points = rows.flatMap(({ name, ratios }) =>
+    ratios.flatMap((ratio, index): Point[] =>
+      ratio === null ? [] : [{ ...ratio, name: shortened(name), series: series[index] ?? '' }],
+    ),
+  )
+  if (points.length === 0) return markup``
+  const shown = series.filter((name) => points.some((point) => point.series === name))
+  const names = [...new Set(points.map(({ name }) => name))]
+  const channels = { x: 'ratio', y: 'series', fy: 'name' }
+  const svg = drawn({
+    ...{ marginLeft: 240, marginRight: 20, marginBottom: 44 },
+    height: names.length * Math.max(nameHeight, dotHeight * shown.length) + 70,
+    x: {
+      type: 'log',
+      grid: true,
+      labelOffset: 40,
+      label: `times the time of ${visibleLine(base, 60)} →`,
+      tickFormat: tick,
+      ...ticks(points),
+    },
+    y: { domain: shown, axis: null },
+    fy: { domain: names, label: null, padding: 0.15 },
+    color: { domain: shown, range: shown.map((name) => colourOf(series, name)) },
+    symbol: { domain: shown, range: shown.map((name) => symbolOf(series, name)) },
+    marks: [
+      ruleX([1], { stroke: 'currentColor', strokeOpacity: 0.5 }),
+      ruleY(points, {
+        x1: (one: Point) => one.low ?? one.ratio,
+        x2: (one: Point) => one.high ?? one.ratio,
+        y: 'series',
+        fy: 'name',
+        stroke: 'series',
+        strokeWidth: 2,
+      }),
+      dot(points, { ...channels, fill: 'series', symbol: 'series', r: 4, title: pointTitle }),
+    ],
+  })
+  return figure(svg, { label, legend: shown.length < 2 ? markup`` : legend(series, shown) })
+}
+
+function pointTitle(point: Point): string {
+  return `${visibleLine(point.series, 60)}: ${ratioText(point)} ${intervalText(point)}`.trimEnd()
+}
+
+/** Whole powers of two where ten would be too few. */
+function ticks(points: readonly Point[]): { ticks: number[]; domain: [number, number] } {
+  const values = points.flatMap(({ ratio, low, high }) => [ratio, low ?? ratio, high ?? ratio])
+  const [least, most] = [Math.min(0.9, ...values) / 1.05, Math.max(1.1, ...values) * 1.05]
+  const steps = most / least > 200 ? [1] : most / least > 12 ? [1, 3] : [1, 1.25, 1.5, 2, 3, 5, 7]
+  const decades = Array.from({ length: 14 }, (_, index) => 10 ** (index - 6))
+  const all = decades.flatMap((decade) => steps.map((step) => step * decade))
+  return { ticks: all.filter((value) => value >= least && value <= most), domain: [least, most] }
+}
+
+function tick(value: number): string {
+  return `×${Number(value.toPrecision(3))}`
+}
+
+/** SVG of a plot, without the style element that the page's policy would refuse; `charts.css` has it. */
+function drawn(options: PlotOptions): Markup {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>')
+  const svg = plot({ document, width, ...options })
+  for (const style of svg.querySelectorAll('style')) style.remove()
+  svg.removeAttribute('style')
+  return svgMarkup(svg.outerHTML.replaceAll(/(\.\d\d)\d+/g, '$1'))
+}
+
+function figure(svg: Markup, { label, legend: keys }: { label: string; legend: Markup }): Markup {
+  return markup`<figure class="chart">${keys}<div class="scroll" role="img" aria-label="${label}">${svg}</div></figure>`
+}
+
+function legend(series: readonly string[], shown: readonly string[]): Markup {
+  const keys = shown.map((name) => {
+    const key = drawn({
+      width: 14,
+      height: 14,
+      margin: 0,
+      axis: null,
+      marks: [
+        dot(
+          { length: 1 },
+          { frameAnchor: 'middle', r: 4.5, fill: colourOf(series, name), symbol: symbolOf(series, name) },
+        ),
+      ],
+    })
+    return markup`<li><span aria-hidden="true">${key}</span> ${visibleLine(name, 60)}</li>`
+  })
+  return markup`<ul class="series">${keys}</ul>`
+}
+
+function colourOf(series: readonly string[], name: string): string {
+  return `var(--series-${(series.indexOf(name) % symbols.length) + 1})`
+}
+
+function symbolOf(series: readonly string[], name: string): (typeof symbols)[number] {
+  return symbols[series.indexOf(name) % symbols.length] ?? 'circle'
+}
+
+/** What fits into the margin. */
+function shortened(name: string): string {
+  const text = visibleLine(name, 200)
+  return text.length <= 34 ? text : `${text.slice(0, 33)}…`
+}
