@@ -34,9 +34,10 @@ static PyObject *varargs(PyObject *self, PyObject *args) {
   return seen(self, args, none());
 }
 
+/* Without keywords the function gets NULL or an empty dict: the documentation allows both. */
 static PyObject *varargs_keywords(PyObject *self, PyObject *args, PyObject *keywords) {
   Py_INCREF(args);
-  if (keywords == NULL) keywords = Py_None;
+  if (keywords == NULL || PyDict_Size(keywords) == 0) keywords = Py_None;
   Py_INCREF(keywords);
   return seen(self, args, keywords);
 }
