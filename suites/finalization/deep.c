@@ -9,9 +9,15 @@
 typedef struct {
   PyObject_HEAD
   PyObject *next; /* Owned, or NULL. */
+  long run;
 } Link;
 
-static long freed;
+/* Counts the links of the last run only: where deaths come late, those of an earlier one may still be coming. */
+static long freed, run;
+static void begin_run(void) {
+  freed = 0;
+  run++;
+}
 
 static int Link_traverse(PyObject *self, visitproc visit, void *arg) {
   Py_VISIT(((Link *)self)->next);
@@ -22,7 +28,7 @@ static void Link_dealloc(PyObject *self) {
   PyObject_GC_UnTrack(self);
   Py_TRASHCAN_BEGIN(self, Link_dealloc)
   Py_CLEAR(((Link *)self)->next);
-  freed++;
+  freed += ((Link *)self)->run == run;
   PyObject_GC_Del(self);
   Py_TRASHCAN_END
 }
@@ -39,7 +45,9 @@ static PyTypeObject Link_Type = {
 /* Takes over the reference to `next`. One that is not tracked costs no collection the time to look at it. */
 static PyObject *new_untracked(PyObject *next) {
   Link *made = PyObject_GC_New(Link, &Link_Type);
-  if (made != NULL) made->next = next;
+  if (made == NULL) return NULL;
+  made->next = next;
+  made->run = run;
   return (PyObject *)made;
 }
 
@@ -113,7 +121,7 @@ static PyObject *nest_and_release(PyObject *Py_UNUSED(self), PyObject *args) {
   long depth;
   if (!PyArg_ParseTuple(args, "slO", &kinds, &depth, &host_class)) return NULL;
   Py_ssize_t alive = probe_alive_count;
-  freed = 0;
+  begin_run();
   PyObject *whole = nest(kinds, depth);
   if (whole == NULL) return NULL;
   Py_DECREF(whole);
@@ -122,6 +130,7 @@ static PyObject *nest_and_release(PyObject *Py_UNUSED(self), PyObject *args) {
 
 /* A ring of links: only a collection ends it. */
 static PyObject *ring(PyObject *Py_UNUSED(self), PyObject *length) {
+  begin_run();
   PyObject *first = new_link(NULL);
   if (first == NULL) return NULL;
   PyObject *whole = first;
@@ -129,7 +138,6 @@ static PyObject *ring(PyObject *Py_UNUSED(self), PyObject *length) {
   for (long left = PyLong_AsLong(length); whole != NULL && left > 1; left--) whole = new_link(whole);
   if (whole == NULL) return NULL;
   ((Link *)first)->next = whole;
-  freed = 0;
   return first;
 }
 static PyObject *links_freed(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) { return PyLong_FromLong(freed); }

@@ -77,10 +77,8 @@ static void Base_finalize(PyObject *self) {
 
 static void Base_dealloc(PyObject *self) {
   Base *base = (Base *)self;
-  /* A type of the host calls the finalizer itself before it comes here. */
-  if (Py_TYPE(self) == &Base_Type || Py_TYPE(self) == &Derived_Type) {
-    if (PyObject_CallFinalizerFromDealloc(self) < 0) return note("revived");
-  }
+  /* Where the host has called the finalizer of an instance of its subclass already, this call does nothing. */
+  if (PyObject_CallFinalizerFromDealloc(self) < 0) return note("revived");
   PyObject_GC_UnTrack(self);
   if (base->weakrefs != NULL) PyObject_ClearWeakRefs(self);
   note("dealloc");
