@@ -18,12 +18,11 @@ static PyObject *give_back(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignore
   Py_RETURN_NONE;
 }
 
-/* ---- A stream: an object with write and readline ---- */
+/* ---- A stream: an object with write ---- */
 
 typedef struct {
   PyObject_HEAD
-  PyObject *text; /* What was written, or what a line is. */
-  long limit;     /* Of the last readline. */
+  PyObject *text; /* What was written. */
   int raises;
 } stream_object;
 
@@ -39,21 +38,12 @@ static PyObject *stream_write(PyObject *o, PyObject *text) {
   return PyLong_FromSsize_t(PyUnicode_GetLength(text));
 }
 
-static PyObject *stream_readline(PyObject *o, PyObject *args) {
-  stream_object *self = (stream_object *)o;
-  self->limit = -1;
-  if (!PyArg_ParseTuple(args, "|l", &self->limit)) return NULL;
-  Py_INCREF(self->text);
-  return self->text;
-}
-
 static void stream_dealloc(PyObject *o) {
   Py_XDECREF(((stream_object *)o)->text);
   PyObject_Free(o);
 }
 
-static PyMethodDef stream_methods[] = {
-  {"write", stream_write, METH_O, NULL}, {"readline", stream_readline, METH_VARARGS, NULL}, {NULL, NULL, 0, NULL}};
+static PyMethodDef stream_methods[] = {{"write", stream_write, METH_O, NULL}, {NULL, NULL, 0, NULL}};
 static PyTypeObject stream_type = {
   PyVarObject_HEAD_INIT(NULL, 0)
   .tp_name = "probe.Stream",
@@ -63,18 +53,16 @@ static PyTypeObject stream_type = {
   .tp_methods = stream_methods,
 };
 
-static stream_object *stream_of(PyObject *text) {
+static stream_object *new_stream(void) {
   stream_object *stream = PyObject_New(stream_object, &stream_type);
   if (stream == NULL) return NULL;
-  Py_XINCREF(text);
-  stream->text = text;
-  stream->limit = 0;
+  stream->text = NULL;
   stream->raises = 0;
   return stream;
 }
 
 static PyObject *written(PyObject *Py_UNUSED(self), PyObject *o) {
-  stream_object *stream = stream_of(NULL);
+  stream_object *stream = new_stream();
   if (stream == NULL) return NULL;
   PyObject *file = (PyObject *)stream, *text = NULL;
   if (PyFile_WriteObject(o, file, 0) == 0 && PyFile_WriteObject(o, file, Py_PRINT_RAW) == 0 &&
@@ -90,25 +78,12 @@ static PyObject *write_raising(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *o;
   int string;
   if (!PyArg_ParseTuple(args, "Op", &o, &string)) return NULL;
-  stream_object *stream = stream_of(NULL);
+  stream_object *stream = new_stream();
   if (stream == NULL) return NULL;
   stream->raises = 1;
   int status = string ? PyFile_WriteString("a text", (PyObject *)stream) : PyFile_WriteObject(o, (PyObject *)stream, 0);
   Py_DECREF((PyObject *)stream);
   return status < 0 ? NULL : PyLong_FromLong(status);
-}
-
-/* (line, the limit that readline got, -1 for none) */
-static PyObject *line(PyObject *Py_UNUSED(self), PyObject *args) {
-  PyObject *text;
-  int limit;
-  if (!PyArg_ParseTuple(args, "Oi", &text, &limit)) return NULL;
-  stream_object *stream = stream_of(text);
-  if (stream == NULL) return NULL;
-  PyObject *got = PyFile_GetLine((PyObject *)stream, limit);
-  PyObject *answer = got == NULL ? NULL : Py_BuildValue("(Nl)", got, stream->limit);
-  Py_DECREF((PyObject *)stream);
-  return answer;
 }
 
 static PyObject *through_marshal(PyObject *Py_UNUSED(self), PyObject *args) {
@@ -119,10 +94,6 @@ static PyObject *through_marshal(PyObject *Py_UNUSED(self), PyObject *args) {
   if (bytes != NULL) back = PyMarshal_ReadObjectFromString(PyBytes_AsString(bytes), PyBytes_Size(bytes));
   Py_XDECREF(bytes);
   return back;
-}
-
-static PyObject *read_marshal(PyObject *Py_UNUSED(self), PyObject *bytes) {
-  return PyMarshal_ReadObjectFromString(PyBytes_AsString(bytes), PyBytes_Size(bytes));
 }
 
 /* ---- The host ---- */
@@ -191,6 +162,6 @@ static PyObject *clocks(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored))
 static int ready(PyObject *Py_UNUSED(module)) { return PyType_Ready(&stream_type); }
 
 PROBE_MODULE_WITH(ready, PROBE_O(take), PROBE_NOARGS(give_back), PROBE_O(written), PROBE_VARARGS(write_raising),
-                  PROBE_VARARGS(line), PROBE_VARARGS(through_marshal), PROBE_O(read_marshal),
+                  PROBE_VARARGS(through_marshal),
                   PROBE_NOARGS(interpreter), PROBE_NOARGS(no_interpreter), PROBE_NOARGS(fork_child), PROBE_NOARGS(fork_child_old),
                   PROBE_O(hash_function), PROBE_NOARGS(hash_pointer), PROBE_NOARGS(clocks))
