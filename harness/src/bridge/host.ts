@@ -4,6 +4,7 @@
  * Nothing that a host does is an error of the harness. `ask` gives an answer or the host's {@link HostEnd}; after an end
  * the host is gone, with its group and every descendant that still carries its mark.
  */
+import { basename } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Ending } from '../record/events.ts'
 import { readAnswer } from './answer.ts'
@@ -115,6 +116,11 @@ export class Host implements Disposable {
       onSpawnError: (error) => this.#conclude('exit', `could not be started: ${error.message}`),
     })
     this.#memoryPoll = setInterval(() => this.#pollMemory(), memoryPollMs).unref()
+  }
+
+  /** Its trace's, which no other host of the run has. */
+  get name(): string {
+    return basename(this.#options.tracePath, '.trace')
   }
 
   /** Says hello. The first request of a host. */

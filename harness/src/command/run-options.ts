@@ -34,6 +34,7 @@ export interface RunFlags extends ShardFlags {
   retries?: number
   bail?: true
   lastFailed?: true
+  recordProtocol?: true
   resume?: true
   jobs?: number
   reporter?: string[]
@@ -70,6 +71,8 @@ const runOptions = z.strictObject({
   hosts: z.int().nullable(),
   retries: z.int(),
   bail: z.boolean(),
+  /** The protocol is recorded beside the events. */
+  protocol: z.boolean().default(false),
 })
 export type RunOptions = z.infer<typeof runOptions>
 
@@ -86,7 +89,7 @@ export function eventsPath(flags: Pick<RunFlags, 'out'>): string {
 
 /** `before` is the record of the last run, where flags ask for it. */
 export function optionsOf(names: readonly string[], flags: RunFlags, before: RunRecord | null): RunOptions {
-  if (flags.resume === true && before !== null && isBare(names, flags)) return recordedOptions(before)
+  if (flags.resume === true && before !== null && isBare(names, flags)) return recordedOptions(before.started)
   const last = lastFailed(flags, before)
   return {
     bridges: names.length > 0 ? [...names] : last.bridges,
@@ -106,6 +109,7 @@ export function optionsOf(names: readonly string[], flags: RunFlags, before: Run
     hosts: flags.stability?.hosts ?? null,
     retries: flags.retries ?? 0,
     bail: flags.bail === true,
+    protocol: flags.recordProtocol === true,
   }
 }
 
@@ -131,6 +135,14 @@ export function selectionOf({ suite, grep, level: levels, only }: RunOptions): S
   return { suite, grep, level: levels, only: only === null ? null : new Set(only) }
 }
 
+/** A collection for each new object makes a loop of thousands that many times slower, on a host that marks all that is old each time. */
+const stressPatience = 10
+
+/** By which time limits of cases are multiplied. */
+export function patienceOf({ stress }: Variant): number {
+  return stress === null ? 1 : stressPatience
+}
+
 export function limitsOf({ startMs, memoryBytes, outputBytes }: RunOptions): HostLimits {
   return { ...defaultLimits, startMs, memoryBytes, outputBytes }
 }
@@ -146,11 +158,12 @@ function lastFailed(flags: RunFlags, before: RunRecord | null): Pick<RunOptions,
   if (flags.lastFailed !== true || before === null) {
     return { bridges: [defaultBridge], suites: [], only: flags.stability?.only ?? null }
   }
-  const { bridges, suites } = recordedOptions(before)
+  const { bridges, suites } = recordedOptions(before.started)
   return { bridges, suites, only: unexpectedCases(before) }
 }
 
-function recordedOptions({ started }: RunRecord): RunOptions {
+/** Of a recorded run. Throws `HarnessError` where another Proofload wrote them. */
+export function recordedOptions(started: RunRecord['started']): RunOptions {
   const parsed = runOptions.safeParse(started.options)
   if (parsed.success) return parsed.data
   throw new HarnessError('record-foreign', 'the record holds options that this Proofload does not know', {

@@ -1,5 +1,5 @@
 /** `proofload run`: select, plan, build, run, record, report. */
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import leven from 'leven'
 import { commitsOf } from '../bridge/checkout.ts'
 import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
@@ -17,6 +17,8 @@ import { type RunRecord, readRecord } from '../record/read.ts'
 import { type Continuation, continueRun } from '../record/resume.ts'
 import { variantFlags } from '../record/variant.ts'
 import { RecordWriter } from '../record/write.ts'
+import { protocolFile } from '../replay/lines.ts'
+import { removeProtocol, Tape } from '../replay/tape.ts'
 import { type Builds, planBuilds, prepareBridge } from '../run/builds.ts'
 import { dispatch } from '../run/dispatch.ts'
 import { type InterruptSignal, statusOf, watchInterrupts } from '../run/interrupt.ts'
@@ -29,6 +31,7 @@ import {
   eventsPath,
   limitsOf,
   optionsOf,
+  patienceOf,
   type RunFlags,
   type RunOptions,
   roundsOf,
@@ -148,9 +151,6 @@ function refuseUnknownModules(cases: readonly Case[], { knows, names }: Corpus):
   }
 }
 
-/** A collection for each new object makes a loop of thousands that many times slower, on a host that marks all that is old each time. */
-const stressPatience = 10
-
 interface Execution {
   jobs: number
   out: NodeJS.WriteStream
@@ -168,16 +168,18 @@ async function execute(prepared: Prepared, { jobs, out }: Execution): Promise<In
     () => stop.abort(),
     () => endSurvivors(run),
   )
-  using writer = openRecord(prepared)
+  using tape = openTape(prepared)
+  using writer = openRecord(prepared, tape)
   using progress = startProgress(prepared, out)
   const emit = (event: RunEvent): void => {
+    tape?.write(event)
     writer.write(event)
     progress.update(event)
     if (options.bail && isUnexpected(event)) stop.abort()
   }
   if (before?.continuation.reportedUnused !== true) reportUnused(plans, emit)
   const { timeoutMs, retries } = options
-  const patience = options.variant.stress === null ? 1 : stressPatience
+  const patience = patienceOf(options.variant)
   const announced = before?.continuation.startedBridges ?? new Set()
   const { limitedApi } = options.variant
   const isStarving = options.variant.stress === 'alloc'
@@ -192,6 +194,7 @@ async function execute(prepared: Prepared, { jobs, out }: Execution): Promise<In
     env: hostEnv,
     built: builds.built,
     stop: stop.signal,
+    tape: tape ?? undefined,
   }
   await Promise.all([
     builds.run(jobs, emit, stop.signal),
@@ -207,17 +210,27 @@ async function execute(prepared: Prepared, { jobs, out }: Execution): Promise<In
   return interrupts.seen
 }
 
-function openRecord({ path, started, texts, before }: Prepared): RecordWriter {
-  if (before === null) {
-    const writer = RecordWriter.create(path, started)
-    for (const text of texts) writer.write(text)
-    return writer
+/** Null without `--record-protocol`: then the one of an earlier run goes, whose record goes too. */
+function openTape({ path, started, before, options }: Prepared): Tape | null {
+  const protocol = join(dirname(path), protocolFile)
+  if (options.protocol) {
+    return before === null ? Tape.create(protocol, started.run) : Tape.append(protocol, before.continuation.run)
   }
-  const writer = RecordWriter.append(path, before.record.bytes)
+  if (before === null) removeProtocol(protocol)
+  return null
+}
+
+function openRecord({ path, started, texts, before }: Prepared, tape: Tape | null): RecordWriter {
+  const writer = before === null ? RecordWriter.create(path, started) : RecordWriter.append(path, before.record.bytes)
+  const write = (event: RunEvent): void => {
+    tape?.write(event)
+    writer.write(event)
+  }
+  if (before === null) tape?.write(started)
   // A run that was killed at once may have left them out.
-  const known = before.record.events.filter(({ event }) => event === 'SuiteText').length
-  for (const text of texts.slice(known)) writer.write(text)
-  writer.write({ event: 'RunResumed', run: before.continuation.run, at: new Date().toISOString() })
+  const known = before?.record.events.filter(({ event }) => event === 'SuiteText').length ?? 0
+  for (const text of texts.slice(known)) write(text)
+  if (before !== null) write({ event: 'RunResumed', run: before.continuation.run, at: new Date().toISOString() })
   return writer
 }
 

@@ -1,15 +1,17 @@
-/** What is made of recorded runs: `report`, `merge`. */
+/** What is made of recorded runs: `report`, `merge`, `replay`. */
 import type { Command } from 'commander'
 import { reporterNames } from '#reports/src/write.ts'
 import { type MergeFlags, merge } from '../command/merge.ts'
+import { type ReplayFlags, replay } from '../command/replay.ts'
 import { type ReportFlags, report } from '../command/report.ts'
-import { collect } from '../options.ts'
+import { collect, type Surroundings } from '../options.ts'
 
 export const reporterOption = `report to write: ${reporterNames.join(', ')} (repeatable; default: results, junit, html)`
 
-export function recordCommands(program: Command): void {
+export function recordCommands(program: Command, around: Surroundings): void {
   reportCommand(program)
   mergeCommand(program)
+  replayCommand(program, around)
 }
 
 function reportCommand(program: Command): void {
@@ -51,5 +53,27 @@ Exit status: as \`run\`; 1 also when a part or a case is missing; 2 when the rec
     )
     .action(async (records: string[], flags: MergeFlags) => {
       process.exitCode = await merge(records, flags, process.stdout)
+    })
+}
+
+function replayCommand(program: Command, around: Surroundings): void {
+  program
+    .command('replay')
+    .description('Judge a recorded session again, with the suite as it is now. Needs no bridge and no compiler.')
+    .argument('<folder>', 'output folder of a run with --record-protocol')
+    .requiredOption('--out <dir>', 'folder of the record and its reports; it must not hold a record')
+    .option('--suites <dir>', "a suites folder in place of the recorded run's (repeatable)", collect)
+    .option('--reporter <name>', reporterOption, collect)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  proofload run pypy3 --record-protocol --out session
+  proofload replay session --out again   the same bytes, as long as suite and Proofload are the same
+
+Exit status: as \`run\`.`,
+    )
+    .action(async (folder: string, flags: ReplayFlags) => {
+      process.exitCode = await replay(folder, flags, around, process.stdout)
     })
 }

@@ -83,6 +83,7 @@ function orderOptions(command: Command): void {
       'try an unexpected case again; one whose verdict differs is flaky, never green',
       parseCount,
     )
+    .option('--record-protocol', 'write all that hosts are asked and answer to protocol.jsonl, for `proofload replay`')
     .option('--bail', 'stop at the first unexpected case')
     .option('--last-failed', 'only the cases that were unexpected in the last run, on its bridges and of its suites')
     .option('--resume', 'finish the interrupted or killed run of the output folder; alone, or with the same options')

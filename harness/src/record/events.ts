@@ -41,7 +41,7 @@ const difference = z.strictObject({
 })
 
 /** How a host ended when it should not have. */
-const ending = z.strictObject({
+export const ending = z.strictObject({
   reason: z.enum([
     'signal',
     'exit',

@@ -34,6 +34,7 @@ const harmless: ReadonlySet<string> = new Set([
   'suites',
   'path',
   'bail',
+  'protocol',
 ])
 
 /** The result does not depend on the order of the records. Throws `HarnessError` for records that do not belong together. */

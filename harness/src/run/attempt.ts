@@ -1,15 +1,15 @@
 /** One try of one case in the host of a seat: load its probe, ask, make sure nothing is left behind, judge. */
-import type { Host, HostEnd } from '../bridge/host.ts'
+import type { HostEnd } from '../bridge/host.ts'
 import { outsideReason } from '../plan/applicability.ts'
 import type { PlannedCase } from '../plan/plan.ts'
 import type { Difference, Ending } from '../record/events.ts'
 import type { Verdict } from '../record/verdict.ts'
 import type { Case } from '../suite/case.ts'
-import type { RunContext } from './context.ts'
+import type { TryContext } from './context.ts'
 import { judgeEnd, judgeReply } from './judge.ts'
 import { judgeStarved } from './judge-starved.ts'
 import { requestOf } from './request.ts'
-import type { Seat } from './seat.ts'
+import type { Sitting } from './sitting.ts'
 
 export interface Attempt {
   verdict: Verdict
@@ -25,30 +25,29 @@ export interface Attempt {
 }
 
 /** Null when the run was stopped: nothing is known of the case. */
-export async function attempt({ case: one }: PlannedCase, seat: Seat, context: RunContext): Promise<Attempt | null> {
-  const { state } = seat
-  const built = await context.built(state.bridge, one.probe)
+export async function attempt({ case: one }: PlannedCase, seat: Sitting, context: TryContext): Promise<Attempt | null> {
+  const built = await seat.built(one.probe)
   if (context.stop.aborted) return null
   if ('error' in built) return withoutHost('error', `the probe does not compile: ${firstLine(built.error)}`)
   if ('unfit' in built) return withoutHost('skipped', built.unfit)
-  const host = await seat.host()
+  const hasHost = await seat.enter()
   if (context.stop.aborted) return null
-  if (host === null) return withoutHost('error', `the bridge could not be run: ${state.failure}`)
-  const loaded = await seat.load(host, one.probe, built.path)
+  if (!hasHost) return withoutHost('error', `the bridge could not be run: ${seat.failure}`)
+  const loaded = await seat.loadProbe(one.probe, built.path)
   if ('end' in loaded) return await ended(one, { seat, context, end: loaded.end, durationMs: 0 })
   if ('failed' in loaded) return unloadable(loaded.failed)
   const outside = one.api.filter((name) => built.outside.includes(name))
   if (outside.length > 0) return withoutHost('skipped', outsideReason(outside, context.limitedApi ?? ''))
   const missing = one.api.filter((name) => loaded.missing.includes(name))
   if (missing.length > 0) return withoutHost('missing', `the bridge lacks ${missing.join(', ')}`)
-  return withinLimits(await ask(one, { seat, host, context }), built, context)
+  return withinLimits(await ask(one, { seat, context }), built, context)
 }
 
 /** A case names fewer functions than its probe calls for it, and what stands in for one outside the limited API answers NULL. */
 function withinLimits(
   seen: Attempt | null,
   { outside }: { outside: readonly string[] },
-  { limitedApi }: RunContext,
+  { limitedApi }: TryContext,
 ): Attempt | null {
   if (seen === null || (seen.ending === null && seen.verdict !== 'missing' && seen.verdict !== 'error')) return seen
   const words = new Set([...(seen.reason ?? '').split(/\W+/), ...(seen.ending?.lastCalls ?? [])])
@@ -57,9 +56,8 @@ function withinLimits(
 }
 
 interface Place {
-  seat: Seat
-  host: Host
-  context: RunContext
+  seat: Sitting
+  context: TryContext
 }
 
 /** A slope over few repetitions may be a cache that still fills: a leak is what this many times as many show as well. */
@@ -109,15 +107,12 @@ function blamed(seen: Attempt, failAllocation: number): Attempt {
 async function askOnce(
   one: Case,
   request: ReturnType<typeof requestOf>,
-  { seat, host, context }: Place,
+  { seat, context }: Place,
   { isFirst = true, patience = 1 } = {},
 ): Promise<Attempt | null> {
   const timeoutMs = (one.timeoutMs ?? context.timeoutMs) * patience * context.patience
-  host.begin()
-  const started = performance.now()
-  const answer = await host.ask(request, timeoutMs)
-  const durationMs = performance.now() - started
-  const end = 'end' in answer ? answer.end : await host.settle(timeoutMs)
+  const { answer, durationMs } = await seat.ask(request, timeoutMs)
+  const end = 'end' in answer ? answer.end : await seat.settle(timeoutMs)
   if (end !== null) return await ended(one, { seat, context, end, durationMs })
   if ('end' in answer) throw new Error('an end is handled above')
   const before = seat.cases
@@ -130,7 +125,7 @@ async function askOnce(
   return { ...judgement, ending: null, durationMs, hostMs, before, allocationFailed: starved?.failed }
 }
 
-interface Ended extends Omit<Place, 'host'> {
+interface Ended extends Place {
   end: HostEnd
   durationMs: number
 }

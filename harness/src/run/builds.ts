@@ -9,7 +9,8 @@ import { type BuildJob, type BuildSetup, ProbeBuilder } from '../probe/build.ts'
 import type { ProbeTarget } from '../probe/target.ts'
 import type { RunEvent } from '../record/events.ts'
 import type { Probe } from '../suite/case.ts'
-import type { Built, RunContext } from './context.ts'
+import type { RunContext } from './context.ts'
+import type { Built } from './sitting.ts'
 
 const execute = promisify(execFile)
 

@@ -4,12 +4,7 @@ import type { HostLimits } from '../bridge/host.ts'
 import type { BirthWatch } from '../bridge/processes.ts'
 import type { RunEvent } from '../record/events.ts'
 import type { Probe } from '../suite/case.ts'
-
-/**
- * Where a probe's extension file is, or the compiler's message with the suite file's place. `outside`: functions that it does not call,
- * because the limited API does not have them. `unfit`: why it cannot be compiled for the limited API.
- */
-export type Built = { path: string; outside: readonly string[] } | { error: string } | { unfit: string }
+import type { Built, Listener } from './sitting.ts'
 
 export interface RunContext {
   /** Marks every process of the run. */
@@ -32,6 +27,11 @@ export interface RunContext {
   built: (bridge: ResolvedBridge, probe: Probe['name']) => Promise<Built>
   /** Writes, counts and shows; in the order in which things happen. */
   emit: (event: RunEvent) => void
+  /** With `--record-protocol`. */
+  tape?: Listener | undefined
   /** Aborted: nothing more is started, hosts are ended, and what they were at is not recorded. */
   stop: AbortSignal
 }
+
+/** What decides how a case is tried, whether by a host or from a recording. */
+export type TryContext = Pick<RunContext, 'timeoutMs' | 'patience' | 'limitedApi' | 'isStarving' | 'stop'>

@@ -9,9 +9,9 @@ import type { CaseFinished, RunEvent } from '../record/events.ts'
 import type { Variant } from '../record/variant.ts'
 import type { Verdict } from '../record/verdict.ts'
 import type { CaseId, ScenarioCase } from '../suite/case.ts'
-import type { Built } from './context.ts'
 import { dispatch } from './dispatch.ts'
 import { inSession } from './session.ts'
+import type { Built } from './sitting.ts'
 
 const fixture = join(import.meta.dirname, '../../test/fixtures/hosts/host.mjs')
 

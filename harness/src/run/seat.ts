@@ -1,12 +1,10 @@
 /** The host that one job has at present: starts it when it is needed, keeps what it has loaded, ends it. */
-import type { Farewell, Host, HostEnd } from '../bridge/host.ts'
+import type { Farewell, Host, HostEnd, Question } from '../bridge/host.ts'
 import type { BridgeState } from './bridge-state.ts'
 import type { RunContext } from './context.ts'
+import type { Asked, Built, Loaded, Sitting } from './sitting.ts'
 
-/** What loading a probe came to. `missing`: functions of the C API that it names and the bridge lacks. */
-export type Loaded = { missing: string[] } | { failed: string } | { end: HostEnd }
-
-export class Seat implements AsyncDisposable {
+export class Seat implements Sitting {
   readonly state: BridgeState
   readonly #context: RunContext
   readonly #loaded = new Map<string, Loaded>()
@@ -17,6 +15,26 @@ export class Seat implements AsyncDisposable {
   constructor(state: BridgeState, context: RunContext) {
     this.state = state
     this.#context = context
+  }
+
+  get failure(): string | null {
+    return this.state.failure
+  }
+
+  get bridgeName(): string {
+    return this.state.bridge.name
+  }
+
+  get hostName(): string | null {
+    return this.#host?.name ?? null
+  }
+
+  built(probe: string): Promise<Built> {
+    return this.#context.built(this.state.bridge, probe)
+  }
+
+  async enter(): Promise<boolean> {
+    return (await this.host()) !== null
   }
 
   /** Null when the bridge has failed or the run is stopped. */
@@ -36,6 +54,26 @@ export class Seat implements AsyncDisposable {
       'loaded' in reply ? { missing: reply.missing } : { failed: 'failed' in reply ? reply.failed.message : '' }
     this.#loaded.set(probe, loaded)
     return loaded
+  }
+
+  loadProbe(probe: string, path: string): Promise<Loaded> {
+    return this.load(this.#present(), probe, path)
+  }
+
+  async ask(question: Question, timeoutMs: number): Promise<Asked> {
+    const host = this.#present()
+    host.begin()
+    const started = performance.now()
+    const answer = await host.ask(question, timeoutMs)
+    return { answer, durationMs: performance.now() - started }
+  }
+
+  settle(timeoutMs: number): Promise<HostEnd | null> {
+    return this.#present().settle(timeoutMs)
+  }
+
+  own(): Seat {
+    return new Seat(this.state, this.#context)
   }
 
   /** The host is gone, and a case is to blame. */
@@ -63,6 +101,11 @@ export class Seat implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.finish('host')
+  }
+
+  #present(): Host {
+    if (this.#host === null) throw new Error('no host was entered')
+    return this.#host
   }
 
   #report({ clean, detail, peakMemoryBytes }: Omit<Farewell, 'end' | 'stderr'>): void {

@@ -3,18 +3,23 @@ import type { BridgePlan, PlannedCase } from '../plan/plan.ts'
 import type { CaseFinished } from '../record/events.ts'
 import type { Verdict } from '../record/verdict.ts'
 import { type Attempt, attempt } from './attempt.ts'
-import type { RunContext } from './context.ts'
+import type { RunContext, TryContext } from './context.ts'
 import { judgeFarewell } from './judge.ts'
-import { Seat } from './seat.ts'
+import type { Sitting } from './sitting.ts'
 
 /** Null when the run was stopped before the case had a verdict. */
 export async function tryCase(
   planned: PlannedCase,
-  seat: Seat,
+  seat: Sitting,
   { own }: { own: boolean },
   context: RunContext,
 ): Promise<Attempt[] | null> {
-  const once = own ? () => attemptAlone(planned, seat, context) : () => attemptShared(planned, seat, context)
+  const once = async (): Promise<Attempt | null> => {
+    const heard = context.tape?.begin(seat, planned, own)
+    const seen = await tryOnce(planned, heard?.seat ?? seat, own, context)
+    if (seen !== null) heard?.keep()
+    return seen
+  }
   const first = await once()
   if (first === null) return null
   const tries = [first]
@@ -24,6 +29,16 @@ export async function tryCase(
     tries.push(next)
   }
   return tries
+}
+
+/** `alone`: in a host of its own. Null when the run was stopped. */
+export function tryOnce(
+  planned: PlannedCase,
+  seat: Sitting,
+  alone: boolean,
+  context: TryContext,
+): Promise<Attempt | null> {
+  return alone ? attemptAlone(planned, seat, context) : attemptShared(planned, seat, context)
 }
 
 /** A case that does not apply to the bridge. */
@@ -40,7 +55,7 @@ export function skippedCase(planned: PlannedCase, bridge: string): CaseFinished 
   return finished(planned, bridge, [skipped])
 }
 
-async function attemptShared(planned: PlannedCase, seat: Seat, context: RunContext): Promise<Attempt | null> {
+async function attemptShared(planned: PlannedCase, seat: Sitting, context: TryContext): Promise<Attempt | null> {
   const first = await attempt(planned, seat, context)
   if (first === null || first.ending === null || first.before === 0) return first
   // Others had used the host before: was it this case, or what they left?
@@ -52,8 +67,8 @@ async function attemptShared(planned: PlannedCase, seat: Seat, context: RunConte
 }
 
 /** In a host of its own, whose end belongs to the case. */
-async function attemptAlone(planned: PlannedCase, seat: Seat, context: RunContext): Promise<Attempt | null> {
-  await using own = new Seat(seat.state, context)
+async function attemptAlone(planned: PlannedCase, seat: Sitting, context: TryContext): Promise<Attempt | null> {
+  await using own = seat.own()
   const seen = await attempt(planned, own, context)
   const farewell = await own.finish('case')
   if (context.stop.aborted) return null
@@ -86,7 +101,8 @@ export class Tally {
   }
 }
 
-function finished(planned: PlannedCase, bridge: string, tries: readonly Attempt[]): CaseFinished {
+/** What became of a case, from all its tries. */
+export function finished(planned: PlannedCase, bridge: string, tries: readonly Attempt[]): CaseFinished {
   const flaky = differ(tries)
   // Of a flaky case the try that is of interest.
   const first = tries.find((one) => !flaky || one.verdict !== expectedOf(planned)) ?? tries[0]

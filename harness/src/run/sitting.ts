@@ -1,0 +1,55 @@
+/**
+ * All that the tries of a case see of hosts and compilers. A {@link Seat} is the real one; with `--record-protocol` it is listened to, and
+ * `proofload replay` has one that says again what was heard.
+ */
+import type { Answer, Farewell, HostEnd, Question } from '../bridge/host.ts'
+import type { PlannedCase } from '../plan/plan.ts'
+
+/**
+ * Where a probe's extension file is, or the compiler's message with the suite file's place. `outside`: functions that it does not call,
+ * because the limited API does not have them. `unfit`: why it cannot be compiled for the limited API.
+ */
+export type Built = { path: string; outside: readonly string[] } | { error: string } | { unfit: string }
+
+/** What loading a probe came to. `missing`: functions of the C API that it names and the bridge lacks. */
+export type Loaded = { missing: string[] } | { failed: string } | { end: HostEnd }
+
+export interface Asked {
+  answer: Answer
+  /** Harness's clock around the request. */
+  durationMs: number
+}
+
+export interface Sitting extends AsyncDisposable {
+  readonly bridgeName: string
+  /** Of the present host: which of the bridge's hosts it is. */
+  readonly hostName: string | null
+  /** Why the bridge cannot be run, or null. */
+  readonly failure: string | null
+  /** Cases that the present host has answered. */
+  cases: number
+  /** Waits for the build of a probe. */
+  built(probe: string): Promise<Built>
+  /** Whether there is a host, if need be a new one. */
+  enter(): Promise<boolean>
+  /** Into the host that was entered; so are the next two. */
+  loadProbe(probe: string, path: string): Promise<Loaded>
+  /** Begins a case. */
+  ask(question: Question, timeoutMs: number): Promise<Asked>
+  /** Makes sure that the case left nothing behind. */
+  settle(timeoutMs: number): Promise<HostEnd | null>
+  /** The host is gone, and a case is to blame. */
+  lost(end: HostEnd): void
+  /** The host was ended for what it did late; the case for which it did so has its verdict already. */
+  lostLate(end: HostEnd): void
+  /** Ends the host in the ordinary way. `null`: there was none. */
+  finish(blame: 'host' | 'case'): Promise<Farewell | null>
+  /** Another, without a host yet. */
+  own(): Sitting
+}
+
+/** Listens to the tries of cases. */
+export interface Listener {
+  /** Of one try. `keep`: it counts. */
+  begin(seat: Sitting, planned: PlannedCase, alone: boolean): { seat: Sitting; keep: () => void }
+}
