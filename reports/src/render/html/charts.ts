@@ -97,6 +97,8 @@ function drawn(options: PlotOptions): Markup {
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
   const svg = plot({ document, width, ...options })
   for (const style of svg.querySelectorAll('style')) style.remove()
+  // The figure has a name; its parts may have none.
+  for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label')
   svg.removeAttribute('style')
   return svgMarkup(svg.outerHTML.replaceAll(/(\.\d\d)\d+/g, '$1'))
 }

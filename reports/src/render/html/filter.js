@@ -19,7 +19,8 @@ const rows = data.cases.map((item) => ({
   }),
   ratio: item.kind === 'bench' ? (own, base) => ratioOf(item, own, base) : null,
 }))
-const noun = data.cases.every(({ kind }) => kind === 'bench') ? 'benches' : 'cases'
+const kinds = new Set(data.cases.map(({ kind }) => kind))
+const noun = kinds.size === 2 ? 'cases and benches' : kinds.has('bench') ? 'benches' : 'cases'
 /** @type {number[]} */
 let shown = []
 /** @type {string | null} */

@@ -9,6 +9,8 @@ import { drawCard } from './result.js'
 
 /** Rows that are drawn beyond the edges of the screen. */
 const beyond = 12
+/** With more bridges than these a sign says that a case passes, and no word. */
+const roomy = 5
 /** On paper more would be nobody's reading. */
 const printed = 2000
 const table = find('#cases table.matrix', HTMLTableElement)
@@ -23,13 +25,21 @@ let waiting = false
 
 table.style.setProperty('--bridges', String(data.bridges.length))
 table.setAttribute('role', 'table')
-const heads = ['case', ...data.bridges].map((name) => make('th', { role: 'columnheader', scope: 'col' }, name))
+table.classList.toggle('many', data.bridges.length > roomy)
+const heads = ['case', ...data.bridges].map((name) =>
+  make('th', { role: 'columnheader', scope: 'col' }, ...broken(name)),
+)
 table.append(make('thead', { role: 'rowgroup' }, make('tr', { role: 'row' }, ...heads)), body)
 body.addEventListener('keydown', moveByKey)
 body.addEventListener('click', openRow)
 body.addEventListener('focusin', remember)
 window.addEventListener('scroll', drawSoon, { passive: true })
 window.addEventListener('resize', drawSoon)
+
+/** A name that may break behind its `@`. @param {string} name */
+function broken(name) {
+  return name.split(/(?<=@)/).flatMap((part, index) => (index === 0 ? [part] : [make('wbr', {}), part]))
+}
 
 /** Shows these cases and no others. @param {readonly number[]} shown Indexes, rising. */
 export function showCases(shown) {
@@ -169,8 +179,8 @@ function drawCell(cell) {
     'td',
     { role: 'cell', class: cell.unexpected ? 'bad' : '' },
     mark(outcome, cell),
-    make('span', { class: 'word' }, outcome.word),
-    ...(cell.unexpected ? [make('span', { class: 'unseen' }, ', unexpected')] : []),
+    make('span', { class: `word ${outcome.id}` }, outcome.word),
+    ...(cell.unexpected ? [make('span', { class: 'unseen' }, 'unexpected')] : []),
     ...note.map((text) => make('span', { class: 'note' }, text)),
   )
 }
