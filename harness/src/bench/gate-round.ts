@@ -112,8 +112,8 @@ export async function measurePart(
   while (active.length > 0 && !gate.context.stop.aborted) {
     const roundMs = await measureRound(gate, active, part)
     active = active.filter((subject) => {
-      // Another round like this one must fit in.
-      const needed = subject.spentMs - (spentBefore.get(subject) ?? 0) + (roundMs.get(subject) ?? 0)
+      // Another round like this one, or a slower one, must fit in.
+      const needed = subject.spentMs - (spentBefore.get(subject) ?? 0) + 1.5 * (roundMs.get(subject) ?? 0)
       return subject.error === null && needed <= limitMs && !isNarrow(judged(subject), gate.rule)
     })
     gate.progress({ part, undecided: active.length, benches: subjects.length })

@@ -11,7 +11,7 @@ interface GateProgress extends Disposable {
 }
 
 /** Null: shows nothing. */
-export function gateProgress(stream: NodeJS.WriteStream | null, prefix = ''): GateProgress {
+export function gateProgress(stream: NodeJS.WriteStream | null, prefix: () => string = () => ''): GateProgress {
   const began = performance.now()
   const live = stream?.isTTY === true && stream.rows > 0 ? createLogUpdate(stream) : null
   let last = began
@@ -20,7 +20,7 @@ export function gateProgress(stream: NodeJS.WriteStream | null, prefix = ''): Ga
     update: ({ part, undecided, benches }) => {
       const now = performance.now()
       const what = part === 'first' ? 'measured' : 'confirmed'
-      const text = `  ${prefix}${benches - undecided} of ${benches} ${what}, ${Math.round((now - began) / 1000)} s`
+      const text = `  ${prefix()}${benches - undecided} of ${benches} ${what}, ${Math.round((now - began) / 1000)} s`
       if (live !== null) live(text)
       else if (stream !== null && now - last > logMs) {
         stream.write(`${text}\n`)

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { type BenchFlags, bench, defaultBenchOut, defaultRounds, defaultSamples } from '../command/bench.ts'
+import { benchCalibrate, type CalibrateFlags, defaultComparisons } from '../command/bench-calibrate.ts'
 import { benchGate, type GateFlags, undecided } from '../command/bench-gate.ts'
 import { defaultBridge } from '../command/run-options.ts'
 import {
@@ -38,7 +39,16 @@ export function benchCommand(program: Command, around: Surroundings): void {
         `with --against: what a bench counts as that cannot be told (default: neither, exit status ${undecided})`,
       ).choices(['pass', 'fail']),
     )
-    .option('--json', 'with --against: the answers as JSON; docs/throughput-gate.md has the fields')
+    .option(
+      '--calibrate',
+      'how often the gate is wrong on this machine: false alarms, and slowdowns of 3, 5 and 10 % found',
+    )
+    .option(
+      '--comparisons <n>',
+      `with --calibrate: for each of the four (default: ${defaultComparisons})`,
+      parsePositive,
+    )
+    .option('--json', 'with --against, --calibrate: the answers as JSON; docs/throughput-gate.md has the fields')
     .option('--timeout <ms>', 'time limit of one sample (default: 60000)', parsePositive)
     .option('--jobs <n>', `probes compiled at once (default: ${defaultJobs}, the processors)`, parsePositive)
     .option('--out <dir>', `folder of the record and the reports (default: ${defaultBenchOut})`)
@@ -49,14 +59,19 @@ Examples:
   proofload bench bridge-ref cpython pypy3
   proofload bench cpython@3.8 cpython@3.13 --base cpython@3.8 --suite throughput --rounds 30
   proofload bench bridge-ref --against ../base/harness/bridges/bridge-ref.yaml
+  proofload bench --calibrate cpython@3.11 --comparisons 20
   proofload bench bridge-ref --against git:main --cannot-tell pass
                                          is this checkout slower? 0: no; 1: yes; ${undecided}: something cannot be told`,
     )
-    .action(async (names: string[], flags: BenchFlags & Partial<GateFlags>) => {
-      const { against } = flags
-      process.exitCode =
-        against === undefined
-          ? await bench(names, flags, around, process.stdout)
-          : await benchGate(names, { ...flags, against }, around, process.stdout)
+    .action(async (names: string[], flags: AllFlags) => {
+      process.exitCode = await dispatch(names, flags, around)
     })
+}
+
+type AllFlags = BenchFlags & Partial<GateFlags> & CalibrateFlags & { calibrate?: true }
+
+function dispatch(names: string[], { against, calibrate, ...flags }: AllFlags, around: Surroundings): Promise<number> {
+  if (calibrate === true) return benchCalibrate(names, flags, around, process.stdout)
+  if (against !== undefined) return benchGate(names, { ...flags, against }, around, process.stdout)
+  return bench(names, flags, around, process.stdout)
 }
