@@ -23,6 +23,7 @@ for (const link of links) {
 }
 await show(false)
 document.documentElement.classList.add('ready')
+performance.mark('ready')
 // When there is nothing else to do.
 requestIdleCallback(readyToPrint)
 
