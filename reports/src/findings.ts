@@ -1,6 +1,6 @@
-/** One sentence about a result, for every report that has room for one. */
+/** What reports say of a result: in one sentence where there is room for one, in some lines where there is more. */
 import type { Verdict } from '#harness/src/record/verdict.ts'
-import type { Outcome, Result } from './model.ts'
+import type { BridgeReport, CaseReport, Finding, Outcome, Result } from './model.ts'
 
 /** What is different from the expected, in one line; null when there is nothing to say. */
 export function oneLine(result: Result): string | null {
@@ -37,4 +37,31 @@ export function headline(result: Result): string {
 /** An outcome as a person reads it. */
 export function words(outcome: Outcome | Verdict): string {
   return outcome === 'not-run' ? 'not run' : outcome
+}
+
+/** Everything about a result that is not as expected, line by line. Text of a host may hold line breaks. */
+export function details(item: CaseReport, { differences, ending, known, reason, tries }: Result): string[] {
+  return [
+    item.title,
+    ...differences.map(({ at, expected, seen }) => `${at}\n  expected  ${expected}\n  seen      ${seen}`),
+    ...(ending === null ? [] : [`ended: ${ending.detail}`]),
+    ...(ending === null || ending.lastCalls.length === 0 ? [] : [`last calls: ${ending.lastCalls.join(' > ')}`]),
+    ...(ending?.backtrace?.map((frame, index) => `${index === 0 ? 'backtrace: ' : '           '}${frame}`) ?? []),
+    ...(reason === null ? [] : [`reason: ${reason}`]),
+    ...(tries.length < 2 ? [] : [`tries: ${tries.join(', ')}`]),
+    ...(known === null ? [] : [`known failure: ${known.reason}`]),
+    `documentation: ${item.docs}`,
+    `place: ${item.place}`,
+  ]
+}
+
+/** What makes a run fail although no case is to blame: that the bridge did not start, and its findings. */
+export function runFindings({ failure, findings }: BridgeReport): Finding[] {
+  return [...(failure === null ? [] : [{ kind: 'host' as const, subject: 'start', detail: failure }]), ...findings]
+}
+
+/** Where a case stands: file, and line and column from 1. */
+export function placeOf({ place }: CaseReport): { file: string; line: number; column: number } {
+  const [, file = place, line = '1', column = '1'] = /^(.*):(\d+):(\d+)$/s.exec(place) ?? []
+  return { file, line: Number(line), column: Number(column) }
 }

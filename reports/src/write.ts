@@ -4,13 +4,16 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readRecord } from '#harness/src/record/read.ts'
 import { type ModelOptions, type ReportModel, reportModel } from './model.ts'
+import { renderCtrf } from './render/ctrf.ts'
+import { renderJobSummary } from './render/github.ts'
 import { readAssets } from './render/html/assets.ts'
 import { renderHtml } from './render/html.ts'
 import { renderJunit } from './render/junit.ts'
 import { renderResults } from './render/results.ts'
+import { renderTap } from './render/tap.ts'
 
 /** Reporters that write a file. The terminal's summary is `renderSummary` of `summary.ts`. */
-export const reporterNames = ['results', 'junit', 'html'] as const
+export const reporterNames = ['results', 'junit', 'html', 'ctrf', 'tap', 'github'] as const
 export type ReporterName = (typeof reporterNames)[number]
 /** What is written when nothing is asked for. */
 export const defaultReporters: readonly ReporterName[] = ['results', 'junit', 'html']
@@ -30,6 +33,9 @@ const reporters: Record<ReporterName, Reporter> = {
     render: async (model) => renderHtml(model, await readAssets()),
     ours: /^<!doctype html>.*?<title>Proofload\b/is,
   },
+  ctrf: { file: 'ctrf.json', render: renderCtrf, ours: /^\{\s*"reportFormat": "CTRF",.*?"generatedBy": "proofload /s },
+  tap: { file: 'results.tap', render: renderTap, ours: /^TAP version 14\n# proofload / },
+  github: { file: 'summary.md', render: (model) => renderJobSummary(model), ours: /^## Proofload: / },
 }
 
 /** Much more than any of our files needs to be known. */

@@ -1,6 +1,7 @@
 import test from 'ava'
 import { XMLValidator } from 'fast-xml-parser'
 import { parse, type TestCase } from 'junit2json'
+import type { Verdict } from '#harness/src/record/verdict.ts'
 import { reportModel } from '../src/model.ts'
 import { renderJunit } from '../src/render/junit.ts'
 import { fixtureEvents, matchesSnapshot } from './fixture.ts'
@@ -109,8 +110,33 @@ test('a flaky case is red and has a flakyFailure for each try that did not pass'
   t.is(flaky.match(/<flakyFailure /g)?.length, 2)
 })
 
+test('a flaky case whose tries crashed has a flakyError for each, a red one a rerun for each try after the first', (t) => {
+  const tried = (verdict: Verdict, tries: Verdict[]): string => {
+    const events = fixtureEvents().map((event) =>
+      event.event === 'CaseFinished' && event.case === 'gil/threads/handover' && event.bridge === 'bridge-ref'
+        ? { ...event, verdict, tries }
+        : event,
+    )
+    const pattern = /<testcase name="handover" classname="bridge-ref\.gil\.threads".*?<\/testcase>/s
+    const [item = ''] = pattern.exec(renderJunit(reportModel(events))) ?? []
+    return [...item.matchAll(/^ {6}<([\w-]+)/gm)].map(([, name]) => name).join(' ')
+  }
+  t.is(tried('flaky', ['crash', 'pass', 'fail']), 'failure flakyFailure flakyError')
+  t.is(tried('fail', ['fail', 'fail', 'fail']), 'failure rerunFailure rerunFailure')
+  t.is(tried('crash', ['crash', 'crash']), 'error rerunError')
+})
+
 test('children of a test case keep the order of the Surefire schema', (t) => {
-  const order = ['failure', 'flakyFailure', 'skipped', 'error', 'system-err']
+  const order = [
+    'failure',
+    'rerunFailure',
+    'flakyFailure',
+    'skipped',
+    'error',
+    'rerunError',
+    'flakyError',
+    'system-err',
+  ]
   for (const [item] of text.matchAll(/<testcase [^>]*[^/]>.*?<\/testcase>/gs)) {
     const names = [...item.matchAll(/^ {6}<([\w-]+)/gm)].map(([, name = '']) => order.indexOf(name))
     t.false(names.includes(-1), item)

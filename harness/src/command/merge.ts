@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { exitStatus, HarnessError } from '../errors.ts'
+import type { Surroundings } from '../options.ts'
 import { lockFolder } from '../record/lock.ts'
 import { type Merged, mergeRecords, type Part } from '../record/merge.ts'
 import { readRecord, recordFile, recordPath, salvageRecord } from '../record/read.ts'
@@ -19,6 +20,7 @@ export interface MergeFlags {
 export async function merge(
   names: readonly string[],
   { out: folder, salvage, reporter = [] }: MergeFlags,
+  { env }: Surroundings,
   out: NodeJS.WriteStream,
 ): Promise<number> {
   const paths = [...new Set(names.map(recordPath))]
@@ -29,7 +31,7 @@ export async function merge(
   using _ = lockFolder(folder)
   const reporters = reportersFor(reporter, folder)
   writeRecord(path, merged)
-  const status = await reportOn(path, { folder, reporters, out })
+  const status = await reportOn(path, { folder, reporters, out, summary: env['GITHUB_STEP_SUMMARY'] })
   const missing = [...merged.missing.map((part) => `${part} is in none of the records`), ...notRun(merged, folder)]
   if (merged.overlaps > 0)
     out.write(`${counted(merged.overlaps, 'verdict')} in more than one record, the same in all\n`)

@@ -56,7 +56,7 @@ export async function replay(
     { ...now, options: before.options, run, at, machine },
     replayed(protocol, cases, contextOf(before)),
   )
-  const status = await reportOn(path, { folder: into, reporters, out })
+  const status = await reportOn(path, { folder: into, reporters, out, summary: around.env['GITHUB_STEP_SUMMARY'] })
   out.write(tell(told))
   return status
 }

@@ -1,6 +1,7 @@
 /** `proofload report`: the reports of a recorded run, without running anything. */
 import { dirname } from 'node:path'
 import { exitStatus } from '../errors.ts'
+import type { Surroundings } from '../options.ts'
 import { lockFolder } from '../record/lock.ts'
 import { recordPath } from '../record/read.ts'
 import { reportersFor, reportOn } from './reporting.ts'
@@ -14,11 +15,17 @@ export interface ReportFlags {
 export async function report(
   name: string,
   { out: folder, reporter = [] }: ReportFlags,
+  { env }: Surroundings,
   out: NodeJS.WriteStream,
 ): Promise<number> {
   const path = recordPath(name)
   const into = folder ?? dirname(path)
   using _ = lockFolder(into)
-  await reportOn(path, { folder: into, reporters: reportersFor(reporter, into), out })
+  await reportOn(path, {
+    folder: into,
+    reporters: reportersFor(reporter, into),
+    out,
+    summary: env['GITHUB_STEP_SUMMARY'],
+  })
   return exitStatus.asExpected
 }

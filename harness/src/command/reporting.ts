@@ -1,4 +1,6 @@
 /** What the commands that end with reports share: which are written and where, and what the exit status says. */
+import { appendFileSync, existsSync, statSync } from 'node:fs'
+import { githubAnnotations, githubSummary } from '#reports/src/github.ts'
 import { renderSummary, summaryOptions } from '#reports/src/summary.ts'
 import { defaultReporters, foreignReports, type ReporterName, reporterNames, writeReports } from '#reports/src/write.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
@@ -23,16 +25,29 @@ export function reportersFor(names: readonly string[], folder: string): Reporter
   })
 }
 
+interface Reporting {
+  /** Of the reports. */
+  folder: string
+  reporters: readonly ReporterName[]
+  out: NodeJS.WriteStream
+  /** File of the step's summary on GitHub, which it calls GITHUB_STEP_SUMMARY; absent elsewhere. */
+  summary: string | undefined
+}
+
 /** Writes the reports of a record and tells of them. Answers the exit status that its verdicts mean. */
-export async function reportOn(
-  path: string,
-  { folder, reporters, out }: { folder: string; reporters: readonly ReporterName[]; out: NodeJS.WriteStream },
-): Promise<number> {
+export async function reportOn(path: string, { folder, reporters, out, summary }: Reporting): Promise<number> {
   const reports = await writeReports(path, folder, reporters)
   const { events } = readRecord(path)
   out.write(renderSummary(events, summaryOptions(out)))
   for (const report of reports) out.write(`${report.path}\n`)
+  if (reporters.includes('github')) tellGithub(events, { out, summary })
   return events.some(isUnexpected) ? exitStatus.unexpected : exitStatus.asExpected
+}
+
+function tellGithub(events: readonly RunEvent[], { out, summary }: Pick<Reporting, 'out' | 'summary'>): void {
+  out.write(githubAnnotations(events))
+  if (summary === undefined || summary === '') return
+  appendFileSync(summary, githubSummary(events, existsSync(summary) ? statSync(summary).size : 0))
 }
 
 /** What makes a run end with status 1. */

@@ -80,7 +80,12 @@ export async function run(
     around,
   })
   const signal = await execute(prepared, { jobs: flags.jobs ?? defaultJobs, out })
-  const status = await reportOn(path, { folder: dirname(path), reporters, out })
+  const status = await reportOn(path, {
+    folder: dirname(path),
+    reporters,
+    out,
+    summary: around.env['GITHUB_STEP_SUMMARY'],
+  })
   if (signal === null) return status
   out.write(`interrupted; go on with: proofload run --resume${flags.out === undefined ? '' : ` --out ${flags.out}`}\n`)
   return statusOf(signal)

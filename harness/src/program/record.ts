@@ -9,12 +9,12 @@ import { collect, type Surroundings } from '../options.ts'
 export const reporterOption = `report to write: ${reporterNames.join(', ')} (repeatable; default: results, junit, html)`
 
 export function recordCommands(program: Command, around: Surroundings): void {
-  reportCommand(program)
-  mergeCommand(program)
+  reportCommand(program, around)
+  mergeCommand(program, around)
   replayCommand(program, around)
 }
 
-function reportCommand(program: Command): void {
+function reportCommand(program: Command, around: Surroundings): void {
   program
     .command('report')
     .description('Make the reports of a recorded run again, or others of it. Nothing is run.')
@@ -29,11 +29,11 @@ Examples:
   proofload report downloaded/events.jsonl --out reports`,
     )
     .action(async (record: string, flags: ReportFlags) => {
-      process.exitCode = await report(record, flags, process.stdout)
+      process.exitCode = await report(record, flags, around, process.stdout)
     })
 }
 
-function mergeCommand(program: Command): void {
+function mergeCommand(program: Command, around: Surroundings): void {
   program
     .command('merge')
     .description('Put records of parts together: shards, bridges, areas that were run apart. Nothing is overwritten.')
@@ -52,7 +52,7 @@ Examples:
 Exit status: as \`run\`; 1 also when a part or a case is missing; 2 when the records do not belong together.`,
     )
     .action(async (records: string[], flags: MergeFlags) => {
-      process.exitCode = await merge(records, flags, process.stdout)
+      process.exitCode = await merge(records, flags, around, process.stdout)
     })
 }
 

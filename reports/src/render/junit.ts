@@ -2,9 +2,8 @@
  * junit.xml: one test suite for each bridge and area. `docs/junit.md` says what becomes of each verdict; the rule is that a test case is
  * red if and only if it is unexpected, so that a CI server and the exit status agree.
  */
-import type { Verdict } from '#harness/src/record/verdict.ts'
-import { headline, oneLine } from '../findings.ts'
-import type { BridgeReport, CaseReport, Finding, ReportModel, Result } from '../model.ts'
+import { details, headline, oneLine, runFindings } from '../findings.ts'
+import type { BridgeReport, CaseReport, Outcome, ReportModel, Result } from '../model.ts'
 import { element, type XmlElement, xmlDocument } from './xml.ts'
 
 interface Suite {
@@ -69,7 +68,7 @@ function suite(name: string, tests: readonly TestCase[], bridge: BridgeReport): 
 }
 
 function testCase(item: CaseReport, result: Result): TestCase {
-  const { bridge, outcome, durationMs } = result
+  const { bridge, durationMs } = result
   const colour = colourOf(result)
   const time = durationMs / 1000
   // The bridge is part of the class, or a server would take one case on two bridges for one test.
@@ -77,10 +76,11 @@ function testCase(item: CaseReport, result: Result): TestCase {
   const name = item.id.split('/').slice(2).join('/')
   const children = [
     ...verdictElements(item, result, colour),
-    // Surefire's element, which servers that know it count as flaky; the order of children is that of its schema.
-    ...(outcome === 'flaky' ? result.tries.filter((verdict) => verdict !== 'pass').map(flakyFailure) : []),
+    // The order of children is that of Surefire's schema.
+    ...tryElements(result, colour, 'Failure'),
     ...(colour === 'skipped' ? [element('skipped', { message: skippedMessage(result) })] : []),
-    ...(colour === 'error' ? [element('error', wrong(result), [details(item, result)])] : []),
+    ...(colour === 'error' ? [element('error', wrong(result), [details(item, result).join('\n')])] : []),
+    ...tryElements(result, colour, 'Error'),
     ...(result.ending === null || result.ending.stderr === ''
       ? []
       : [element('system-err', {}, [result.ending.stderr])]),
@@ -89,25 +89,12 @@ function testCase(item: CaseReport, result: Result): TestCase {
 }
 
 function verdictElements(item: CaseReport, result: Result, colour: TestCase['colour']): XmlElement[] {
-  return colour === 'failure' ? [element('failure', wrong(result), [details(item, result)])] : []
+  return colour === 'failure' ? [element('failure', wrong(result), [details(item, result).join('\n')])] : []
 }
 
 function colourOf({ outcome, unexpected }: Result): TestCase['colour'] {
   if (!unexpected) return outcome === 'pass' || outcome === 'flaky' ? 'passed' : 'skipped'
-  switch (outcome) {
-    case 'crash':
-    case 'hang':
-    case 'error':
-      return 'error'
-    case 'pass':
-    case 'fail':
-    case 'leak':
-    case 'missing':
-    case 'skipped':
-    case 'flaky':
-    case 'not-run':
-      return 'failure'
-  }
+  return isError(outcome) ? 'error' : 'failure'
 }
 
 function wrong(result: Result): { message: string; type: string } {
@@ -126,28 +113,32 @@ function skippedMessage(result: Result): string {
   return `${outcome}: ${reason ?? oneLine(result) ?? 'reported, never unexpected at its level'}`
 }
 
-function flakyFailure(verdict: Verdict, index: number): XmlElement {
-  const message = `try ${index + 1} of those that did not pass: ${verdict}`
-  return element('flakyFailure', { message, type: verdict }, [element('stackTrace', {}, [message])])
+/**
+ * Surefire's elements for tests that were run again, which servers that know them count: `flaky…` for the tries of a flaky case that did
+ * not pass, `rerun…` for each try of a red case after the first.
+ */
+function tryElements({ outcome, tries }: Result, colour: TestCase['colour'], kind: 'Failure' | 'Error'): XmlElement[] {
+  const isFlaky = outcome === 'flaky'
+  if (!isFlaky && colour !== 'failure' && colour !== 'error') return []
+  const shown = tries.map((verdict, index) => ({ verdict, number: index + 1 })).slice(isFlaky ? 0 : 1)
+  return shown
+    .filter(({ verdict }) => verdict !== 'pass' && isError(verdict) === (kind === 'Error'))
+    .map(({ verdict, number }) => {
+      const message = `try ${number} of ${tries.length}: ${verdict}`
+      const name = `${isFlaky ? 'flaky' : 'rerun'}${kind}`
+      return element(name, { message, type: verdict }, [element('stackTrace', {}, [message])])
+    })
 }
 
-function details(item: CaseReport, result: Result): string {
-  const { differences, ending, known } = result
-  return [
-    item.title,
-    ...differences.map(({ at, expected, seen }) => `${at}\n  expected  ${expected}\n  seen      ${seen}`),
-    ...(ending === null ? [] : [`ended: ${ending.detail}`, `last calls: ${ending.lastCalls.join(' > ')}`]),
-    ...(known === null ? [] : [`known failure: ${known.reason}`]),
-    `documentation: ${item.docs}`,
-    `place: ${item.place}`,
-  ].join('\n')
+function isError(outcome: Outcome): boolean {
+  return outcome === 'crash' || outcome === 'hang' || outcome === 'error'
 }
 
 /** What makes the run fail although no case does. */
 function findingSuites(bridge: BridgeReport): Suite[] {
-  if (bridge.findings.length === 0 && bridge.failure === null) return []
-  const failure: Finding[] = bridge.failure === null ? [] : [{ kind: 'host', subject: 'start', detail: bridge.failure }]
-  const tests = [...failure, ...bridge.findings].map((finding, index): TestCase => {
+  const findings = runFindings(bridge)
+  if (findings.length === 0) return []
+  const tests = findings.map((finding, index): TestCase => {
     const attributes = {
       name: `${finding.subject} (${index + 1})`,
       classname: `${bridge.name}.${finding.kind}`,

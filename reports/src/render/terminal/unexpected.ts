@@ -9,6 +9,7 @@ const mostShown = 20
 const mostDifferences = 4
 const mostCalls = 8
 const mostStderrLines = 5
+const mostFrames = 8
 const mostNames = 5
 /** So many cases that go wrong alike are told once. */
 const fewestAlike = 2
@@ -158,6 +159,9 @@ function ending({ ending: end }: Result, paint: Paint, width: number): string[] 
     ...(calls.length === 0
       ? []
       : [field('last calls', visibleLine(`${earlier}${calls.join(' > ')}`, 4 * width), paint)]),
+    ...(end.backtrace ?? [])
+      .slice(0, mostFrames)
+      .map((frame, index) => field(index === 0 ? 'backtrace' : '', visibleLine(frame, width), paint)),
     ...stderr.map((line, index) => field(index === 0 ? 'stderr' : '', visibleLine(line, 2 * width), paint)),
   ]
 }
