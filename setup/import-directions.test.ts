@@ -39,6 +39,7 @@ const files: Record<string, Specifiers> = {
     allowed: [
       '#harness/src/record/events.ts',
       '#harness/src/statistics/ratio.ts',
+      '#harness/src/errors.ts',
       './render/json.ts',
       'zod',
       'node:fs',

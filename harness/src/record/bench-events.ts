@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 /** Nanoseconds for one operation, in the order they were taken, each with the round it was taken in. */
-const series = z.strictObject({ samples: z.array(z.number()), round: z.array(z.int()) })
+export const series = z.strictObject({ samples: z.array(z.number()), round: z.array(z.int()) })
 
 /** One bench on one bridge. */
 export const benchFinished = z.strictObject({

@@ -68,7 +68,7 @@ export const ending = z.strictObject({
 })
 
 /** What was checked out where a bridge's descriptor lies. */
-const commit = z.strictObject({
+export const commit = z.strictObject({
   /** All forty digits. */
   id: z.string(),
   /** When it was committed, ISO 8601. */
