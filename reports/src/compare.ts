@@ -1,8 +1,12 @@
 /** Records side by side: what `proofload compare` shows. Knows no file: records come in, texts go out. */
 import type { ComparedRecord } from './compare/columns.ts'
 import { type CompareOptions, type Comparison, compareRecords } from './compare/comparison.ts'
+import { areSuccessive, type ChangeKind, changeKinds, diffRecords } from './compare/diff.ts'
 import { groupings } from './compare/matrix.ts'
 import { reportModel } from './model.ts'
+import { renderDiffJson } from './render/compare/diff-json.ts'
+import { renderDiffMarkdown } from './render/compare/diff-markdown.ts'
+import { renderDiffTable } from './render/compare/diff-table.ts'
 import { renderCompareJson } from './render/compare/json.ts'
 import { renderCompareMarkdown } from './render/compare/markdown.ts'
 import { renderCompareTable } from './render/compare/table.ts'
@@ -14,6 +18,8 @@ export const compareFormats = ['table', 'markdown', 'json', 'html'] as const
 export type CompareFormat = (typeof compareFormats)[number]
 
 export const compareGroupings = groupings
+export const diffKinds = changeKinds
+export const isDiffable = areSuccessive
 
 /** The comparison as text, ending in a line break. Throws `CompareError` for a query or base that the records do not have. */
 export async function renderComparison(
@@ -31,6 +37,32 @@ export async function renderComparison(
       return renderCompareJson(comparison)
     case 'html':
       return await comparisonPage(comparison)
+  }
+}
+
+export interface DiffOptions {
+  where: string | null
+  /** Kinds of change that make `ok` false. */
+  failOn: readonly ChangeKind[]
+}
+
+/** What changed from the first to the second. Throws `CompareError` for a query that they cannot answer, or when no bridge is in both. */
+export async function renderDiff(
+  records: readonly [ComparedRecord, ComparedRecord],
+  options: DiffOptions,
+  { format, screen }: { format: CompareFormat; screen: SummaryOptions },
+): Promise<{ text: string; ok: boolean }> {
+  const diff = diffRecords(records, options)
+  const ok = diff.changes.every(({ gates }) => !gates)
+  switch (format) {
+    case 'table':
+      return { ok, text: renderDiffTable(diff, screen) }
+    case 'markdown':
+      return { ok, text: renderDiffMarkdown(diff) }
+    case 'json':
+      return { ok, text: renderDiffJson(diff) }
+    case 'html':
+      return { ok, text: renderHtml(reportModel(diff.events), await readAssets()) }
   }
 }
 

@@ -1,7 +1,15 @@
 /** `proofload compare`: bridges and recorded runs side by side, and what changed between two runs. */
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type CompareFormat, compareFormats, compareGroupings, renderComparison } from '#reports/src/compare.ts'
+import {
+  type CompareFormat,
+  compareFormats,
+  compareGroupings,
+  diffKinds,
+  isDiffable,
+  renderComparison,
+  renderDiff,
+} from '#reports/src/compare.ts'
 import { CompareError } from '#reports/src/compare-error.ts'
 import { summaryOptions } from '#reports/src/summary.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
@@ -13,12 +21,15 @@ import { defaultOut } from './run-options.ts'
 
 export const formats = compareFormats
 export const groupings = compareGroupings
+export const failKinds = [...diffKinds, 'none'] as const
 
 export interface CompareFlags {
   by?: (typeof compareGroupings)[number]
   where?: string
   base?: string
   format?: CompareFormat
+  diff?: boolean
+  failOn?: (typeof failKinds)[number][]
   out?: string
   suite?: string[]
   bench?: boolean
@@ -44,11 +55,44 @@ export async function compare(
   const measured = names.length === 0 ? { status: null, records: [] } : await measure(names, flags, around)
   if (measured.status !== null) return measured.status
   const all = [...measured.records, ...read]
-  const format = flags.format ?? 'table'
+  const show = { format: flags.format ?? 'table', screen: summaryOptions(out) }
+  const pair = names.length === 0 ? diffedOf(all, flags) : null
+  if (pair !== null) {
+    const failOn = (flags.failOn ?? ['regressed']).filter((kind) => kind !== 'none')
+    const { text, ok } = await told(() => renderDiff(pair, { where: flags.where ?? null, failOn }, show))
+    write(text, flags, out)
+    return ok ? exitStatus.asExpected : exitStatus.unexpected
+  }
+  refuseDiffFlags(flags)
   const options = { by: flags.by ?? 'area', where: flags.where ?? null, base: flags.base ?? null }
-  const text = await told(() => renderComparison(all, options, { format, screen: summaryOptions(out) }))
-  write(text, flags, out)
+  write(await told(() => renderComparison(all, options, show)), flags, out)
   return exitStatus.asExpected
+}
+
+type Recorded = Parameters<typeof renderComparison>[0][number]
+
+/** The two records whose difference is asked for: by --diff, or by their being of one bridge when nothing that speaks of columns is asked. */
+function diffedOf(records: readonly Recorded[], { diff, by, base }: CompareFlags): [Recorded, Recorded] | null {
+  const [from, to, ...others] = records
+  const isTwo = from !== undefined && to !== undefined && others.length === 0
+  if (diff === true && !isTwo) {
+    throw new HarnessError('diff-needs-two', `--diff takes two recorded runs, not ${records.length}`, {
+      hint: 'the older first: proofload compare runs/old runs/new --diff',
+    })
+  }
+  const isAsked = diff === true || (diff === undefined && by === undefined && base === undefined)
+  return isTwo && isAsked && (diff === true || isDiffable([from, to])) ? [from, to] : null
+}
+
+function refuseDiffFlags({ diff, failOn }: CompareFlags): void {
+  if (diff !== true && failOn === undefined) return
+  throw new HarnessError(
+    'diff-needs-two',
+    `${diff === true ? '--diff' : '--fail-on'} needs two recorded runs of one bridge`,
+    {
+      hint: 'the older first: proofload compare runs/old runs/new --diff',
+    },
+  )
 }
 
 type Argument = { bridge: string } | { label: string | null; path: string }
@@ -73,23 +117,46 @@ async function measure(names: readonly string[], flags: CompareFlags, around: Su
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
   }
   const folders = { run: join(defaultCompareOut, 'run'), bench: join(defaultCompareOut, 'bench') }
-  stderr.write(`running ${names.join(', ')} into ${folders.run}\n`)
-  const ran = await run(names, { ...common, out: folders.run, reporter: ['results'] }, around, stderr)
-  const records = [recordOf(folders.run)]
-  if (isStopped(ran)) return { status: ran, records }
-  if (flags.bench === false) return { status: null, records }
-  stderr.write(`measuring ${names.join(', ')} into ${folders.bench}\n`)
+  const ran = await attempt(folders.run, `running ${names.join(', ')}`, () =>
+    run(names, { ...common, out: folders.run, reporter: ['results'] }, around, stderr),
+  )
+  if (flags.bench === false || isStopped(ran)) return answerOf([ran])
   const rounds = flags.rounds === undefined ? {} : { rounds: flags.rounds }
-  const benched = await bench(names, { ...common, ...rounds, out: folders.bench }, around, stderr)
-  return { status: isStopped(benched) ? benched : null, records: [...records, recordOf(folders.bench)] }
+  const measured = await attempt(folders.bench, `measuring ${names.join(', ')}`, () =>
+    bench(names, { ...common, ...rounds, out: folders.bench }, around, stderr),
+  )
+  return answerOf([ran, measured])
+}
+
+type Attempt = { folder: string; status: number } | { nothing: HarnessError }
+
+/** A part of the suite may have cases and no bench, or benches and no case. */
+async function attempt(folder: string, what: string, work: () => Promise<number>): Promise<Attempt> {
+  process.stderr.write(`${what} into ${folder}\n`)
+  try {
+    return { folder, status: await work() }
+  } catch (error) {
+    const isNothing = error instanceof HarnessError && ['suite-unknown', 'nothing-selected'].includes(error.code)
+    if (isNothing) return { nothing: error }
+    throw error
+  }
+}
+
+function answerOf(attempts: readonly Attempt[]): { status: number | null; records: Recorded[] } {
+  const stopped = attempts.find(isStopped)
+  if (stopped !== undefined && 'status' in stopped) return { status: stopped.status, records: [] }
+  const records = attempts.flatMap((one) => ('folder' in one ? [recordOf(one.folder)] : []))
+  const [first] = attempts
+  if (records.length === 0 && first !== undefined && 'nothing' in first) throw first.nothing
+  return { status: null, records }
 }
 
 /** Verdicts that are not as expected are what a comparison is for; an interrupt is not. */
-function isStopped(status: number): boolean {
-  return status !== exitStatus.asExpected && status !== exitStatus.unexpected
+function isStopped(one: Attempt): boolean {
+  return 'status' in one && one.status !== exitStatus.asExpected && one.status !== exitStatus.unexpected
 }
 
-function recordOf(folder: string) {
+function recordOf(folder: string): Recorded {
   const path = join(folder, recordFile)
   return { label: null, path, events: readRecord(path).events }
 }

@@ -39,7 +39,8 @@ export function compareRecords(records: readonly ComparedRecord[], options: Comp
   }
 }
 
-function chosenRows(
+/** `base`: index of a column, or -1. */
+export function chosenRows(
   rows: readonly CompareRow[],
   where: string | null,
   { columns, base }: { columns: readonly CompareColumn[]; base: number },
@@ -75,7 +76,8 @@ function baseOf(wanted: string | null, columns: readonly CompareColumn[]): numbe
   return columns.indexOf(found)
 }
 
-function onlyAbout(event: RunEvent, ids: ReadonlySet<string>): RunEvent[] {
+/** Nothing of an event that is about another case or bench than those. */
+export function onlyAbout(event: RunEvent, ids: ReadonlySet<string>): RunEvent[] {
   switch (event.event) {
     case 'RunStarted':
       return [{ ...event, cases: event.cases.filter(({ id }) => ids.has(id)) }]

@@ -126,10 +126,12 @@ function differences(records: readonly ComparedRecord[], starts: readonly RunSta
     ),
     ...say('the machines differ', ({ machine }) => `${machine.arch}, ${machine.os}`),
     ...say('the processors differ', ({ machine }) => machine.cpu),
-    ...records.flatMap(({ path, label, events }) =>
-      events.findLast(({ event }) => event === 'RunFinished' || event === 'RunResumed')?.event === 'RunFinished'
-        ? []
-        : [`the run ${label ?? folderOf(path)} is not finished`],
-    ),
+    ...records.flatMap(({ path, label, events }) => {
+      const end = events.findLast(({ event }) => event === 'RunFinished' || event === 'RunResumed')
+      const how = end?.event === 'RunFinished' ? ends[end.outcome] : 'is not finished'
+      return how === null ? [] : [`the run ${label ?? folderOf(path)} ${how}`]
+    }),
   ]
 }
+
+const ends = { complete: null, interrupted: 'was interrupted', bailed: 'stopped at its first unexpected case' }

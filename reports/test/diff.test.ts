@@ -1,0 +1,164 @@
+import test from 'ava'
+import type { CaseFinished } from '#harness/src/record/events.ts'
+import type { Verdict } from '#harness/src/record/verdict.ts'
+import type { ComparedRecord } from '../src/compare/columns.ts'
+import { type ChangeKind, diffRecords } from '../src/compare/diff.ts'
+import { renderDiff } from '../src/compare.ts'
+import { CompareError } from '../src/compare-error.ts'
+import { matchesSnapshot } from './fixture.ts'
+import { type RunFacts, runOf } from './runs.ts'
+
+const screen = { color: false, columns: 100 }
+const gate = { where: null, failOn: ['regressed'] as ChangeKind[] }
+
+function record(path: string, facts: RunFacts): ComparedRecord {
+  return { path, label: null, events: runOf(facts) }
+}
+
+function pairOf(before: RunFacts, after: RunFacts): [ComparedRecord, ComparedRecord] {
+  return [record('runs/old', before), record('runs/new', after)]
+}
+
+const crash = {
+  verdict: 'crash',
+  ending: { reason: 'signal', detail: 'SIGSEGV', lastCalls: ['Py_list'], step: 2, stderr: '', backtrace: null },
+} satisfies Partial<CaseFinished>
+const wrong = {
+  verdict: 'fail',
+  differences: [{ at: 'returns', expected: '1', seen: '2' }],
+} satisfies Partial<CaseFinished>
+
+const before: RunFacts = {
+  verdicts: {
+    pypy3: {
+      'a/list/breaks': 'pass',
+      'a/list/kind': crash,
+      'a/list/mended': wrong,
+      'a/list/shaky': 'pass',
+      'a/list/same': 'pass',
+      'a/list/still': 'leak',
+      'a/list/removed': 'pass',
+      'b/dict/detail': 'pass',
+    },
+    other: { 'a/list/same': 'pass' },
+  },
+  benches: { pypy3: { 'throughput/op/x': [10, 10, 11, 10, 10], 'throughput/op/y': [10, 10, 11, 10, 10] } },
+  digest: 'd0',
+  details: ['b/dict/detail'],
+}
+const after: RunFacts = {
+  verdicts: {
+    pypy3: {
+      'a/list/breaks': crash,
+      'a/list/kind': wrong,
+      'a/list/mended': 'pass',
+      'a/list/shaky': { verdict: 'flaky', tries: ['pass', 'fail'] },
+      'a/list/same': 'pass',
+      'a/list/still': 'leak',
+      'a/list/added': 'pass',
+      'a/list/unborn': wrong,
+      'b/dict/detail': wrong,
+    },
+  },
+  benches: { pypy3: { 'throughput/op/x': [20, 20, 21, 20, 20], 'throughput/op/y': [10, 11, 10, 10, 10] } },
+  versions: { pypy3: '1.1' },
+  details: ['b/dict/detail'],
+}
+
+test('each case that changed has its kind, the urgent first', (t) => {
+  const { changes, pairs } = diffRecords(pairOf(before, after), gate)
+  t.deepEqual(
+    changes.map(({ kind, item, gates }) => `${kind} ${item.id}${gates ? ' gates' : ''}`),
+    [
+      'regressed a/list/breaks gates',
+      'regressed b/dict/detail',
+      'changed a/list/kind',
+      'flaky a/list/shaky',
+      'fixed a/list/mended',
+      'new a/list/added',
+      'new a/list/unborn',
+      'gone a/list/removed',
+    ],
+  )
+  t.is(pairs.length, 1)
+  t.deepEqual(pairs[0]?.counts, { regressed: 2, changed: 1, flaky: 1, fixed: 1, new: 2, gone: 1, same: 2 })
+  t.is(pairs[0]?.newFailing, 1)
+})
+
+const steps: [from: Verdict | null, to: Verdict | null, kind: ChangeKind | null][] = [
+  ['pass', 'error', 'regressed'],
+  ['pass', 'missing', 'regressed'],
+  ['crash', 'fail', 'changed'],
+  ['fail', 'fail', null],
+  ['fail', 'flaky', 'flaky'],
+  ['flaky', 'pass', 'flaky'],
+  ['flaky', 'flaky', null],
+  ['skipped', 'fail', 'new'],
+  ['pass', 'skipped', 'gone'],
+  ['skipped', 'skipped', null],
+  [null, 'pass', 'new'],
+  ['fail', null, 'gone'],
+]
+for (const [from, to, kind] of steps) {
+  test(`from ${from ?? 'not run'} to ${to ?? 'not run'}: ${kind ?? 'nothing'}`, (t) => {
+    const run = (verdict: Verdict | null): RunFacts => ({
+      verdicts: { b: verdict === null ? {} : { 'a/list/one': verdict } },
+      benches: { b: {} },
+      planned: ['a/list/one'],
+    })
+    const { changes } = diffRecords(pairOf(run(from), run(to)), gate)
+    t.deepEqual(
+      changes.map((change) => change.kind),
+      kind === null ? [] : [kind],
+    )
+  })
+}
+
+for (const format of ['table', 'markdown', 'json'] as const) {
+  test(`the diff as ${format} is as committed`, async (t) => {
+    const { text, ok } = await renderDiff(pairOf(before, after), gate, { format, screen })
+    t.false(ok)
+    matchesSnapshot(t, `diff.${format}`, text)
+  })
+}
+
+test('the page of a diff has both runs of what changed, and nothing else', async (t) => {
+  const { text } = await renderDiff(pairOf(before, after), gate, { format: 'html', screen })
+  t.true(text.includes('pypy3#old'))
+  t.true(text.includes('a/list/breaks'))
+  t.false(text.includes('a/list/still'))
+})
+
+test('what fails the diff is asked for', async (t) => {
+  const ok = async (failOn: ChangeKind[], where: string | null = null) =>
+    (await renderDiff(pairOf(before, after), { where, failOn }, { format: 'table', screen })).ok
+  t.false(await ok(['regressed']))
+  t.false(await ok(['changed']))
+  t.true(await ok([]))
+  // Only a case of level detail regressed there.
+  t.true(await ok(['regressed'], 'area:b'))
+  t.false(await ok(['regressed'], 'old:pass and new:crash'))
+})
+
+test('throughput is told with an interval and fails nothing', (t) => {
+  const facts = (time: number): RunFacts => ({ benches: { b: { 'throughput/op/x': [time, time, time, time, time] } } })
+  const { benches, changes } = diffRecords(pairOf(facts(10), facts(20)), gate)
+  t.is(benches[0]?.cost.ratio.ratio.toFixed(6), '2.000000')
+  t.deepEqual(changes, [])
+})
+
+test('one bridge in each run is compared even if its name has changed; of several the common ones are', (t) => {
+  const one = { verdicts: { 'cpython@3.12': { 'a/list/one': 'pass' } } } as const
+  const next = { verdicts: { 'cpython@3.13': { 'a/list/one': 'fail' } } } as const
+  t.is(diffRecords(pairOf(one, next), gate).changes[0]?.kind, 'regressed')
+  const two = { verdicts: { x: { 'a/list/one': 'pass' }, y: { 'a/list/one': 'pass' } } } as const
+  const error = t.throws(() => diffRecords(pairOf(two, next), gate), { instanceOf: CompareError })
+  t.is(error?.message, 'runs/old and runs/new have no bridge in common')
+  t.regex(error?.hint ?? '', /^the bridges of the first are x, y, of the second cpython@3\.13;/)
+})
+
+test('two equal runs have nothing to say', async (t) => {
+  const { text, ok } = await renderDiff(pairOf(before, before), gate, { format: 'table', screen })
+  t.true(ok)
+  t.regex(text, /✓ nothing regressed\n$/)
+})
