@@ -62,7 +62,7 @@ export async function renderDiff(
     case 'json':
       return { ok, text: renderDiffJson(diff) }
     case 'html':
-      return { ok, text: renderHtml(reportModel(diff.events), await readAssets()) }
+      return { ok, text: await renderHtml(reportModel(diff.events), await readAssets()) }
   }
 }
 
