@@ -5,6 +5,7 @@
  * of per cent on a busy machine. So bridges are interleaved within each round and benchmark, in a random, seeded order (Laaber
  * et al., EMSE 2019).
  */
+import { median } from 'simple-statistics'
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { type Extensions, skipReason } from '../plan/applicability.ts'
 import { shuffledRounds } from '../plan/shuffle.ts'
@@ -15,7 +16,9 @@ import { Seat } from '../run/seat.ts'
 import type { BenchCase } from '../suite/case.ts'
 import { Control } from './control.ts'
 import { BenchError, measureOnce } from './measure.ts'
+import { type MetricGroup, measureMetrics } from './metrics.ts'
 import { calibrate, type Measure, statisticsOf, takeSamples } from './sample.ts'
+import { measureWarmup } from './warmup.ts'
 
 export interface BenchOptions {
   /** Each bridge is measured once in every round; a ratio's interval wants at least five. */
@@ -27,6 +30,9 @@ export interface BenchOptions {
   extensions: Extensions
   /** Path of the control benchmark's program, which takes its turn in every round. */
   controlPath: string
+  /** Measure the curve of each bench in a fresh host, where there is a JIT. */
+  warmup: boolean
+  metrics: readonly MetricGroup[]
 }
 
 interface Arm {
@@ -55,11 +61,20 @@ export async function runBenches(
       if (context.stop.aborted) break
       const arms = await runBench(bench, seats, options, context)
       failures += arms.filter(({ failed }) => failed).length
+      for (const arm of arms) await measureMore(bench, arm, options, context)
     }
   } finally {
     for (const seat of seats) await seat.finish('host')
   }
   return failures
+}
+
+async function measureMore(bench: BenchCase, arm: Arm, options: BenchOptions, context: RunContext): Promise<void> {
+  if (arm.error !== null || arm.samples.length === 0) return
+  const ns = median(arm.samples)
+  const { state } = arm.seat
+  if (options.warmup) await measureWarmup(bench, state, ns, context)
+  await measureMetrics({ bench, bridge: state.bridge, ns, groups: options.metrics }, context)
 }
 
 async function runBench(

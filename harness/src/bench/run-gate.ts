@@ -19,7 +19,9 @@ import {
   type Subject,
   sideNames,
 } from './gate-round.ts'
+import { type MetricGroup, measureMetrics } from './metrics.ts'
 import { statisticsOf } from './sample.ts'
+import { measureWarmup } from './warmup.ts'
 
 export interface GateOptions {
   rule: Rule
@@ -28,6 +30,9 @@ export interface GateOptions {
   extensions: Extensions
   /** Path of the control benchmark's program. */
   controlPath: string
+  /** Measure the curve of each bench in a fresh host, where there is a JIT. */
+  warmup: boolean
+  metrics: readonly MetricGroup[]
   /** What head does more of each operation, to try the gate: 0.05 is 5 %. Default: nothing. */
   planted?: (bench: BenchCase) => number
   /** Called after every round. */
@@ -68,12 +73,26 @@ export async function runGate(
     for (const [index, subject] of subjects.entries()) {
       const first = judged[index]
       if (first === undefined) throw new Error('every bench is judged')
-      if (!context.stop.aborted) await report(gate, subject, { first, refusals })
+      if (context.stop.aborted) break
+      await measureMore(gate, subject, options)
+      await report(gate, subject, { first, refusals })
     }
   } finally {
     for (const side of sideNames) await gate.seats[side].finish('host')
   }
   return subjects.filter(({ error }) => error?.failed === true && error.side === 'head').length
+}
+
+async function measureMore({ seats, context }: Gate, subject: Subject, options: GateOptions): Promise<void> {
+  const { bench, samples, error } = subject
+  if (bench === null || error !== null) return
+  for (const side of sideNames) {
+    if (samples[side].samples.length === 0) continue
+    const ns = median(samples[side].samples)
+    const { state } = seats[side]
+    if (options.warmup) await measureWarmup(bench, state, ns, context)
+    await measureMetrics({ bench, bridge: state.bridge, ns, groups: options.metrics }, context)
+  }
 }
 
 function newGate({ base, head }: Sides, options: GateOptions, context: RunContext): Gate {

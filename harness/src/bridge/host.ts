@@ -123,6 +123,11 @@ export class Host implements Disposable {
     return basename(this.#options.tracePath, '.trace')
   }
 
+  /** Undefined when it could not be started. */
+  get pid(): number | undefined {
+    return this.#process.pid
+  }
+
   /** Says hello. The first request of a host. */
   async greet(): Promise<{ hello: Hello } | { end: HostEnd }> {
     const answer = await this.ask({ do: 'hello', protocol: protocolVersion }, this.#options.limits.startMs)

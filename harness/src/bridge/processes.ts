@@ -22,6 +22,24 @@ export function peakBytes(pid: number): number | null {
   return kilobytes === undefined ? null : Number(kilobytes) * 1024
 }
 
+/** How often the threads of a process were taken off a processor, or null when it is gone or the system does not tell. */
+export function switchesOf(pid: number): { voluntary: number; involuntary: number } | null {
+  const threads = threadsOf(pid).map((thread) => readProc(`${pid}/task/${thread}/status`) ?? '')
+  if (threads.length === 0) return null
+  const sum = (name: string) =>
+    threads.reduce((total, status) => total + Number(new RegExp(`^${name}:\\s+(\\d+)$`, 'm').exec(status)?.[1] ?? 0), 0)
+  return { voluntary: sum('voluntary_ctxt_switches'), involuntary: sum('nonvoluntary_ctxt_switches') }
+}
+
+function threadsOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+  } catch {
+    // It ended, or there is no /proc.
+    return []
+  }
+}
+
 /** A process's number and, where the system tells, its name. */
 export function processTitle(pid: number): string {
   const name = readProc(`${pid}/comm`)?.trim()

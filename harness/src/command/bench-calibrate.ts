@@ -119,7 +119,16 @@ async function measure(
     calibrateGate(
       benches,
       { base, head: bridge },
-      { rule, seed: flags.seed ?? defaultSeed, extensions, controlPath, comparisons, progress: progress.update },
+      {
+        rule,
+        seed: flags.seed ?? defaultSeed,
+        extensions,
+        controlPath,
+        comparisons,
+        progress: progress.update,
+        warmup: false,
+        metrics: [],
+      },
       { context, done: (some) => void trials.push(...some) },
     ),
   )

@@ -14,7 +14,7 @@ import { RecordWriter } from '../record/write.ts'
 import { defaultBudget, defaultFloor } from '../statistics/gate-rule.ts'
 import { type BaseBridge, baseBridge } from './base-bridge.ts'
 import { defaultBenchOut, defaultSeed } from './bench.ts'
-import { inBenchSession, prepareSession, type SessionFlags, selectBenches } from './bench-session.ts'
+import { inBenchSession, moreOf, prepareSession, type SessionFlags, selectBenches } from './bench-session.ts'
 import { counted } from './counted.ts'
 import { gateProgress } from './gate-progress.ts'
 import { defaultBridge } from './run-options.ts'
@@ -95,7 +95,7 @@ async function gateAgainst(
     runGate(
       benches,
       { base: base.bridge, head },
-      { rule, seed, extensions, controlPath, progress: progress.update },
+      { rule, seed, extensions, controlPath, progress: progress.update, ...moreOf(flags) },
       context,
     ),
   )

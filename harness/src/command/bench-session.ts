@@ -1,6 +1,7 @@
 /** What `bench` in all its forms needs: the benches, their probes compiled, a record, and hosts that an interrupt ends. */
 
 import { buildControl } from '../bench/control.ts'
+import type { MetricGroup } from '../bench/metrics.ts'
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { defaultLimits } from '../bridge/host.ts'
 import type { Capi } from '../capi/load.ts'
@@ -22,6 +23,8 @@ export interface SessionFlags {
   grep?: string
   timeout?: number
   jobs?: number
+  warmup?: boolean
+  metrics?: MetricGroup[]
 }
 
 export interface BenchSession {
@@ -49,6 +52,11 @@ export interface Recording {
 }
 
 const defaultBenchTimeoutMs = 60_000
+
+/** What is measured beside times. */
+export function moreOf({ warmup, metrics }: SessionFlags): { warmup: boolean; metrics: MetricGroup[] } {
+  return { warmup: warmup ?? true, metrics: metrics ?? [] }
+}
 
 /** The benches that the options choose. Throws `nothing-selected`. */
 export function selectBenches(suite: Suite, { suite: expressions, grep }: SessionFlags): BenchCase[] {

@@ -11,7 +11,7 @@ import type { RunEvent } from '../record/events.ts'
 import { lockFolder } from '../record/lock.ts'
 import { readRecord } from '../record/read.ts'
 import { RecordWriter } from '../record/write.ts'
-import { inBenchSession, prepareSession, type SessionFlags, selectBenches } from './bench-session.ts'
+import { inBenchSession, moreOf, prepareSession, type SessionFlags, selectBenches } from './bench-session.ts'
 import { counted } from './counted.ts'
 import { defaultBridge } from './run-options.ts'
 import { runStarted } from './run-started.ts'
@@ -64,7 +64,7 @@ export async function bench(
   )
   const { extensions, controlPath } = session
   const { result: failures, status } = await inBenchSession(session, { run: started.run, emit }, (context) =>
-    runBenches(benches, bridges, { ...options, extensions, controlPath }, context),
+    runBenches(benches, bridges, { ...options, extensions, controlPath, ...moreOf(flags) }, context),
   )
   await writeReports(path, dirname(path))
   out.write(renderSummary(readRecord(path).events, summaryOptions(out)))

@@ -1,4 +1,5 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type MetricGroup, metricGroups } from '../bench/metrics.ts'
 import { type BenchFlags, bench, defaultBenchOut, defaultRounds, defaultSamples } from '../command/bench.ts'
 import { benchCalibrate, type CalibrateFlags, defaultComparisons } from '../command/bench-calibrate.ts'
 import { benchGate, type GateFlags, undecided } from '../command/bench-gate.ts'
@@ -49,6 +50,12 @@ export function benchCommand(program: Command, around: Surroundings): void {
       parsePositive,
     )
     .option('--json', 'with --against, --calibrate: the answers as JSON; docs/throughput-gate.md has the fields')
+    .option(
+      '--metrics <list>',
+      `${metricGroups.join(', ')}: measured too, in hosts of their own; instructions need valgrind`,
+      parseMetrics,
+    )
+    .option('--no-warmup', 'without the curve of each bench in a fresh host, which hosts with a JIT get')
     .option('--timeout <ms>', 'time limit of one sample (default: 60000)', parsePositive)
     .option('--jobs <n>', `probes compiled at once (default: ${defaultJobs}, the processors)`, parsePositive)
     .option('--out <dir>', `folder of the record and the reports (default: ${defaultBenchOut})`)
@@ -74,4 +81,12 @@ function dispatch(names: string[], { against, calibrate, ...flags }: AllFlags, a
   if (calibrate === true) return benchCalibrate(names, flags, around, process.stdout)
   if (against !== undefined) return benchGate(names, { ...flags, against }, around, process.stdout)
   return bench(names, flags, around, process.stdout)
+}
+
+function parseMetrics(text: string): MetricGroup[] {
+  return text.split(',').map((name) => {
+    const group = metricGroups.find((one) => one === name.trim())
+    if (group !== undefined) return group
+    throw new InvalidArgumentError(`expected some of ${metricGroups.join(',')}, got "${text}".`)
+  })
 }
