@@ -5,6 +5,7 @@ import { type Verdict, verdicts } from '#harness/src/record/verdict.ts'
 import { type BenchReport, benchReports } from './benches.ts'
 import { type CoverageReport, coverageReport } from './coverage.ts'
 import { type GateReport, gateReport, type MetricRow, metricRows, type WarmupRow, warmupRows } from './gate.ts'
+import type { HistoryReport } from './history-report.ts'
 
 /** What stands in one cell of the matrix. `not-run` is a case that the run never reached. */
 export type Outcome = Verdict | 'not-run'
@@ -122,12 +123,16 @@ export interface ReportModel {
   gate: GateReport | null
   warmups: WarmupRow[]
   metrics: MetricRow[]
+  /** What became of benches and cases in tracked runs; null where none is given. */
+  history: HistoryReport | null
 }
 
 /** What decides about the model besides the events. */
 export interface ModelOptions {
   /** Bridge that throughput is compared with. Default: `base` of the run's options, else CPython, else the first bridge. */
   base?: string
+  /** Of the bridges of this run. */
+  history?: HistoryReport
 }
 
 /** Builds the model of one run. Throws when the events do not begin with `RunStarted`. */
@@ -148,6 +153,7 @@ export function reportModel(events: readonly RunEvent[], options: ModelOptions =
     gate: gateReport(events),
     warmups: warmupRows(events),
     metrics: metricRows(events),
+    history: options.history ?? null,
   }
 }
 

@@ -1,9 +1,11 @@
 /** Pages in a real browser, opened from files: Debian's chromium, where it is installed. */
-import { existsSync, mkdtempDisposableSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import anyTest, { type ExecutionContext, type TestFn } from 'ava'
+import type { AxeResults } from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 interface Context {
@@ -14,7 +16,9 @@ interface Context {
 
 type Body = (t: ExecutionContext<Context>, page: Page) => Promise<void>
 
-export const executablePath = '/usr/bin/chromium'
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const executablePath = '/usr/bin/chromium'
 const installed = existsSync(executablePath)
 
 /**
@@ -55,7 +59,7 @@ export function pageTests(html: () => Promise<string>): (title: string, body: Bo
 }
 
 /** The script has drawn what the address asks for. */
-export async function ready(page: Page): Promise<void> {
+async function ready(page: Page): Promise<void> {
   await page.locator('html.ready').waitFor()
 }
 
@@ -71,4 +75,11 @@ export async function until(page: Page, expression: string): Promise<void> {
     await page.waitForTimeout(50)
   }
   throw new Error(`never came true: ${expression}`)
+}
+
+/** What axe finds, in a line each. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const { violations: found } = await page.evaluate<AxeResults>('axe.run()')
+  return found.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`))
 }

@@ -1,24 +1,11 @@
 /** The page for people who do not see it or use no mouse, and in both colour schemes. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
 import { reportModel } from '../src/model.ts'
 import { readAssets } from '../src/render/html/assets.ts'
 import { renderHtml } from '../src/render/html.ts'
-import { pageTests } from './browser.ts'
+import { pageTests, violations } from './browser.ts'
 import { toldEvents } from './told.ts'
 
 const inBrowser = pageTests(async () => renderHtml(reportModel(toldEvents()), await readAssets()))
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds, in a line each. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const { violations: found } = await page.evaluate<AxeResults>('axe.run()')
-  return found.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`))
-}
-
 const views = [
   'overview',
   'cases',

@@ -29,7 +29,7 @@ export function metricText(metric: Metric, value: number): string {
 }
 
 /** Time of one operation, or why there is none. */
-export function timeText({ nanoseconds: value, error }: BenchCell): string {
+export function timeText({ nanoseconds: value, error }: Pick<BenchCell, 'nanoseconds' | 'error'>): string {
   if (error !== null) return 'error'
   return value === null ? 'not run' : nanosecondsText(value)
 }

@@ -15,7 +15,7 @@ const modules = [
   ...['dom', 'result', 'case', 'matrix', 'filter', 'api', 'views'],
 ]
 
-const styles = ['page', 'overview', 'matrix', 'case', 'api', 'charts']
+const styles = ['page', 'overview', 'matrix', 'case', 'api', 'charts', 'history']
 
 export async function readAssets(): Promise<PageAssets> {
   const read = (name: string) => readFile(new URL(name, import.meta.url), 'utf8')

@@ -1,12 +1,14 @@
 /** Throughput: for each area a chart of ratios and a table of times and ratios. */
 import type { Ratio } from '#harness/src/statistics/ratio.ts'
 import type { BenchArea, BenchCell, BenchReport } from '../../benches.ts'
+import type { ReportModel } from '../../model.ts'
 import { intervalText, ratioText, timeText } from '../figures.ts'
 import { visibleLine } from '../visible.ts'
+import { gatePart, metricsPart, warmupPart } from './gate-section.ts'
 import { type Markup, markup } from './markup.ts'
 
 /** The section, or nothing for a run without benches. Loads the charts' library only for a run that has them. */
-export async function benchSection(report: BenchReport | null): Promise<Markup> {
+export async function benchSection({ benches: report, gate, warmups, metrics }: ReportModel): Promise<Markup> {
   if (report === null) return markup``
   const { ratioChart } = await import('./charts.ts')
   const { bridges: series, base } = report
@@ -24,8 +26,10 @@ ${table([areaBody(area)], report)}`,
   return markup`<section id="throughput" aria-labelledby="throughput-title">
 <h2 id="throughput-title" tabindex="-1">Throughput</h2>
 <p class="lead">Median time of one operation, and how many times that of ${base} it is: paired by round, with the 95 % bootstrap interval. An absolute time is context, never a verdict.</p>
+${await gatePart(gate)}
 ${report.areas.length < 2 ? markup`` : overall(report, chart)}
 ${areas}
+${warmupPart(warmups)}${metricsPart(metrics)}
 </section>`
 }
 

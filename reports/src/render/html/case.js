@@ -31,7 +31,13 @@ export async function showCase(id, shown) {
   const body =
     own === undefined
       ? [figures(item)]
-      : [about(item, own, all), ...results(item, own), ...steps(item, own), ...sources(item, own, all)]
+      : [
+          about(item, own, all),
+          ...results(item, own),
+          ...past(item, all),
+          ...steps(item, own),
+          ...sources(item, own, all),
+        ]
   const head = [neighbours(index ?? -1, shown), heading(item.name), make('p', { class: 'lead' }, item.title)]
   view.replaceChildren(...head, ...body)
 }
@@ -107,6 +113,19 @@ function results(item, { results: told }) {
     return result === undefined ? [] : [drawCard(data.bridges[index] ?? '', cell, result)]
   })
   return [make('h3', {}, 'Expected and seen'), ...summary, make('div', { class: 'cards' }, ...cards)]
+}
+
+/** Where its verdict changed in tracked runs. @param {PageCase} item @param {PageDetails} all */
+function past({ id }, { history: told }) {
+  const rows = (told[id] ?? []).map(({ bridge, spells }) => {
+    const marks = spells.map(({ outcome, unexpected, runs }) => {
+      const cell = { outcome, ...(unexpected ? { unexpected: /** @type {const} */ (true) } : {}) }
+      const count = make('small', {}, runs === 1 ? '1 run' : `${runs} runs`)
+      return make('span', {}, mark(outcomeOf(cell), cell), ` ${outcomeOf(cell).word} `, count)
+    })
+    return pair(bridge, make('span', { class: 'strip' }, ...marks))
+  })
+  return rows.length === 0 ? [] : [make('h3', {}, 'History'), make('dl', {}, ...rows.flat())]
 }
 
 /** @param {PageCase} item @param {CaseDetails} own */

@@ -93,7 +93,7 @@ function tick(value: number): string {
 }
 
 /** SVG of a plot, without the style element that the page's policy would refuse; `charts.css` has it. */
-function drawn(options: PlotOptions): Markup {
+export function drawn(options: PlotOptions): Markup {
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
   const svg = plot({ document, width, ...options })
   for (const style of svg.querySelectorAll('style')) style.remove()
@@ -103,7 +103,7 @@ function drawn(options: PlotOptions): Markup {
   return svgMarkup(svg.outerHTML.replaceAll(/(\.\d\d)\d+/g, '$1'))
 }
 
-function figure(svg: Markup, { label, legend: keys }: { label: string; legend: Markup }): Markup {
+export function figure(svg: Markup, { label, legend: keys }: { label: string; legend: Markup }): Markup {
   return markup`<figure class="chart">${keys}<div class="scroll" role="img" aria-label="${label}">${svg}</div></figure>`
 }
 

@@ -38,7 +38,7 @@ export interface PageIndex {
   cases: PageCase[]
 }
 
-export interface PageCase {
+interface PageCase {
   kind: 'case' | 'bench'
   id: string
   area: string
@@ -71,6 +71,8 @@ export interface PageDetails {
   /** The suite's texts by kind and name. */
   texts: Record<'behaviour' | 'function' | 'wrapper' | 'probe', Record<string, string>>
   coverage: CoverageReport
+  /** Of cases whose verdict changed over the tracked runs, by id: spells of the same verdict, oldest first. */
+  history: Record<string, { bridge: string; spells: { outcome: number; unexpected: boolean; runs: number }[] }[]>
 }
 
 interface PageCaseDetails {
@@ -82,7 +84,7 @@ interface PageCaseDetails {
   results: Record<number, PageResult>
 }
 
-export interface PageResult {
+interface PageResult {
   expected: string
   known: { reason: string; link: string | null } | null
   reason: string | null
@@ -180,7 +182,19 @@ export function pageDetails(model: ReportModel): PageDetails {
     wrapper: shown(wrapper),
     probe: shown(probe),
   }
-  return { cases: model.cases.map(caseDetails), texts, coverage: model.coverage }
+  return { cases: model.cases.map(caseDetails), texts, coverage: model.coverage, history: caseHistories(model) }
+}
+
+function caseHistories({ history }: ReportModel): PageDetails['history'] {
+  const told = history?.cases.filter(({ spells }) => spells.length > 1) ?? []
+  const entries = [...Map.groupBy(told, (one) => visibleLine(one.case, longest))].map(([id, ofCase]) => {
+    const ofBridges = ofCase.map(({ bridge, variant, spells }) => ({
+      bridge: visibleLine(variant === '' ? bridge : `${bridge}, ${variant}`, longest),
+      spells: spells.map(({ verdict, unexpected, runs }) => ({ outcome: outcomes.indexOf(verdict), unexpected, runs })),
+    }))
+    return [id, ofBridges] as const
+  })
+  return Object.fromEntries(entries)
 }
 
 function shown(texts: Record<string, string>): Record<string, string> {

@@ -1,6 +1,6 @@
 /**
  * What is known of a case on one bridge.
- * @typedef {import('./page-data.ts').PageResult} PageResult
+ * @typedef {import('./page-data.ts').PageDetails['cases'][number]['results'][number]} PageResult
  * @typedef {import('./dom.js').PageCell} PageCell
  */
 import { joinedBy, make, mark, outcomeOf, outwards } from './dom.js'
