@@ -5,6 +5,7 @@ import { exitStatus, HarnessError } from './errors.ts'
 import { surroundings } from './options.ts'
 import { benchCommand } from './program/bench.ts'
 import { compareCommand } from './program/compare.ts'
+import { historyCommands } from './program/history.ts'
 import { machineCommands } from './program/machine.ts'
 import { realCommand } from './program/real.ts'
 import { recordCommands } from './program/record.ts'
@@ -40,6 +41,7 @@ for (const add of [
   stabilityCommand,
   benchCommand,
   compareCommand,
+  historyCommands,
   realCommand,
   recordCommands,
   suiteCommands,

@@ -1,8 +1,61 @@
-/** The history of runs: what commands and pages ask of it. */
+/** The history of runs: what commands and pages ask of it. All of them throw `HarnessError` for a file that is damaged, newer or none. */
+import leven from 'leven'
+import { HarnessError } from '#harness/src/errors.ts'
+import type { RunRecord } from '#harness/src/record/read.ts'
 import { type BenchHistory, benchHistories, defaultFloor } from './history/benches.ts'
 import { type CaseHistory, caseHistories } from './history/cases.ts'
 import { HistoryFile } from './history/database.ts'
-import { arms } from './history/store.ts'
+import { exportLines, importLines } from './history/exchange.ts'
+import { type Regressions, regressionsIn, sinceOf } from './history/regressions.ts'
+import { allNames, namesIn, type RunListing, runListings } from './history/runs.ts'
+import { SalvagedCopy } from './history/salvage.ts'
+import { standOf } from './history/stand.ts'
+import { arms, putRun, type Stored } from './history/store.ts'
+import { historyText, regressionsText, runsText } from './history/text.ts'
+import { type TrackedBridge, type TrackedRun, trackedRunOf } from './history/tracked-run.ts'
+
+export type CommitOf = (bridge: string) => TrackedBridge['commit']
+
+/** Stores runs, all or none; `commitOf` answers commits in place of the recorded ones, or null. */
+export function trackRecords(
+  path: string,
+  records: readonly RunRecord[],
+  commitOf: CommitOf,
+): { run: TrackedRun; stored: Stored }[] {
+  const runs = records.map(trackedRunOf).map((run) => ({
+    ...run,
+    bridges: run.bridges.map((one) => ({ ...one, commit: commitOf(one.bridge) ?? one.commit })),
+  }))
+  using file = HistoryFile.create(path)
+  return file.write((database) => runs.map((run) => ({ run, stored: putRun(database, run) })))
+}
+
+/** Stores the runs of an export, all or none. */
+export function importHistory(path: string, from: string): Record<Stored, number> {
+  using file = HistoryFile.create(path)
+  return file.write((database) => importLines(database, from))
+}
+
+/** Hands over one line after the other. Of a damaged history what can be read; answers the runs that cannot. */
+export function exportHistory(path: string, write: (line: string) => void): string[] {
+  if (!HistoryFile.isDamaged(path)) {
+    using file = HistoryFile.read(path)
+    return file.read((database) => exportLines(database, write))
+  }
+  using copy = new SalvagedCopy(path)
+  using file = HistoryFile.salvage(copy.path, path)
+  return file.read((database) => exportLines(database, write))
+}
+
+/** One for each run and bridge, oldest first. */
+export function historyRuns(path: string, bridges: readonly string[] | null): RunListing[] {
+  using file = HistoryFile.read(path)
+  return file.read((database) => runListings(database, bridges))
+}
+
+export function renderRuns(runs: readonly RunListing[]): string {
+  return runsText(runs)
+}
 
 export interface HistoryQuestion {
   /** Null: all that the history has. */
@@ -20,7 +73,7 @@ export interface HistoryReport {
   benches: BenchHistory[]
 }
 
-/** What became of cases and benches, oldest run first. Throws `HarnessError` where there is no history, or none of ours. */
+/** What became of cases and benches, oldest run first. */
 export function historyReport(path: string, question: HistoryQuestion): HistoryReport {
   const { bridges, cases, benches, floor = defaultFloor } = question
   using file = HistoryFile.read(path)
@@ -33,4 +86,51 @@ export function historyReport(path: string, question: HistoryQuestion): HistoryR
       benches: benchHistories(database, all, { bridges, benches, floor }),
     }
   })
+}
+
+/** `same`: cases that are not in it, because all runs have the same verdict. */
+export interface SubjectHistory extends HistoryReport {
+  same: number
+}
+
+/** That of one case or bench; of an area or a topic those whose verdicts changed, and its benches. */
+export function historyOf(path: string, subject: string, bridges: readonly string[] | null): SubjectHistory {
+  const names = subjectNames(path, subject)
+  const { cases, benches } = historyReport(path, { bridges, cases: names, benches: names })
+  const shown = names.includes(subject) ? cases : cases.filter(({ spells }) => spells.length > 1)
+  return { cases: shown, benches, same: cases.length - shown.length }
+}
+
+function subjectNames(path: string, subject: string): string[] {
+  using file = HistoryFile.read(path)
+  return file.read((database) => {
+    const names = namesIn(database, subject)
+    if (names.length > 0) return names
+    const nearest = allNames(database).toSorted((a, b) => leven(subject, a) - leven(subject, b))[0]
+    throw new HarnessError('subject-unknown', `history ${path} has no case, bench, topic or area "${subject}"`, {
+      hint: nearest === undefined ? 'it is empty; `proofload track` stores a run' : `did you mean ${nearest}?`,
+    })
+  })
+}
+
+export function renderHistory(history: SubjectHistory): string {
+  return historyText(history, history.same)
+}
+
+export interface RegressionsQuestion {
+  bridges: readonly string[] | null
+  /** A date, or the beginning of a commit or a run; null: always. */
+  since: string | null
+  floor?: number
+}
+
+export function historyRegressions(path: string, { bridges, since, ...rest }: RegressionsQuestion): Regressions {
+  using file = HistoryFile.read(path)
+  const stands = file.read((database) => arms(database).map(standOf))
+  const isLater = sinceOf(since, stands)
+  return regressionsIn(historyReport(path, { bridges, cases: 'changed', benches: null, ...rest }), isLater)
+}
+
+export function renderRegressions(regressions: Regressions): string {
+  return regressionsText(regressions)
 }

@@ -26,10 +26,30 @@ export class HistoryFile implements Disposable {
 
   /** For writing; makes the file where there is none. Throws `HarnessError`, and then nothing was written. */
   static create(path: string): HistoryFile {
-    return HistoryFile.#open(path, () => {
+    const file = HistoryFile.#open(path, () => {
       mkdirSync(dirname(path), { recursive: true })
       return new DatabaseSync(path, { timeout: patienceMs })
     })
+    const finding = translated(path, () => file.#finding())
+    if (finding === null) return file
+    file[Symbol.dispose]()
+    throw damaged(path, finding)
+  }
+
+  /** A copy of a damaged one; errors name `original`. */
+  static salvage(copy: string, original: string): HistoryFile {
+    return HistoryFile.#open(original, () => new DatabaseSync(copy, { timeout: patienceMs }))
+  }
+
+  /** Whether some page of it is; other errors are thrown. */
+  static isDamaged(path: string): boolean {
+    try {
+      using file = HistoryFile.read(path)
+      return translated(path, () => file.#finding()) !== null
+    } catch (error) {
+      if (error instanceof HarnessError && error.code === 'history-damaged') return true
+      throw error
+    }
   }
 
   /** One that is there. Throws `HarnessError`. */
@@ -115,6 +135,12 @@ export class HistoryFile implements Disposable {
     })
   }
 
+  /** What is wrong with the file; null when all of it is sound. Reads the whole of it. */
+  #finding(): string | null {
+    const [finding] = Object.values(this.#database.prepare('PRAGMA quick_check(1)').get() ?? {})
+    return finding === 'ok' ? null : String(finding)
+  }
+
   #number(sql: string, column: string): number {
     return Number(this.#database.prepare(sql).get()?.[column])
   }
@@ -142,10 +168,7 @@ function explained(path: string, error: unknown): HarnessError | null {
         cause: error,
       })
     case code.corrupt:
-      return new HarnessError('history-damaged', `history ${path} is damaged: ${error.message}`, {
-        hint: `\`proofload track --db ${path} --export saved.jsonl\` saves the runs that can still be read, --import brings them into another --db; this file is left as it is`,
-        cause: error,
-      })
+      return damaged(path, error.message, error)
     case code.busy:
       return new HarnessError('history-busy', `history ${path} was busy for ${patienceMs / 1000} s`, {
         hint: 'another process is writing to it; try again when it has ended',
@@ -162,6 +185,13 @@ function explained(path: string, error: unknown): HarnessError | null {
     default:
       return null
   }
+}
+
+function damaged(path: string, detail: string, cause?: unknown): HarnessError {
+  return new HarnessError('history-damaged', `history ${path} is damaged: ${detail}`, {
+    hint: `\`proofload track --db ${path} --export saved.jsonl\` saves the runs that can still be read, --import brings them into another --db; this file is left as it is`,
+    cause,
+  })
 }
 
 function isSqliteError(error: unknown): error is Error & { errcode: number } {

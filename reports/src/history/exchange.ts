@@ -1,0 +1,123 @@
+/** A history as JSON lines: a head with the version, a line for each run, and an end that counts them. `docs/history.md` has the format. */
+import { readFileSync } from 'node:fs'
+import type { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import { HarnessError } from '#harness/src/errors.ts'
+import { isDamage } from './database.ts'
+import { getRun, putRun, runIds, type Stored } from './store.ts'
+import { type TrackedRun, trackedRun } from './tracked-run.ts'
+
+/** Rises when a reader of the file would have to change. */
+const exportVersion = 1
+
+const head = z.strictObject({ proofload: z.literal('history'), format: z.int() })
+const end = z.strictObject({ runs: z.int() })
+
+/** Hands over one line after the other; answers the runs that are damaged and left out. */
+export function exportLines(database: DatabaseSync, write: (line: string) => void): string[] {
+  const lost: string[] = []
+  let runs = 0
+  write(`${JSON.stringify({ proofload: 'history', format: exportVersion })}\n`)
+  for (const id of runIds(database)) {
+    const run = readable(database, id)
+    if (run === null) lost.push(id)
+    else {
+      write(`${JSON.stringify(run)}\n`)
+      runs += 1
+    }
+  }
+  write(`${JSON.stringify({ runs })}\n`)
+  return lost
+}
+
+/** Null for one that lies on a damaged part of the file. */
+function readable(database: DatabaseSync, id: string): TrackedRun | null {
+  try {
+    return getRun(database, id)
+  } catch (error) {
+    if (isDamage(error) || error instanceof z.ZodError || error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+/** Stores the runs of an export. Throws `HarnessError`; the caller's transaction is then undone. */
+export function importLines(database: DatabaseSync, path: string): Record<Stored, number> {
+  const counts: Record<Stored, number> = { stored: 0, updated: 0, known: 0 }
+  let runs = 0
+  let isEnded = false
+  let number = 0
+  for (const line of linesOf(path)) {
+    number += 1
+    const where = `${path}:${number}`
+    if (number === 1) refuseForeign(path, line)
+    else if (isEnded) throw damaged(where, 'there is more behind the end')
+    else if (end.safeParse(parseJson(line)).data?.runs === runs) isEnded = true
+    else {
+      counts[putRun(database, parseRun(line, where))] += 1
+      runs += 1
+    }
+  }
+  if (!isEnded) throw damaged(path, `it is cut short: ${runs} whole runs and no end`)
+  return counts
+}
+
+function* linesOf(path: string): Generator<string> {
+  const content = read(path)
+  // Line by line: the whole may be longer than a string can be.
+  for (let from = 0; from < content.length; ) {
+    const found = content.indexOf(10, from)
+    const to = found === -1 ? content.length : found
+    yield content.toString('utf8', from, to)
+    from = to + 1
+  }
+}
+
+function read(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+function unreadable(path: string, cause: unknown): HarnessError {
+  return new HarnessError('export-missing', `export ${path} cannot be read: ${String(cause)}`, { cause })
+}
+
+function refuseForeign(path: string, line: string): void {
+  const parsed = head.safeParse(parseJson(line))
+  if (!parsed.success) {
+    throw new HarnessError('export-foreign', `${path} is no export of a history: its first line does not say so`, {
+      hint: '`proofload track --export FILE` makes one; nothing was imported',
+    })
+  }
+  if (parsed.data.format > exportVersion) {
+    throw new HarnessError(
+      'export-newer',
+      `export ${path} has format ${parsed.data.format}; this Proofload reads up to ${exportVersion}`,
+      { hint: 'use a newer Proofload; nothing was imported' },
+    )
+  }
+}
+
+function parseRun(line: string, where: string): TrackedRun {
+  const parsed = trackedRun.safeParse(parseJson(line))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw damaged(where, `${issue?.path.join('.') || 'line'}: ${issue?.message}`)
+}
+
+function damaged(where: string, detail: string): HarnessError {
+  return new HarnessError('export-damaged', `export ${where} is damaged: ${detail}`, {
+    hint: 'nothing was imported; without the damaged lines, and with the number of the others in its last line, the file can be',
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The schema refuses undefined, and says where.
+    return undefined
+  }
+}
