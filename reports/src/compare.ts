@@ -1,9 +1,10 @@
 /** Records side by side: what `proofload compare` shows. Knows no file: records come in, texts go out. */
+import type { RunEvent } from '#harness/src/record/events.ts'
 import type { ComparedRecord } from './compare/columns.ts'
 import { type CompareOptions, type Comparison, compareRecords } from './compare/comparison.ts'
 import { areSuccessive, type ChangeKind, changeKinds, diffRecords } from './compare/diff.ts'
 import { groupings } from './compare/matrix.ts'
-import { reportModel } from './model.ts'
+import { type ModelOptions, reportModel } from './model.ts'
 import { renderDiffJson } from './render/compare/diff-json.ts'
 import { renderDiffMarkdown } from './render/compare/diff-markdown.ts'
 import { renderDiffTable } from './render/compare/diff-table.ts'
@@ -62,11 +63,15 @@ export async function renderDiff(
     case 'json':
       return { ok, text: renderDiffJson(diff) }
     case 'html':
-      return { ok, text: await renderHtml(reportModel(diff.events), await readAssets()) }
+      return { ok, text: await page(diff.events, { comparison: diff }) }
   }
 }
 
-async function comparisonPage({ events, matrix }: Comparison): Promise<string> {
+function comparisonPage({ events, matrix, ...comparison }: Comparison): Promise<string> {
   const base = matrix.columns[matrix.base]?.name
-  return renderHtml(reportModel(events, base === undefined ? {} : { base }), await readAssets())
+  return page(events, { comparison, ...(base === undefined ? {} : { base }) })
+}
+
+async function page(events: readonly RunEvent[], options: ModelOptions): Promise<string> {
+  return renderHtml(reportModel(events, options), await readAssets())
 }

@@ -108,6 +108,13 @@ interface RunReport {
   /** Over all parts of a resumed run; null while no part has ended. */
   durationMs: number | null
   resumed: number
+  /** Of a comparison: what its runs were, and what a reader must know of how they differ. Null for one run. */
+  comparison: ComparedRuns | null
+}
+
+interface ComparedRuns {
+  runs: { name: string; facts: string }[]
+  notes: string[]
 }
 
 export interface ReportModel {
@@ -133,6 +140,8 @@ export interface ModelOptions {
   base?: string
   /** Of the bridges of this run. */
   history?: HistoryReport
+  /** Where the events are those of several runs, joined. */
+  comparison?: ComparedRuns
 }
 
 /** Builds the model of one run. Throws when the events do not begin with `RunStarted`. */
@@ -143,7 +152,7 @@ export function reportModel(events: readonly RunEvent[], options: ModelOptions =
   const finished = lastWords(events)
   const cases = plannedCases(started, finished).map((planned) => caseReport(planned, names, finished))
   return {
-    run: runReport(events, started),
+    run: { ...runReport(events, started), comparison: options.comparison ?? null },
     bridges: names.map((name, column) => bridgeReport(name, column, { events, cases })),
     areas: areaReports(cases, names.length),
     cases,
@@ -158,7 +167,7 @@ export function reportModel(events: readonly RunEvent[], options: ModelOptions =
 }
 
 /** The command line's order where the record has it, then the order in which bridges turn up. */
-function bridgeNames(events: readonly RunEvent[], started: RunStarted): string[] {
+export function bridgeNames(events: readonly RunEvent[], started: RunStarted): string[] {
   const wanted = started.options['bridges']
   const asked = Array.isArray(wanted) ? wanted.filter((name) => typeof name === 'string') : []
   const seen = new Set(events.flatMap((event) => ('bridge' in event ? [event.bridge] : [])))
@@ -325,7 +334,7 @@ function builds(own: readonly RunEvent[]): Builds {
   }
 }
 
-function runReport(events: readonly RunEvent[], started: RunStarted): RunReport {
+function runReport(events: readonly RunEvent[], started: RunStarted): Omit<RunReport, 'comparison'> {
   const ends = events.filter((event) => event.event === 'RunFinished')
   const last = events.findLast((event) => event.event === 'RunFinished' || event.event === 'RunResumed')
   return {

@@ -113,6 +113,9 @@ test('the page has a column for each column, and only what the query chooses', a
   const options = { by: 'area', where: 'pypy3:crash', base: null } as const
   const html = await renderComparison(sides, options, { format: 'html', screen })
   t.true(html.startsWith('<!doctype html>'))
+  t.true(
+    html.includes('<dt>one</dt><dd>2026-03-01 12:00:00 UTC; suite 1.2, 4 of 4 cases, d1; linux 6 x64, 2 CPUs</dd>'),
+  )
   const model = reportModel(compared(sides, options).events)
   t.deepEqual(
     model.bridges.map(({ name, totals }) => [name, totals.cases]),
@@ -174,6 +177,13 @@ test('runs of different suites are compared on the cases that both have, and tha
     'the suites differ (older: d0, 2 cases; newer: d1, 2 cases)',
     'the variants differ (older: ordinary; newer: --stress gc)',
   ])
+})
+
+test('the page says what the runs were and how they differ', async (t) => {
+  const half = record('<half>', { verdicts: { b: ok }, outcome: 'interrupted' })
+  const options = { by: 'area', where: null, base: null } as const
+  const html = await renderComparison([half], options, { format: 'html', screen })
+  t.true(html.includes('<p class="warning">the run &lt;half&gt; was interrupted</p>'))
 })
 
 test('a run that is not finished is said to be', (t) => {

@@ -143,6 +143,15 @@ test('a mark points at what is wrong', (t) => {
   if (error !== undefined) t.is(queryPointer('pypy3:fial', error), 'pypy3:fial\n      ^')
 })
 
+test('where only names are known, as in the page, the bridge and the run are parts of them', (t) => {
+  const named = columns.map(({ name }) => ({ name, bridge: name, run: '', isBase: false }))
+  const count = (text: string) => rows.filter(queryFilter(text, named)).length
+  t.is(count('pypy3:crash'), 1)
+  t.is(count('new:crash'), 1)
+  t.is(count('old:crash'), 0)
+  t.is(count('cpython:fail'), 1)
+})
+
 test('slower() without a base asks for one', (t) => {
   const without = columns.map((column) => ({ ...column, isBase: false }))
   t.throws(() => queryFilter('slower(old)', without), { message: /no base/ })

@@ -1,6 +1,7 @@
 /** Which columns a comparison has: one for each bridge of each record, named as briefly as is unambiguous. */
 import { dirname } from 'node:path'
 import type { RunEvent, RunStarted } from '#harness/src/record/events.ts'
+import { bridgeNames } from '../model.ts'
 
 /** A record that is compared. */
 export interface ComparedRecord {
@@ -12,7 +13,7 @@ export interface ComparedRecord {
 }
 
 /** What one record says about one bridge. */
-export interface Source {
+interface Source {
   /** Index of the record. */
   record: number
   bridge: string
@@ -55,13 +56,7 @@ export function compareColumns(records: readonly ComparedRecord[]): CompareColum
 
 /** The bridges of a record, in the order in which they were asked for. */
 function draftsOf({ label, events }: ComparedRecord, record: number): Draft[] {
-  const started = startOf(events)
-  const wanted = started.options['bridges']
-  const asked = Array.isArray(wanted) ? wanted.filter((name) => typeof name === 'string') : []
-  const seen = [...new Set(events.flatMap((event) => ('bridge' in event ? [event.bridge] : [])))]
-  // `cpython` on the command line is `cpython@3.13` in the events.
-  const first = asked.flatMap((name) => seen.find((other) => other === name || other.startsWith(`${name}@`)) ?? [])
-  return [...new Set([...first, ...seen])].map((bridge) => {
+  return bridgeNames(events, startOf(events)).map((bridge) => {
     const own = events.filter((event) => 'bridge' in event && event.bridge === bridge)
     const start = own.findLast((event) => event.event === 'BridgeStarted')
     const has = (name: RunEvent['event']) => own.some(({ event }) => event === name)
@@ -112,8 +107,12 @@ function runLabels(records: readonly ComparedRecord[]): string[] {
   return records.map((_, index) => String(index + 1))
 }
 
-/** What a user calls a run: the folder of its record. */
-export function folderOf(path: string): string {
+/** What a user calls a run: its label, else the folder of its record. */
+export function runName({ label, path }: ComparedRecord): string {
+  return label ?? folderOf(path)
+}
+
+function folderOf(path: string): string {
   return path.endsWith('.jsonl') ? dirname(path) : path
 }
 

@@ -4,7 +4,7 @@ import { CompareError } from '../compare-error.ts'
 import { reportModel } from '../model.ts'
 import { QueryError, queryFilter, queryPointer } from '../query/query.js'
 import { type CompareColumn, type ComparedRecord, columnsNamed } from './columns.ts'
-import { joinRecords } from './join.ts'
+import { type JoinedRecords, joinRecords } from './join.ts'
 import { type Grouping, type Matrix, matrixOf } from './matrix.ts'
 import { type CompareRow, compareRows } from './rows.ts'
 
@@ -20,13 +20,14 @@ export interface Comparison {
   matrix: Matrix
   where: string | null
   notes: string[]
+  runs: JoinedRecords['runs']
   /** Events of all records under the names of the columns, without what `where` leaves out. */
   events: RunEvent[]
 }
 
 /** Throws `CompareError` for `where` and `base`. */
 export function compareRecords(records: readonly ComparedRecord[], options: CompareOptions): Comparison {
-  const { columns, events, notes } = joinRecords(records, 'common')
+  const { columns, events, notes, runs } = joinRecords(records, 'common')
   const base = baseOf(options.base, columns)
   const all = compareRows(reportModel(events), events, columns)
   const rows = chosenRows(all, options.where, { columns, base })
@@ -35,6 +36,7 @@ export function compareRecords(records: readonly ComparedRecord[], options: Comp
     matrix: matrixOf(rows, columns, { by: options.by, base }),
     where: options.where,
     notes,
+    runs,
     events: rows.length === all.length ? events : events.flatMap((event) => onlyAbout(event, ids)),
   }
 }

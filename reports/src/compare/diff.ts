@@ -2,9 +2,9 @@
 import type { RunEvent } from '#harness/src/record/events.ts'
 import { CompareError } from '../compare-error.ts'
 import { type CaseReport, type Outcome, type Result, reportModel } from '../model.ts'
-import { type CompareColumn, type ComparedRecord, folderOf } from './columns.ts'
+import { type CompareColumn, type ComparedRecord, runName } from './columns.ts'
 import { chosenRows, onlyAbout } from './comparison.ts'
-import { joinRecords } from './join.ts'
+import { type JoinedRecords, joinRecords } from './join.ts'
 import { type CompareRow, type Cost, compareRows, costOf } from './rows.ts'
 
 /** Most urgent first. */
@@ -50,6 +50,7 @@ export interface RunDiff {
   changes: CaseChange[]
   benches: BenchChange[]
   notes: string[]
+  runs: JoinedRecords['runs']
   failOn: readonly ChangeKind[]
   /** Of both runs, about what changed alone. */
   events: RunEvent[]
@@ -60,7 +61,7 @@ export function diffRecords(
   records: readonly [ComparedRecord, ComparedRecord],
   { where, failOn }: { where: string | null; failOn: readonly ChangeKind[] },
 ): RunDiff {
-  const { columns, events, notes } = joinRecords(records, 'all')
+  const { columns, events, notes, runs } = joinRecords(records, 'all')
   const matched = pairsOf(columns, records)
   const all = compareRows(reportModel(events), events, columns)
   const rows = chosenRows(all, where, { columns, base: -1 })
@@ -68,12 +69,13 @@ export function diffRecords(
   const changes = indexed.flatMap((pair) => rows.flatMap((row) => changeOf(row, pair, failOn)))
   const changed = new Set(changes.map(({ item }) => item.id))
   return {
-    from: nameOf(records[0]),
-    to: nameOf(records[1]),
+    from: runName(records[0]),
+    to: runName(records[1]),
     pairs: indexed.map((pair) => diffPair(pair, { rows, columns, changes })),
     changes: changes.toSorted((one, other) => changeKinds.indexOf(one.kind) - changeKinds.indexOf(other.kind)),
     benches: indexed.flatMap((pair) => rows.flatMap((row) => benchChange(row, pair, columns))),
     notes,
+    runs,
     failOn,
     events: events.flatMap((event) => onlyAbout(event, changed)),
   }
@@ -84,10 +86,6 @@ export function areSuccessive([one, other]: readonly [ComparedRecord, ComparedRe
   const bridges = ({ events }: ComparedRecord) =>
     new Set(events.flatMap((event) => (event.event === 'CaseFinished' ? [event.bridge] : [])))
   return bridges(one).intersection(bridges(other)).size > 0
-}
-
-function nameOf({ label, path }: ComparedRecord): string {
-  return label ?? folderOf(path)
 }
 
 /** A bridge with itself; where each run has one, those two. */
@@ -105,7 +103,7 @@ function pairsOf(
   const [[from, ...otherOlds], [to, ...otherNews]] = [olds, news]
   if (from !== undefined && to !== undefined && otherOlds.length + otherNews.length === 0) return [[from, to]]
   const list = (some: readonly CompareColumn[]) => some.map(({ bridge }) => bridge).join(', ') || 'none of its own'
-  throw new CompareError(`${nameOf(records[0])} and ${nameOf(records[1])} have no bridge in common`, {
+  throw new CompareError(`${runName(records[0])} and ${runName(records[1])} have no bridge in common`, {
     hint: `the bridges of the first are ${list(olds)}, of the second ${list(news)}; without --diff they are shown side by side`,
   })
 }

@@ -1,13 +1,15 @@
 /** Several records -> the events of one, whose bridges are the columns of the comparison: what reads a record reads a comparison. */
 import type { RunEvent, RunStarted } from '#harness/src/record/events.ts'
 import { variantFlags } from '#harness/src/record/variant.ts'
-import { type CompareColumn, type ComparedRecord, compareColumns, folderOf, startOf } from './columns.ts'
+import { type CompareColumn, type ComparedRecord, compareColumns, runName, startOf } from './columns.ts'
 
 export interface JoinedRecords {
   columns: CompareColumn[]
   events: RunEvent[]
   /** What a reader must know: records of different suites, of different variants, of different machines. */
   notes: string[]
+  /** What the runs were. */
+  runs: { name: string; facts: string }[]
 }
 
 /** `common`: only cases that are in every record that has cases. `all`: those of any. */
@@ -21,8 +23,9 @@ export function joinRecords(records: readonly ComparedRecord[], which: 'common' 
   const events = records.flatMap((record, index) => renamed(record, index, { columns, kept }))
   return {
     columns,
-    events: [started, ...events, ...joinedEnd(records)],
+    events: [started, ...events],
     notes: [...(note === null ? [] : [note]), ...differences(records, starts)],
+    runs: records.map((record) => ({ name: runName(record), facts: factsOf(startOf(record.events)) })),
   }
 }
 
@@ -94,23 +97,13 @@ function shifted<T extends { round: number[] } | null>(series: T, record: number
   return series === null ? series : { ...series, round: series.round.map((number) => number + record * roundsApart) }
 }
 
-/** The worst end of any: without one the comparison is as unfinished as the record. */
-function joinedEnd(records: readonly ComparedRecord[]): RunEvent[] {
-  const ends = records.map(({ events }) =>
-    events.findLast((event) => event.event === 'RunFinished' || event.event === 'RunResumed'),
-  )
-  const finished = ends.flatMap((end) => (end?.event === 'RunFinished' ? [end] : []))
-  const worst = finished.find(({ outcome }) => outcome !== 'complete') ?? finished[0]
-  return finished.length < ends.length || worst === undefined ? [] : [worst]
-}
-
 function differences(records: readonly ComparedRecord[], starts: readonly RunStarted[]): string[] {
   const say = (what: string, of: (start: RunStarted) => string | null) => {
     const values = starts.map(of)
     const known = values.filter((value) => value !== null)
     if (new Set(known).size < 2) return []
-    const parts = records.flatMap(({ path, label }, index) =>
-      values[index] === null ? [] : [`${label ?? folderOf(path)}: ${values[index]}`],
+    const parts = records.flatMap((record, index) =>
+      values[index] === null ? [] : [`${runName(record)}: ${values[index]}`],
     )
     return [`${what} (${parts.join('; ')})`]
   }
@@ -126,12 +119,22 @@ function differences(records: readonly ComparedRecord[], starts: readonly RunSta
     ),
     ...say('the machines differ', ({ machine }) => `${machine.arch}, ${machine.os}`),
     ...say('the processors differ', ({ machine }) => machine.cpu),
-    ...records.flatMap(({ path, label, events }) => {
-      const end = events.findLast(({ event }) => event === 'RunFinished' || event === 'RunResumed')
+    ...records.flatMap((record) => {
+      const end = record.events.findLast(({ event }) => event === 'RunFinished' || event === 'RunResumed')
       const how = end?.event === 'RunFinished' ? ends[end.outcome] : 'is not finished'
-      return how === null ? [] : [`the run ${label ?? folderOf(path)} ${how}`]
+      return how === null ? [] : [`the run ${runName(record)} ${how}`]
     }),
   ]
 }
 
 const ends = { complete: null, interrupted: 'was interrupted', bailed: 'stopped at its first unexpected case' }
+
+function factsOf({ at, suite, cases, options, machine }: RunStarted): string {
+  const variant = variantFlags(options)
+  return [
+    at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC'),
+    ...(cases.length === 0 ? [] : [`suite ${suite.version}, ${cases.length} of ${suite.cases} cases, ${suite.digest}`]),
+    ...(variant.length === 0 ? [] : [variant.join(' ')]),
+    `${machine.os} ${machine.arch}, ${machine.cpus} CPUs`,
+  ].join('; ')
+}

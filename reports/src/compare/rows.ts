@@ -7,7 +7,7 @@ import type { CaseReport, ReportModel, Result } from '../model.ts'
 import type { QueryCell, QueryRow } from '../query/types.ts'
 import type { CompareColumn } from './columns.ts'
 
-export interface Measured extends Controlled {
+interface Measured extends Controlled {
   /** Median over the samples. */
   nanoseconds: number
 }

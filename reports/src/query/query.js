@@ -227,7 +227,10 @@ function queryColumns({ text, at, quoted }, columns) {
   const exact = columns.flatMap(({ name }, index) => (name === text ? [index] : []))
   if (exact.length > 0) return exact
   const found = columns.flatMap(({ name, bridge, run }, index) => {
-    const stands = isGlob === null ? run === text || bridge === text || bridge.startsWith(`${text}@`) : isGlob(name)
+    // The page knows names alone: the bridge and the run of `pypy3#old` are its parts.
+    const [ofBridge = '', ofRun = ''] = bridge.split('#')
+    const isNamed = [run, ofRun, bridge, ofBridge].includes(text) || bridge.startsWith(`${text}@`)
+    const stands = isGlob === null ? isNamed : isGlob(name)
     return stands ? [index] : []
   })
   if (found.length > 0) return found

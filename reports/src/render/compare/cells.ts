@@ -41,12 +41,12 @@ export function costRatioText({ ratio, paired }: Cost): string {
 }
 
 /** Is anything in it measured in two runs? */
-export function hasUnpaired({ rows, total }: Matrix): boolean {
+function hasUnpaired({ rows, total }: Matrix): boolean {
   return [...rows, total].some(({ cells }) => cells.some(({ cost }) => cost !== null && !cost.paired))
 }
 
 /** Most frequent first. */
-export function failingKinds(cell: MatrixCell): Outcome[] {
+function failingKinds(cell: MatrixCell): Outcome[] {
   return outcomesOf(cell)
     .filter((outcome) => outcome !== 'pass' && outcome !== 'skipped' && outcome !== 'not-run')
     .toSorted((one, other) => (cell.outcomes[other] ?? 0) - (cell.outcomes[one] ?? 0))

@@ -11,8 +11,21 @@ export function headSection({ run, bridges, cases }: ReportModel): Markup {
   const good = cases.length === 0 ? '✓ measured' : '✓ everything as expected'
   const badge =
     bad === 0 ? markup`<p class="badge good">${good}</p>` : markup`<p class="badge bad">✗ ${bad} unexpected</p>`
-  const { machine, suite, variant } = run
-  const facts: [string, string][] = [
+  const list = factsOf(run).map(
+    ([name, value]) => markup`<div><dt>${visibleLine(name, 200)}</dt><dd>${visibleLine(value, 200)}</dd></div>`,
+  )
+  const notes =
+    run.comparison === null
+      ? unfinishedNote(run.outcome)
+      : markup`${run.comparison.notes.map((note) => markup`<p class="warning">${visibleLine(note, 1000)}</p>\n`)}`
+  return markup`<div class="title"><h1>Proofload</h1>${badge}</div>
+${notes}<dl class="facts">${list}</dl>`
+}
+
+function factsOf(run: ReportModel['run']): [string, string][] {
+  const { machine, suite, variant, comparison } = run
+  if (comparison !== null) return comparison.runs.map(({ name, facts }) => [name, facts])
+  return [
     ['Started', run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
     ['Suite', `${suite.version}, ${suite.cases} cases, ${suite.digest}`],
     ...(variant.length === 0 ? [] : [['Variant', variant.join(' ')] as [string, string]]),
@@ -20,9 +33,6 @@ export function headSection({ run, bridges, cases }: ReportModel): Markup {
     ['Machine', `${machine.os} ${machine.arch}, ${machine.cpus} CPUs, Node ${machine.node}`],
     ...(run.durationMs === null ? [] : [['Took', `${(run.durationMs / 1000).toFixed(1)} s`] as [string, string]]),
   ]
-  const list = facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${visibleLine(value, 200)}</dd></div>`)
-  return markup`<div class="title"><h1>Proofload</h1>${badge}</div>
-${unfinishedNote(run.outcome)}<dl class="facts">${list}</dl>`
 }
 
 function unexpectedOf({ totals, findings, failure }: BridgeReport): number {
