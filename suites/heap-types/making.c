@@ -56,7 +56,18 @@ static PyType_Spec no_doc_spec = {.name = "some.package.Made", .basicsize = size
 static PyType_Slot thin_slots[] = {{Py_tp_methods, methods}, {0, NULL}};
 static PyType_Spec thin_spec = {.name = "some.package.Thin", .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, .slots = thin_slots};
 
+/* With items. */
+typedef struct {
+  PyObject_VAR_HEAD
+  long long items[1];
+} sized;
+static PyObject *sized_repr(PyObject *self) { return PyUnicode_FromFormat("<%zd items>", Py_SIZE(self)); }
+static PyType_Slot sized_slots[] = {{Py_tp_dealloc, (void *)instance_dealloc}, {Py_tp_repr, (void *)sized_repr}, {0, NULL}};
+static PyType_Spec sized_spec = {.name = "some.package.Sized", .basicsize = offsetof(sized, items), .itemsize = sizeof(long long),
+                                 .flags = Py_TPFLAGS_DEFAULT, .slots = sized_slots};
+
 static PyType_Spec *spec_named(const char *name) {
+  if (strcmp(name, "sized") == 0) return &sized_spec;
   return strcmp(name, "no-doc") == 0 ? &no_doc_spec : strcmp(name, "thin") == 0 ? &thin_spec : &spec;
 }
 static PyObject *from_spec(PyObject *Py_UNUSED(self), PyObject *args) {
@@ -116,6 +127,19 @@ static PyObject *object_init(PyObject *Py_UNUSED(self), PyObject *type) {
 static PyObject *generic_alloc(PyObject *Py_UNUSED(self), PyObject *type) {
   return born(PyType_GenericAlloc((PyTypeObject *)type, 0));
 }
+/* With three items. */
+static PyObject *object_new_var(PyObject *Py_UNUSED(self), PyObject *type) {
+  PyObject *made = (PyObject *)PyObject_NewVar(sized, (PyTypeObject *)type, 3);
+  if (made != NULL) probe_born();
+  return made;
+}
+static PyObject *object_init_var(PyObject *Py_UNUSED(self), PyObject *type) {
+  PyVarObject *memory = PyObject_Malloc(offsetof(sized, items) + 3 * sizeof(long long));
+  if (memory == NULL) return PyErr_NoMemory();
+  PyObject *made = (PyObject *)PyObject_InitVar(memory, (PyTypeObject *)type, 3);
+  if (made != NULL) probe_born();
+  return made;
+}
 /* By how much ten instances change the type's count, and what is left of that when they are gone. */
 static PyObject *type_references(PyObject *Py_UNUSED(self), PyObject *type) {
   PyObject *made[10];
@@ -134,5 +158,5 @@ static PyObject *facts(PyObject *Py_UNUSED(self), PyObject *type) {
 }
 
 PROBE_MODULE(PROBE_VARARGS(from_spec), PROBE_VARARGS(from_bases), PROBE_VARARGS(from_module), PROBE_VARARGS(from_metaclass),
-             PROBE_VARARGS(from_slots), PROBE_O(object_new), PROBE_O(object_init), PROBE_O(generic_alloc),
+             PROBE_VARARGS(from_slots), PROBE_O(object_new), PROBE_O(object_init), PROBE_O(generic_alloc), PROBE_O(object_new_var), PROBE_O(object_init_var),
              PROBE_O(type_references), PROBE_O(facts))
