@@ -4,7 +4,7 @@ import type { HistoryBench, HistoryCase, HistoryInterval, HistoryReport, History
 const runs = 24
 
 function stand(index: number): HistoryStand {
-  const id = (index * 2_654_435_761).toString(16).padStart(40, '0')
+  const id = ((index + 1) * 2_654_435_761).toString(16).padEnd(40, '0')
   const day = new Date(Date.UTC(2026, 0, 1 + index)).toISOString()
   return { at: day, version: '1.0', commit: { id, dirty: false } }
 }

@@ -10,7 +10,7 @@ import { type Markup, markup } from './markup.ts'
 /** The section, or nothing for a run without benches. Loads the charts' library only for a run that has them. */
 export async function benchSection({ benches: report, gate, warmups, metrics }: ReportModel): Promise<Markup> {
   if (report === null) return markup``
-  const { ratioChart } = await import('./charts.ts')
+  const { ratioChart, shortNames } = await import('./charts.ts')
   const { bridges: series, base } = report
   const chart = (what: string, rows: Parameters<typeof ratioChart>[0]): Markup =>
     ratioChart(rows, {
@@ -18,9 +18,13 @@ export async function benchSection({ benches: report, gate, warmups, metrics }: 
       base,
       label: `${what}: time as a multiple of that of ${base}, with 95 % intervals. The table below has the same figures.`,
     })
+  const rowsOf = ({ rows }: BenchArea) => {
+    const names = shortNames(rows.map(({ id }) => id))
+    return rows.map(({ cells }, index) => ({ name: names[index] ?? '', ratios: cells.map(({ ratio }) => ratio) }))
+  }
   const areas = report.areas.map(
     (area) => markup`<h3>${area.name}</h3>
-${chart(area.name, chartRows(area))}
+${chart(area.name, rowsOf(area))}
 ${table([areaBody(area)], report)}`,
   )
   return markup`<section id="throughput" aria-labelledby="throughput-title">
@@ -45,16 +49,6 @@ function overall(
   return markup`<h3>Geometric means</h3>
 ${chart('Geometric means', rows)}
 ${table([markup`<tbody>${body}</tbody>`], report)}`
-}
-
-/** Rows of an area, by the shortest names that tell them apart. */
-function chartRows({ rows }: BenchArea): { name: string; ratios: (Ratio | null)[] }[] {
-  const ends = rows.map(({ id }) => id.split('/').slice(2).join('/'))
-  const areDistinct = new Set(ends).size === rows.length
-  return rows.map(({ id, cells }, index) => {
-    const name = areDistinct ? ends[index] : id.split('/').slice(1).join('/')
-    return { name: name || id, ratios: cells.map(({ ratio }) => ratio) }
-  })
 }
 
 function table(bodies: readonly Markup[], { bridges, base }: BenchReport): Markup {

@@ -34,9 +34,10 @@ export function ratioChart(
   rows: readonly RatioRow[],
   { series, base, label }: { series: readonly string[]; base: string; label: string },
 ): Markup {
-  const points = rows.flatMap(({ name, ratios }) =>
+  const labels = shownLabels(rows.map(({ name }) => name))
+  const points = rows.flatMap(({ ratios }, place) =>
     ratios.flatMap((ratio, index): Point[] =>
-      ratio === null ? [] : [{ ...ratio, name: shortened(name), series: series[index] ?? '' }],
+      ratio === null ? [] : [{ ...ratio, name: labels[place] ?? '', series: series[index] ?? '' }],
     ),
   )
   if (points.length === 0) return markup``
@@ -78,14 +79,23 @@ function pointTitle(point: Point): string {
   return `${visibleLine(point.series, 60)}: ${ratioText(point)} ${intervalText(point)}`.trimEnd()
 }
 
-/** Whole powers of two where ten would be too few. */
+/** Close to the base every few percent count, far from it the order of magnitude. */
 function ticks(points: readonly Point[]): { ticks: number[]; domain: [number, number] } {
   const values = points.flatMap(({ ratio, low, high }) => [ratio, low ?? ratio, high ?? ratio])
-  const [least, most] = [Math.min(0.9, ...values) / 1.05, Math.max(1.1, ...values) * 1.05]
-  const steps = most / least > 200 ? [1] : most / least > 12 ? [1, 3] : [1, 1.25, 1.5, 2, 3, 5, 7]
-  const decades = Array.from({ length: 14 }, (_, index) => 10 ** (index - 6))
-  const all = decades.flatMap((decade) => steps.map((step) => step * decade))
-  return { ticks: all.filter((value) => value >= least && value <= most), domain: [least, most] }
+  const [least, most] = [Math.min(0.97, ...values) / 1.02, Math.max(1.03, ...values) * 1.02]
+  const span = most / least
+  const shown =
+    span < 1.3 ? finest : span < 2.5 ? fine : decades(span > 200 ? [1] : span > 12 ? [1, 3] : [1, 1.5, 2, 3, 5, 7])
+  return { ticks: shown.filter((value) => value >= least && value <= most), domain: [least, most] }
+}
+
+const finest = [0.8, 0.85, 0.9, 0.95, 0.98, 1, 1.02, 1.05, 1.1, 1.15, 1.2, 1.25]
+const fine = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.5, 1.7, 2, 2.2]
+
+function decades(steps: readonly number[]): number[] {
+  return Array.from({ length: 14 }, (_, index) => 10 ** (index - 6)).flatMap((decade) =>
+    steps.map((step) => step * decade),
+  )
 }
 
 function tick(value: number): string {
@@ -134,8 +144,20 @@ function symbolOf(series: readonly string[], name: string): (typeof symbols)[num
   return symbols[series.indexOf(name) % symbols.length] ?? 'circle'
 }
 
-/** What fits into the margin. */
+/** Names that are alike when they are cut stay whole: each row needs one of its own. */
+function shownLabels(names: readonly string[]): string[] {
+  const cut = names.map(shortened)
+  return new Set(cut).size === new Set(names).size ? cut : names.map((name) => visibleLine(name, 200))
+}
+
+/** What fits into the margin: the end of a name tells more than its beginning. */
 function shortened(name: string): string {
   const text = visibleLine(name, 200)
-  return text.length <= 34 ? text : `${text.slice(0, 33)}…`
+  return text.length <= 34 ? text : `…${text.slice(-33)}`
+}
+
+/** The shortest ends of `area/topic/name` that tell ids apart. */
+export function shortNames(ids: readonly string[]): string[] {
+  const ends = [2, 1].map((from) => ids.map((id) => id.split('/').slice(from).join('/') || id))
+  return ends.find((names) => new Set(names).size === ids.length) ?? [...ids]
 }

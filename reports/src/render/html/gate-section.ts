@@ -22,12 +22,13 @@ const metrics: Record<Metric, string> = {
 /** Head against base, a chart and a table; nothing when the run was no such comparison. */
 export async function gatePart(report: GateReport | null): Promise<Markup> {
   if (report === null) return markup``
-  const { ratioChart } = await import('./charts.ts')
+  const { ratioChart, shortNames } = await import('./charts.ts')
   const { base, head, floor, checks } = report
   const rows = report.rows.toSorted((a, b) => order.indexOf(a.answer) - order.indexOf(b.answer))
   const label = `Time of ${head} as a multiple of that of ${base}, with 95 % intervals. The table below has the same figures.`
-  const points = rows.map(({ id, change }) => ({
-    name: id,
+  const names = shortNames(rows.map(({ id }) => id))
+  const points = rows.map(({ change }, index) => ({
+    name: names[index] ?? '',
     ratios: [change === null ? null : { ...change, rounds: change.pairs }],
   }))
   const refusals = checks.flatMap(({ part, reason }) =>

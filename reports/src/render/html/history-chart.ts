@@ -16,7 +16,13 @@ export function historyChart({ points, changes, normalised }: HistoryBench, labe
       tickFormat: 'd',
       label: 'run, oldest first →',
     },
-    y: { grid: true, ticks: 4, nice: true, label: normalised ? '↑ times the control benchmark' : '↑ nanoseconds' },
+    y: {
+      grid: true,
+      inset: 6,
+      ticks: 4,
+      nice: true,
+      label: normalised ? '↑ times the control benchmark' : '↑ nanoseconds',
+    },
     marks: [
       ruleX(
         changes.map(({ index }) => index + 0.5),
