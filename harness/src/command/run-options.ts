@@ -35,6 +35,8 @@ export interface RunFlags extends ShardFlags {
   bail?: true
   lastFailed?: true
   recordProtocol?: true
+  /** False: no debugger is asked about crashes. Commander gives true where the user says nothing. */
+  backtrace?: boolean
   resume?: true
   jobs?: number
   reporter?: string[]
@@ -149,7 +151,7 @@ export function limitsOf({ startMs, memoryBytes, outputBytes }: RunOptions): Hos
 
 /** `--resume` with nothing that decides what is run: the record says all. */
 function isBare(names: readonly string[], flags: RunFlags): boolean {
-  const { resume: _, out: __, jobs: ___, reporter: ____, ...deciding } = flags
+  const { resume: _, out: __, jobs: ___, reporter: ____, backtrace: _____, ...deciding } = flags
   return names.length === 0 && Object.keys(deciding).length === 0
 }
 

@@ -13,7 +13,9 @@ import {
   until,
 } from '../../test/command-line.ts'
 import { markedProcesses } from '../bridge/processes.ts'
+import { surroundings } from '../options.ts'
 import type { Verdict } from '../record/verdict.ts'
+import { findGdb } from '../run/backtrace.ts'
 
 const env = process.env
 const cpython = await anyCPython(env)
@@ -83,6 +85,15 @@ onCPython('each misbehaviour of an extension costs one case, and the run goes on
     1,
     'counted from 1, as differences are',
   )
+  const looked = (name: string): string[] =>
+    finished.find((event) => event.case === `misbehaving/extension/${name}`)?.ending?.backtrace ?? []
+  if (findGdb(surroundings(env).places.path) === null)
+    t.log('backtraces are not tested: there is no gdb on this machine')
+  else {
+    t.regex(looked('segfault')[0] ?? '', /^segfault \(misbehaving_extension\..*so\)$/)
+    t.true(looked('abort').some((frame) => frame.startsWith('give_up ')))
+    t.deepEqual(looked('exit-0'), [])
+  }
   t.is(finished.length, outcomes.length)
   t.deepEqual(markedProcesses(runOf(out)), [])
 })

@@ -19,6 +19,7 @@ import { variantFlags } from '../record/variant.ts'
 import { RecordWriter } from '../record/write.ts'
 import { protocolFile } from '../replay/lines.ts'
 import { removeProtocol, Tape } from '../replay/tape.ts'
+import { Backtraces, findGdb } from '../run/backtrace.ts'
 import { type Builds, planBuilds, prepareBridge } from '../run/builds.ts'
 import { dispatch } from '../run/dispatch.ts'
 import { type InterruptSignal, statusOf, watchInterrupts } from '../run/interrupt.ts'
@@ -79,7 +80,8 @@ export async function run(
     durations: readDurations(flags),
     around,
   })
-  const signal = await execute(prepared, { jobs: flags.jobs ?? defaultJobs, out })
+  const gdb = flags.backtrace === false ? null : findGdb(around.places.path)
+  const signal = await execute(prepared, { jobs: flags.jobs ?? defaultJobs, gdb, out })
   const status = await reportOn(path, {
     folder: dirname(path),
     reporters,
@@ -157,12 +159,13 @@ function refuseUnknownModules(cases: readonly Case[], { knows, names }: Corpus):
 }
 
 interface Execution {
+  gdb: string | null
   jobs: number
   out: NodeJS.WriteStream
 }
 
 /** Answers the signal that interrupted the run, or null. */
-async function execute(prepared: Prepared, { jobs, out }: Execution): Promise<InterruptSignal | null> {
+async function execute(prepared: Prepared, { jobs, gdb, out }: Execution): Promise<InterruptSignal | null> {
   const began = performance.now()
   const { options, before, started, plans, builds, hostEnv } = prepared
   const run = before?.continuation.run ?? started.run
@@ -200,6 +203,7 @@ async function execute(prepared: Prepared, { jobs, out }: Execution): Promise<In
     built: builds.built,
     stop: stop.signal,
     tape: tape ?? undefined,
+    backtraces: gdb === null ? undefined : new Backtraces(gdb),
   }
   await Promise.all([
     builds.run(jobs, emit, stop.signal),

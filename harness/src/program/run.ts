@@ -84,6 +84,7 @@ function orderOptions(command: Command): void {
       parseCount,
     )
     .option('--record-protocol', 'write all that hosts are asked and answer to protocol.jsonl, for `proofload replay`')
+    .option('--no-backtrace', 'do not run cases that crash unexpectedly once more under gdb, where there is one')
     .option('--bail', 'stop at the first unexpected case')
     .option('--last-failed', 'only the cases that were unexpected in the last run, on its bridges and of its suites')
     .option('--resume', 'finish the interrupted or killed run of the output folder; alone, or with the same options')

@@ -11,17 +11,20 @@ export class NotRecorded extends Error {
 
 export class HeardAgain implements Sitting {
   readonly bridgeName: string
-  readonly #lines: Iterator<TryLine>
+  readonly #lines: readonly TryLine[]
+  #at = 0
   hostName: string | null = null
   failure: string | null = null
   cases = 0
 
-  constructor(bridgeName: string, lines: Iterable<TryLine>) {
+  constructor(bridgeName: string, lines: readonly TryLine[]) {
     this.bridgeName = bridgeName
-    this.#lines = lines[Symbol.iterator]()
+    this.#lines = lines
   }
 
+  /** For a backtrace that nobody asked for when it was recorded, because the crash was expected then, nothing need be built. */
   built(): Promise<Built> {
+    if (this.#at > 0 && this.#lines[this.#at]?.line !== 'built') return Promise.resolve({ unfit: 'nothing is built' })
     return Promise.resolve(this.#next('built').built)
   }
 
@@ -61,6 +64,10 @@ export class HeardAgain implements Sitting {
     return Promise.resolve(this.#next('farewell').farewell)
   }
 
+  backtrace(): Promise<string[] | null> {
+    return Promise.resolve(this.#next('backtrace').backtrace)
+  }
+
   /** What the other would say follows on the same tape. */
   own(): Sitting {
     return this
@@ -75,9 +82,10 @@ export class HeardAgain implements Sitting {
   }
 
   #next<L extends TryLine['line']>(kind: L): Extract<TryLine, { line: L }> {
-    const { value, done } = this.#lines.next()
-    if (done === true || !isOf(value, kind)) throw new NotRecorded('asks more')
-    return value
+    const line = this.#lines[this.#at]
+    this.#at += 1
+    if (line === undefined || !isOf(line, kind)) throw new NotRecorded('asks more')
+    return line
   }
 }
 

@@ -66,6 +66,7 @@ const tryLines = [
   }),
   z.strictObject({ line: z.literal('settled'), ...ofTry, end: end.nullable() }),
   z.strictObject({ line: z.literal('farewell'), ...ofTry, farewell: farewell.nullable() }),
+  z.strictObject({ line: z.literal('backtrace'), ...ofTry, backtrace: z.array(z.string()).nullable() }),
 ] as const
 const tryLine = z.discriminatedUnion('line', tryLines)
 

@@ -6,6 +6,7 @@ import { HarnessError } from '../errors.ts'
 import type { PlannedCase } from '../plan/plan.ts'
 import type { CaseFinished, RunEvent } from '../record/events.ts'
 import type { Asked, Built, Listener, Loaded, Sitting } from '../run/sitting.ts'
+import type { Case } from '../suite/case.ts'
 import { type ProtocolLine, protocolVersion } from './lines.ts'
 
 export class Tape implements Listener, Disposable {
@@ -185,6 +186,12 @@ class HeardSeat implements Sitting {
     const farewell = await this.#seat.finish(blame)
     this.#tape.line({ line: 'farewell', try: this.#try, farewell })
     return farewell
+  }
+
+  async backtrace(one: Case, probePath: string): Promise<string[] | null> {
+    const backtrace = await this.#seat.backtrace(one, probePath)
+    this.#tape.line({ line: 'backtrace', try: this.#try, backtrace })
+    return backtrace
   }
 
   own(): Sitting {

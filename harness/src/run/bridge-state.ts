@@ -1,13 +1,14 @@
 /** What is known of one bridge during a run: shared by the jobs, so that a bridge which cannot start fails once. */
 import type { ResolvedBridge } from '../bridge/discover.ts'
-import { type Hello, Host, type HostEnd } from '../bridge/host.ts'
+import { type Hello, Host, type HostEnd, type HostLimits } from '../bridge/host.ts'
 import { protocolVersion } from '../bridge/protocol.ts'
 import type { RunContext } from './context.ts'
+import type { HostSource, Wrap } from './sitting.ts'
 
 /** A host may fail to start on a busy machine; more often than this in a row, it is the bridge. */
 const startAttempts = 3
 
-export class BridgeState {
+export class BridgeState implements HostSource {
   readonly bridge: ResolvedBridge
   readonly #context: RunContext
   readonly #live = new Set<Host>()
@@ -53,16 +54,25 @@ export class BridgeState {
     host[Symbol.dispose]()
   }
 
-  #spawn(): Host {
-    const { run, env, scratch, births, limits } = this.#context
-    const [program, ...args] = this.bridge.command
+  wrapped(wrap: Wrap, widen: (limits: HostLimits) => HostLimits): { host: Host; scratch: string } {
+    const { scratch, limits } = this.#context
+    return { host: this.#spawn((name) => wrap(name, scratch, this.bridge.command), widen(limits)), scratch }
+  }
+
+  #spawn(
+    command: (name: string) => readonly [string, ...string[]] = () => this.bridge.command,
+    limits = this.#context.limits,
+  ): Host {
+    const { run, env, scratch, births } = this.#context
     this.#hosts += 1
+    const name = `${this.bridge.name.replaceAll('/', '_')}-${this.#hosts}`
+    const [program, ...args] = command(name)
     const host = new Host({
       program,
       args,
       env: { ...env, ...this.bridge.environment },
       run,
-      tracePath: `${scratch}/${this.bridge.name.replaceAll('/', '_')}-${this.#hosts}.trace`,
+      tracePath: `${scratch}/${name}.trace`,
       limits,
       births,
     })

@@ -4,7 +4,7 @@ import type { HostLimits } from '../bridge/host.ts'
 import type { BirthWatch } from '../bridge/processes.ts'
 import type { RunEvent } from '../record/events.ts'
 import type { Probe } from '../suite/case.ts'
-import type { Built, Listener } from './sitting.ts'
+import type { Built, Listener, Looking } from './sitting.ts'
 
 export interface RunContext {
   /** Marks every process of the run. */
@@ -27,6 +27,8 @@ export interface RunContext {
   built: (bridge: ResolvedBridge, probe: Probe['name']) => Promise<Built>
   /** Writes, counts and shows; in the order in which things happen. */
   emit: (event: RunEvent) => void
+  /** Absent where nobody wants any, and without a debugger. */
+  backtraces?: Looking | undefined
   /** With `--record-protocol`. */
   tape?: Listener | undefined
   /** Aborted: nothing more is started, hosts are ended, and what they were at is not recorded. */

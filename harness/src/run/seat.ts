@@ -1,5 +1,6 @@
 /** The host that one job has at present: starts it when it is needed, keeps what it has loaded, ends it. */
 import type { Farewell, Host, HostEnd, Question } from '../bridge/host.ts'
+import type { Case } from '../suite/case.ts'
 import type { BridgeState } from './bridge-state.ts'
 import type { RunContext } from './context.ts'
 import type { Asked, Built, Loaded, Sitting } from './sitting.ts'
@@ -70,6 +71,11 @@ export class Seat implements Sitting {
 
   settle(timeoutMs: number): Promise<HostEnd | null> {
     return this.#present().settle(timeoutMs)
+  }
+
+  backtrace(one: Case, probePath: string): Promise<string[] | null> {
+    const { backtraces } = this.#context
+    return backtraces?.of(one, probePath, this.state) ?? Promise.resolve(null)
   }
 
   own(): Seat {

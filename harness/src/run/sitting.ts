@@ -2,8 +2,9 @@
  * All that the tries of a case see of hosts and compilers. A {@link Seat} is the real one; with `--record-protocol` it is listened to, and
  * `proofload replay` has one that says again what was heard.
  */
-import type { Answer, Farewell, HostEnd, Question } from '../bridge/host.ts'
+import type { Answer, Farewell, Host, HostEnd, HostLimits, Question } from '../bridge/host.ts'
 import type { PlannedCase } from '../plan/plan.ts'
+import type { Case } from '../suite/case.ts'
 
 /**
  * Where a probe's extension file is, or the compiler's message with the suite file's place. `outside`: functions that it does not call,
@@ -44,6 +45,8 @@ export interface Sitting extends AsyncDisposable {
   lostLate(end: HostEnd): void
   /** Ends the host in the ordinary way. `null`: there was none. */
   finish(blame: 'host' | 'case'): Promise<Farewell | null>
+  /** What the native stack looks like when the case crashes once more, alone; null when nobody can look. */
+  backtrace(one: Case, probePath: string): Promise<string[] | null>
   /** Another, without a host yet. */
   own(): Sitting
 }
@@ -52,4 +55,20 @@ export interface Sitting extends AsyncDisposable {
 export interface Listener {
   /** Of one try. `keep`: it counts. */
   begin(seat: Sitting, planned: PlannedCase, alone: boolean): { seat: Sitting; keep: () => void }
+}
+
+/** Makes a host's command into another that starts it: of the host's name, the run's scratch folder and the command. */
+export type Wrap = (name: string, scratch: string, command: readonly string[]) => [string, ...string[]]
+
+/** Where hosts come from that some other command starts, such as a debugger. */
+export interface HostSource {
+  bridge: { name: string }
+  wrapped(wrap: Wrap, widen: (limits: HostLimits) => HostLimits): { host: Host; scratch: string }
+  drop(host: Host): void
+}
+
+/** Looks at crashes. */
+export interface Looking {
+  /** Null when there is nothing to be seen. */
+  of(one: Case, probePath: string, source: HostSource): Promise<string[] | null>
 }

@@ -32,13 +32,22 @@ export async function tryCase(
 }
 
 /** `alone`: in a host of its own. Null when the run was stopped. */
-export function tryOnce(
+export async function tryOnce(
   planned: PlannedCase,
   seat: Sitting,
   alone: boolean,
   context: TryContext,
 ): Promise<Attempt | null> {
-  return alone ? attemptAlone(planned, seat, context) : attemptShared(planned, seat, context)
+  const seen = await (alone ? attemptAlone(planned, seat, context) : attemptShared(planned, seat, context))
+  if (seen === null || !isPuzzling(planned, seen, context)) return seen
+  const built = await seat.built(planned.case.probe)
+  const backtrace = 'path' in built ? await seat.backtrace(planned.case, built.path) : null
+  return context.stop.aborted || seen.ending === null ? seen : { ...seen, ending: { ...seen.ending, backtrace } }
+}
+
+/** An unexpected crash. With failing allocations another request would be needed for each. */
+function isPuzzling(planned: PlannedCase, { verdict, ending }: Attempt, { isStarving }: TryContext): boolean {
+  return verdict === 'crash' && ending?.reason === 'signal' && isUnexpected(planned, verdict) && !isStarving
 }
 
 /** A case that does not apply to the bridge. */
