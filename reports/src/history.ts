@@ -43,8 +43,7 @@ export function exportHistory(path: string, write: (line: string) => void): stri
     return file.read((database) => exportLines(database, write))
   }
   using copy = new SalvagedCopy(path)
-  using file = HistoryFile.salvage(copy.path, path)
-  return file.read((database) => exportLines(database, write))
+  return HistoryFile.salvage(copy.path, path, (database) => exportLines(database, write))
 }
 
 /** One for each run and bridge, oldest first. */

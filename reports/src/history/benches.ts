@@ -128,6 +128,7 @@ function changesOf(points: readonly BenchPoint[], values: readonly number[], flo
 
 /** Indices into `changes`. */
 function regressionsOf(changes: readonly BenchChange[], values: readonly number[], floor: number): number[] {
+  if (changes.length === 0) return []
   const bounds = [0, ...changes.map(({ index }) => index), values.length]
   const levels = bounds.slice(1).map((to, at) => median(values.slice(bounds[at], to)))
   const now = levels.at(-1) ?? 0

@@ -36,9 +36,10 @@ export class HistoryFile implements Disposable {
     throw damaged(path, finding)
   }
 
-  /** A copy of a damaged one; errors name `original`. */
-  static salvage(copy: string, original: string): HistoryFile {
-    return HistoryFile.#open(original, () => new DatabaseSync(copy, { timeout: patienceMs }))
+  /** Reads a copy of a damaged one, which nobody else knows: without a transaction, for one that met damage cannot be ended in order. */
+  static salvage<T>(copy: string, original: string, work: (database: DatabaseSync) => T): T {
+    using file = HistoryFile.#open(original, () => new DatabaseSync(copy, { timeout: patienceMs }))
+    return translated(original, () => work(file.#database))
   }
 
   /** Whether some page of it is; other errors are thrown. */

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { HarnessError } from '#harness/src/errors.ts'
 import { isDamage } from './database.ts'
-import { getRun, putRun, runIds, type Stored } from './store.ts'
+import { getRun, putRun, type Stored } from './store.ts'
 import { type TrackedRun, trackedRun } from './tracked-run.ts'
 
 /** Rises when a reader of the file would have to change. */
@@ -15,12 +15,13 @@ const end = z.strictObject({ runs: z.int() })
 
 /** Hands over one line after the other; answers the runs that are damaged and left out. */
 export function exportLines(database: DatabaseSync, write: (line: string) => void): string[] {
-  const lost: string[] = []
+  const { ids, isWhole } = runIds(database)
+  const lost: string[] = isWhole ? [] : ['and others, whose names cannot be read either']
   let runs = 0
   write(`${JSON.stringify({ proofload: 'history', format: exportVersion })}\n`)
-  for (const id of runIds(database)) {
+  for (const id of ids) {
     const run = readable(database, id)
-    if (run === null) lost.push(id)
+    if (run === null) lost.unshift(id)
     else {
       write(`${JSON.stringify(run)}\n`)
       runs += 1
@@ -28,6 +29,26 @@ export function exportLines(database: DatabaseSync, write: (line: string) => voi
   }
   write(`${JSON.stringify({ runs })}\n`)
   return lost
+}
+
+/** Identities of all runs, in the order in which they were stored; of a damaged history those that can be found. */
+export function runIds(database: DatabaseSync): { ids: string[]; isWhole: boolean } {
+  const ordered = idsUntilDamage(database, 'SELECT run FROM run ORDER BY id')
+  if (ordered.isWhole) return ordered
+  // The index of the names lies on other pages.
+  const indexed = idsUntilDamage(database, 'SELECT run FROM run')
+  return { ids: [...new Set([...ordered.ids, ...indexed.ids])], isWhole: indexed.isWhole }
+}
+
+function idsUntilDamage(database: DatabaseSync, sql: string): { ids: string[]; isWhole: boolean } {
+  const ids: string[] = []
+  try {
+    for (const row of database.prepare(sql).iterate()) ids.push(String(row['run']))
+    return { ids, isWhole: true }
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    return { ids, isWhole: false }
+  }
 }
 
 /** Null for one that lies on a damaged part of the file. */

@@ -84,15 +84,15 @@ function nameIds(database: DatabaseSync): (name: string) => number | bigint {
   }
 }
 
-/** All bridges of all runs, oldest first: by the date of the commit where there is one, else of the run. */
-export function arms(database: DatabaseSync): Arm[] {
+/** All bridges of all runs, or of one run; oldest first: by the date of the commit where there is one, else of the run. */
+export function arms(database: DatabaseSync, run: string | null = null): Arm[] {
   const rows = database
     .prepare(
       `SELECT arm.id, run.run, at, bridge, version, commit_id, commit_at, dirty, suite_version, suite_digest, suite_cases,
               variant, fingerprint, outcome
-       FROM arm JOIN run ON run.id = arm.run`,
+       FROM arm JOIN run ON run.id = arm.run ${run === null ? '' : 'WHERE run.run = ?'}`,
     )
-    .all()
+    .all(...(run === null ? [] : [run]))
   return rows.map(armOf).sort(byDate)
 }
 
@@ -176,19 +176,11 @@ export function benchesOf(database: DatabaseSync, arm: number): TrackedBench[] {
   })
 }
 
-/** Identities of all runs, in the order in which they were stored. */
-export function runIds(database: DatabaseSync): string[] {
-  return database
-    .prepare('SELECT run FROM run ORDER BY id')
-    .all()
-    .map((row) => String(row['run']))
-}
-
 /** A run as it was tracked. */
 export function getRun(database: DatabaseSync, run: string): TrackedRun {
   const row = database.prepare('SELECT * FROM run WHERE run = ?').get(run)
   if (row === undefined) throw new Error(`run ${run} is not in the history`)
-  const bridges = arms(database).filter((arm) => arm.run === run)
+  const bridges = arms(database, run)
   return trackedRun.parse({
     run,
     at: row['at'],
