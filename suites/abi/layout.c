@@ -181,6 +181,38 @@ static PyObject *type_macro(PyObject *Py_UNUSED(self), PyObject *o) {
   return PyErr_Format(PyExc_AssertionError, "two types");
 }
 
+/* ---- What C writes into the head of an object ---- */
+
+typedef struct {
+  PyObject_VAR_HEAD
+  char bytes[8];
+} headed;
+static Py_ssize_t headed_length(PyObject *o) { return Py_SIZE(o); }
+static PySequenceMethods headed_sequence = {.sq_length = headed_length};
+static PyObject *say_first(PyObject *Py_UNUSED(o)) { return PyUnicode_FromString("first"); }
+static PyObject *say_second(PyObject *Py_UNUSED(o)) { return PyUnicode_FromString("second"); }
+#define HEADED(name, text)                                                                                            \
+  static PyTypeObject name##_type = {PyVarObject_HEAD_INIT(NULL, 0)                                                   \
+    .tp_name = "abi_layout." #name, .tp_basicsize = offsetof(headed, bytes), .tp_itemsize = 1, .tp_repr = text,       \
+    .tp_as_sequence = &headed_sequence, .tp_flags = Py_TPFLAGS_DEFAULT}
+HEADED(First, say_first);
+HEADED(Second, say_second);
+
+static PyObject *make_first(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
+  return PyType_GenericAlloc(&First_type, 8);
+}
+static PyObject *set_size(PyObject *Py_UNUSED(self), PyObject *args) {
+  PyObject *o;
+  Py_ssize_t size;
+  if (!PyArg_ParseTuple(args, "On", &o, &size)) return NULL;
+  Py_SET_SIZE((PyVarObject *)o, size);
+  Py_RETURN_NONE;
+}
+static PyObject *make_second_of(PyObject *Py_UNUSED(self), PyObject *o) {
+  Py_SET_TYPE(o, &Second_type);
+  return PyBool_FromLong(Py_TYPE(o) == &Second_type && Py_IS_TYPE(o, &Second_type));
+}
+
 static PyObject *dict_items(PyObject *Py_UNUSED(self), PyObject *dict) {
   PyObject *list = PyList_New(0), *key, *value;
   Py_ssize_t at = 0;
@@ -226,11 +258,14 @@ static PyObject *closure_of_getter(PyObject *Py_UNUSED(self), PyObject *Py_UNUSE
   return NULL;
 }
 
-static int ready(PyObject *Py_UNUSED(module)) { return PyType_Ready(&own_type); }
+static int ready(PyObject *Py_UNUSED(module)) {
+  return PyType_Ready(&own_type) < 0 || PyType_Ready(&First_type) < 0 ? -1 : PyType_Ready(&Second_type);
+}
 
 PROBE_MODULE_WITH(ready, PROBE_VARARGS(size_fits), PROBE_O(type_fields), PROBE_NOARGS(ready_fields), PROBE_O(buffer_fields),
                   PROBE_NOARGS(definition_name), PROBE_O(list_read), PROBE_VARARGS(list_write), PROBE_VARARGS(list_filled),
                   PROBE_O(tuple_read), PROBE_VARARGS(tuple_filled), PROBE_O(float_agrees), PROBE_O(bytes_agree),
                   PROBE_VARARGS(bytes_written), PROBE_O(bytearray_read), PROBE_VARARGS(bytearray_write), PROBE_O(text_read),
                   PROBE_VARARGS(text_written), PROBE_O(size_agrees), PROBE_O(type_macro), PROBE_O(dict_items),
-                  PROBE_NOARGS(replace_method), PROBE_NOARGS(closure_of_getter))
+                  PROBE_NOARGS(replace_method), PROBE_NOARGS(closure_of_getter), PROBE_NOARGS(make_first),
+                  PROBE_VARARGS(set_size), PROBE_O(make_second_of))
