@@ -98,6 +98,15 @@ static PyObject *look(PyObject *self, PyObject *Py_UNUSED(ignored)) {
                            PyBool_FromLong(locals == globals), PyFrame_GetLineNumber(frame), name));
 }
 
+/* (globals are those of PyEval_GetGlobals, the values of the local variables), as references of the caller's own. */
+static PyObject *spaces(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
+  PyObject *globals = PyEval_GetFrameGlobals(), *locals = globals == NULL ? NULL : PyEval_GetFrameLocals();
+  PyObject *answer = locals == NULL ? NULL : Py_BuildValue("(NO)", PyBool_FromLong(globals == PyEval_GetGlobals()), locals);
+  Py_XDECREF(globals);
+  Py_XDECREF(locals);
+  return answer == NULL ? NULL : see(answer);
+}
+
 /* (name, globals are those that run, built-ins have len, locals, an instruction is told, a generator is told) */
 static PyObject *parts(PyObject *self, PyObject *Py_UNUSED(ignored)) {
   PyFrameObject *frame = PyEval_GetFrame();
@@ -153,6 +162,7 @@ static PyMethodDef inner[] = {
   {"parts", parts, METH_NOARGS, NULL},
   {"names", names, METH_NOARGS, NULL},
   {"variable", variable, METH_O, NULL},
+  {"spaces", spaces, METH_NOARGS, NULL},
 };
 
 /* Runs statements that may use one of the functions, `marker` (this module) and `item`; what the function saw. */
@@ -181,6 +191,7 @@ RUN(run_look, 0)
 RUN(run_parts, 1)
 RUN(run_names, 2)
 RUN(run_variable, 3)
+RUN(run_spaces, 4)
 
 static PyObject *own_name(PyObject *self, PyObject *Py_UNUSED(ignored)) {
   PyObject *function = PyObject_GetAttrString(self, "own_name");
@@ -220,4 +231,5 @@ static PyObject *repr_enter_twice(PyObject *Py_UNUSED(self), PyObject *args) {
 
 PROBE_MODULE(PROBE_NOARGS(in_thread), PROBE_NOARGS(state_in_thread), PROBE_O(builtin), PROBE_NOARGS(frame_builtins_same),
              PROBE_VARARGS(run_look), PROBE_VARARGS(run_parts), PROBE_VARARGS(run_names), PROBE_VARARGS(run_variable),
+             PROBE_VARARGS(run_spaces),
              PROBE_NOARGS(own_name), PROBE_O(recurse), PROBE_VARARGS(repr_enter_twice))

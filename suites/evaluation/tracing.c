@@ -85,6 +85,27 @@ static PyObject *traced(PyObject *Py_UNUSED(self), PyObject *args) {
   return list;
 }
 
+/* (events while tracing is suspended, whether there are any behind that) */
+static PyObject *suspended(PyObject *Py_UNUSED(self), PyObject *args) {
+  const char *source;
+  PyThreadState *state = PyThreadState_Get();
+  if (!PyArg_ParseTuple(args, "s", &source) || (events = PyList_New(0)) == NULL) return NULL;
+  PyEval_SetTrace(note_event, NULL);
+  PyThreadState_EnterTracing(state);
+  PyObject *first = run(source);
+  Py_ssize_t while_suspended = PyList_Size(events);
+  PyThreadState_LeaveTracing(state);
+  PyObject *second = first == NULL ? NULL : run(source);
+  PyEval_SetTrace(NULL, NULL);
+  Py_XDECREF(first);
+  Py_CLEAR(object);
+  PyObject *list = take_events(second);
+  if (list == NULL) return NULL;
+  PyObject *answer = Py_BuildValue("(nN)", while_suspended, PyBool_FromLong(PyList_Size(list) > 0));
+  Py_DECREF(list);
+  return answer;
+}
+
 /* The object that the function got last, or None. */
 static PyObject *object_seen(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
   PyObject *taken = object;
@@ -135,4 +156,4 @@ static PyObject *set_often(PyObject *Py_UNUSED(self), PyObject *args) {
 }
 
 PROBE_MODULE(PROBE_VARARGS(profiled), PROBE_VARARGS(traced), PROBE_NOARGS(object_seen), PROBE_VARARGS(traced_exception),
-             PROBE_VARARGS(trace_aborts), PROBE_VARARGS(set_often))
+             PROBE_VARARGS(trace_aborts), PROBE_VARARGS(suspended), PROBE_VARARGS(set_often))

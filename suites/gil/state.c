@@ -76,6 +76,16 @@ static PyObject *this_thread_state(PyObject *self, PyObject *unused)
     return PyBool_FromLong(PyGILState_GetThisThreadState() == PyThreadState_Get());
 }
 
+/* (the current thread state with the GIL, NULL without) */
+static PyObject *unchecked_state(PyObject *self, PyObject *unused)
+{
+    PyThreadState *own = PyThreadState_Get(), *with = PyThreadState_GetUnchecked();
+    PyThreadState *saved = PyEval_SaveThread(), *without = PyThreadState_GetUnchecked();
+    PyEval_RestoreThread(saved);
+    (void)self, (void)unused;
+    return Py_BuildValue("(NN)", PyBool_FromLong(with == own), PyBool_FromLong(without == NULL));
+}
+
 /* Releases the lock, takes it back with Ensure, calls back into the host, and puts everything back. */
 static PyObject *call_while_released(PyObject *self, PyObject *callable)
 {
@@ -112,5 +122,5 @@ static PyObject *release_with_pending_error(PyObject *self, PyObject *unused)
 }
 
 PROBE_MODULE(PROBE_NOARGS(check_around_release), PROBE_NOARGS(allow_threads_macros), PROBE_NOARGS(nested_ensure),
-             PROBE_VARARGS(ensure_depth), PROBE_NOARGS(ensure_while_released), PROBE_NOARGS(this_thread_state),
+             PROBE_VARARGS(ensure_depth), PROBE_NOARGS(ensure_while_released), PROBE_NOARGS(this_thread_state), PROBE_NOARGS(unchecked_state),
              PROBE_O(call_while_released), PROBE_VARARGS(release_often), PROBE_NOARGS(release_with_pending_error))

@@ -79,5 +79,23 @@ static PyObject *constant(PyObject *self, PyObject *args)
     return Py_GetConstant(number);
 }
 
+/* (lends it, the very object that Py_GetConstant gives); an exception when both refuse the number. */
+static PyObject *constant_borrowed(PyObject *self, PyObject *args)
+{
+    unsigned int number;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "I", &number))
+        return NULL;
+    PyObject *lent = Py_GetConstantBorrowed(number);
+    if (lent == NULL)
+        return NULL;
+    PyObject *own = Py_GetConstant(number);
+    if (own == NULL)
+        return NULL;
+    PyObject *same = PyBool_FromLong(lent == own);
+    Py_DECREF(own);
+    return same;
+}
+
 PROBE_MODULE(PROBE_VARARGS(give), PROBE_O(name_of), PROBE_VARARGS(returned_by_macro), PROBE_VARARGS(is),
-             PROBE_O(is_constants), PROBE_VARARGS(constant))
+             PROBE_O(is_constants), PROBE_VARARGS(constant), PROBE_VARARGS(constant_borrowed))
