@@ -1,8 +1,8 @@
 /** Expected errors of the harness. A finding about a bridge is never an error: it is a verdict. */
 import type { Place } from './suite/case.ts'
 
-/** Exit status of the command line; scripts rely on them. */
-export const exitStatus = { asExpected: 0, unexpected: 1, usage: 2, fault: 3 } as const
+/** Exit status of the command line; scripts rely on them. `undecided`: the throughput gate found nothing slower, and cannot tell of something. */
+export const exitStatus = { asExpected: 0, unexpected: 1, usage: 2, fault: 3, undecided: 4 } as const
 
 /** Something the user can mend: wrong usage, a broken suite file, a missing compiler. Ends with exit status 2. */
 export class HarnessError extends Error {

@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'ava'
 import { z } from 'zod'
-import { anyCPython, eventsIn, newFolder, proofload } from '../../test/command-line.ts'
+import { anyCPython, eventsIn, newFolder, proofload, start, until } from '../../test/command-line.ts'
 
 const { env } = process
 const cpython = await anyCPython(env)
@@ -104,6 +104,18 @@ onCPython('what cannot be told is told by the exit status, and the option decide
     t.regex(out, /cannot tell/)
     t.regex(out, /the control benchmark has 1 pairs, 5 are the fewest/)
   }
+})
+
+onCPython('an interrupted gate judges nothing', async (t) => {
+  const out = folder()
+  using gate = start(['bench', `${cpython}`, '--against', `${cpython}`, ...str, '--out', out], env)
+  await until('a round has begun', () => eventsIn(out).some((event) => event.event === 'HostFinished'))
+  gate.child.kill('SIGINT')
+  const { status, out: printed } = await gate.finished
+  t.is(status, 130, printed)
+  t.regex(printed, /interrupted before it was through: nothing is judged/)
+  t.false(eventsIn(out).some((event) => event.event === 'BenchGated'))
+  t.like(eventsIn(out).at(-1), { event: 'RunFinished', outcome: 'interrupted' })
 })
 
 test.serial('a recorded run is no base, and nothing is written', async (t) => {

@@ -33,9 +33,6 @@ export interface GateFlags extends SessionFlags {
   out?: string
 }
 
-/** Exit status when nothing is slower and something cannot be told. */
-export const undecided = 4
-
 type BenchGated = Extract<RunEvent, { event: 'BenchGated' }>
 type GateChecked = Extract<RunEvent, { event: 'GateChecked' }>
 
@@ -102,15 +99,18 @@ async function gateAgainst(
   progress.done()
   await writeReports(path, dirname(path))
   const exit = status ?? statusOf(gated, failures, flags.cannotTell)
-  if (flags.json === true)
-    out.write(
-      `${JSON.stringify({ base: base.text, head: head.name, ...rule, checked: checked.map(control), benches: gated.map(withoutName), exit }, null, 2)}\n`,
-    )
-  else {
-    out.write(renderSummary(readRecord(path).events, summaryOptions(out)))
-    out.write(`${join(dirname(path), 'report.html')}\n`)
-  }
+  if (flags.json === true) {
+    const said = { checked: checked.map(control), benches: gated.map(withoutName), exit }
+    out.write(`${JSON.stringify({ base: base.text, head: head.name, ...rule, ...said }, null, 2)}\n`)
+  } else out.write(shown(path, status, out))
   return exit
+}
+
+/** The summary and where the report is. */
+function shown(path: string, interrupted: number | null, out: NodeJS.WriteStream): string {
+  const judged = () => renderSummary(readRecord(path).events, summaryOptions(out))
+  const summary = interrupted === null ? judged() : '! interrupted before it was through: nothing is judged\n'
+  return `${summary}${join(dirname(path), 'report.html')}\n`
 }
 
 /** A bench that only head fails on is no pass either. */
@@ -118,7 +118,7 @@ function statusOf(gated: readonly BenchGated[], failures: number, cannotTell: Ga
   if (failures > 0 || gated.some(({ answer }) => answer === 'slower')) return exitStatus.unexpected
   if (gated.length > 0 && gated.every(({ answer }) => answer === 'not-slower')) return exitStatus.asExpected
   if (cannotTell === 'pass') return exitStatus.asExpected
-  return cannotTell === 'fail' ? exitStatus.unexpected : undecided
+  return cannotTell === 'fail' ? exitStatus.unexpected : exitStatus.undecided
 }
 
 function firstLine(

@@ -2,8 +2,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type MetricGroup, metricGroups } from '../bench/metrics.ts'
 import { type BenchFlags, bench, defaultBenchOut, defaultRounds, defaultSamples } from '../command/bench.ts'
 import { benchCalibrate, type CalibrateFlags, defaultComparisons } from '../command/bench-calibrate.ts'
-import { benchGate, type GateFlags, undecided } from '../command/bench-gate.ts'
+import { benchGate, type GateFlags } from '../command/bench-gate.ts'
 import { defaultBridge } from '../command/run-options.ts'
+import { exitStatus } from '../errors.ts'
 import {
   collect,
   defaultJobs,
@@ -37,7 +38,7 @@ export function benchCommand(program: Command, around: Surroundings): void {
     .addOption(
       new Option(
         '--cannot-tell <what>',
-        `with --against: what a bench counts as that cannot be told (default: neither, exit status ${undecided})`,
+        `with --against: what a bench counts as that cannot be told (default: neither, exit status ${exitStatus.undecided})`,
       ).choices(['pass', 'fail']),
     )
     .option(
@@ -68,7 +69,7 @@ Examples:
   proofload bench bridge-ref --against ../base/harness/bridges/bridge-ref.yaml
   proofload bench --calibrate cpython@3.11 --comparisons 20
   proofload bench bridge-ref --against git:main --cannot-tell pass
-                                         is this checkout slower? 0: no; 1: yes; ${undecided}: something cannot be told`,
+                                         is this checkout slower? 0: no; 1: yes; ${exitStatus.undecided}: something cannot be told`,
     )
     .action(async (names: string[], flags: AllFlags) => {
       process.exitCode = await dispatch(names, flags, around)

@@ -27,15 +27,15 @@ export function gateParts(report: GateReport, screen: Screen): string[] {
   const width = (index: number, least: number) =>
     Math.max(least, ...texts.map((cells) => cells[index]?.length ?? 0)) + 3
   const columns: Column[] = [
+    { head: [''], width: 16 },
     { head: [paint(['bold'], 'base')], width: width(0, 4) },
     { head: [paint(['bold'], 'head')], width: width(1, 4) },
     { head: [paint(['bold'], 'head against base')], width: width(2, 17) },
-    { head: [''], width: 16 },
   ]
   const labelWidth = Math.min(widestLabel, Math.max(...rows.map(({ id }) => id.length))) + 3
   const body = rows.map((row, index) => {
     const { text, style } = shown[row.answer]
-    return { label: visibleLine(row.id, 200), cells: [...(texts[index] ?? []), paint(style, text)] }
+    return { label: visibleLine(row.id, 200), cells: [paint(style, text), ...(texts[index] ?? [])] }
   })
   return [
     ...tables({ columns, rows: body, labelWidth }, screen),
@@ -61,10 +61,13 @@ function refusal({ part, reason }: GateReport['checks'][number], paint: Paint): 
   return [`${paint(['yellow', 'bold'], `! the ${part} rounds are not judged`)}: ${visibleLine(reason, 300)}`]
 }
 
+/** Each once: when the control refuses, all benches have the same. */
 function reasons(rows: readonly GateRow[], paint: Paint): string[] {
-  const lines = rows.flatMap(({ id, reason }) =>
-    reason === null ? [] : [`${paint(['yellow'], '?')} ${paint(['bold'], id)}  ${visibleLine(reason, 300)}`],
-  )
+  const withReason = rows.filter(({ reason }) => reason !== null)
+  const lines = [...Map.groupBy(withReason, ({ reason }) => reason ?? '')].map(([reason, group]) => {
+    const who = group.length === 1 ? visibleLine(group[0]?.id ?? '', 200) : `${group.length} benches`
+    return `${paint(['yellow'], '?')} ${paint(['bold'], who)}  ${visibleLine(reason, 300)}`
+  })
   return lines.length === 0 ? [] : [lines.join('\n')]
 }
 
