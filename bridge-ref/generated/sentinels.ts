@@ -99,6 +99,7 @@ export const sentinels: Readonly<Record<string, number | bigint>> = {
   PyUnicode_AsEncodedUnicode: 0,
   PyComplex_FromDoubles: 0,
   PyComplex_RealAsDouble: -1,
+  PyComplex_ImagAsDouble: -1,
   PyContext_New: 0,
   PyContext_Copy: 0,
   PyContext_CopyCurrent: 0,

@@ -63,12 +63,13 @@ static PyObject *self_of(PyObject *Py_UNUSED(self), PyObject *function) {
 /* Do the three functions refuse what is no function of C? */
 static PyObject *refused(PyObject *Py_UNUSED(self), PyObject *object) {
   PyObject *result = PyList_New(0);
-  PyCFunction_GetFunction(object);
   for (int i = 0; i < 3 && result != NULL; i++) {
+    if (i == 0) PyCFunction_GetFunction(object);
     if (i == 1) PyCFunction_GetSelf(object);
     if (i == 2) PyCFunction_GetFlags(object);
-    result = probe_append(result, PyBool_FromLong(PyErr_ExceptionMatches(PyExc_SystemError)));
+    int expected = PyErr_ExceptionMatches(PyExc_SystemError);
     PyErr_Clear();
+    result = probe_append(result, PyBool_FromLong(expected));
   }
   return result;
 }

@@ -35,7 +35,7 @@ static PyObject *checks(PyObject *Py_UNUSED(self), PyObject *object) {
 /* What a method is asked for when it is none: (SystemError?, SystemError?) */
 static PyObject *refused(PyObject *Py_UNUSED(self), PyObject *object) {
   PyObject *result = PyList_New(0);
-  for (int i = 0; i < 3; i++) {
+  for (int i = 0; i < 3 && result != NULL; i++) {
     PyObject *part = i == 0 ? PyMethod_Function(object) : i == 1 ? PyMethod_Self(object) : PyInstanceMethod_Function(object);
     int expected = part == NULL && PyErr_ExceptionMatches(PyExc_SystemError);
     PyErr_Clear();

@@ -63,17 +63,23 @@ static PyObject *half_filled(PyObject *Py_UNUSED(self), PyObject *type) {
   return PyErr_Occurred() ? NULL : Py_BuildValue("");
 }
 
-/* Static types: made once, they stay. */
-static PyTypeObject static_type, old_type;
+/* Static types: made once, they stay. One that could not be made cannot be made again: the next time it is another. */
+static PyTypeObject static_types[50], old_types[50];
+static int static_tries, old_tries, static_is_made, old_is_made;
 
 static PyObject *static_record(PyObject *Py_UNUSED(self), PyObject *items) {
-  if (static_type.tp_name == NULL && PyStructSequence_InitType2(&static_type, &description) < 0) return NULL;
-  return fill(PyStructSequence_New(&static_type), items, 0);
+  if (!static_is_made && static_tries == 50) return PyErr_Format(PyExc_RuntimeError, "no type can be made");
+  if (!static_is_made && PyStructSequence_InitType2(&static_types[static_tries++], &description) < 0) return NULL;
+  static_is_made = 1;
+  return fill(PyStructSequence_New(&static_types[static_tries - 1]), items, 0);
 }
 
 static PyObject *old_record(PyObject *Py_UNUSED(self), PyObject *items) {
-  if (old_type.tp_name == NULL) PyStructSequence_InitType(&old_type, &description);
-  return PyErr_Occurred() ? NULL : fill(PyStructSequence_New(&old_type), items, 0);
+  if (!old_is_made && old_tries == 50) return PyErr_Format(PyExc_RuntimeError, "no type can be made");
+  if (!old_is_made) PyStructSequence_InitType(&old_types[old_tries++], &description);
+  if (PyErr_Occurred()) return NULL;
+  old_is_made = 1;
+  return fill(PyStructSequence_New(&old_types[old_tries - 1]), items, 0);
 }
 
 /* A type whose second field has no name. */

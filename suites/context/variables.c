@@ -8,11 +8,25 @@ static PyObject *variable(PyObject *Py_UNUSED(self), PyObject *args) {
   return PyArg_ParseTuple(args, "s|O", &name, &otherwise) ? PyContextVar_New(name, otherwise) : NULL;
 }
 
+/* Contexts that were entered and not left, the current one last; borrowed: the thread owns them. */
+static PyObject *entered[4];
+static int depth;
+
+/* The result. Leaves all contexts where there was no memory for it: a case that ends so does not come to its `leave`. */
+static PyObject *or_left(PyObject *result) {
+  PyObject *type, *value, *traceback;
+  if (result != NULL || !PyErr_ExceptionMatches(PyExc_MemoryError)) return result;
+  PyErr_Fetch(&type, &value, &traceback);
+  while (depth > 0 && PyContext_Exit(entered[depth - 1]) == 0) depth--;
+  PyErr_Restore(type, value, traceback);
+  return NULL;
+}
+
 /* get(variable[, default]): the value, Ellipsis where there is none. */
 static PyObject *get(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *variable, *otherwise = NULL, *value = Py_None;
   if (!PyArg_ParseTuple(args, "O|O", &variable, &otherwise)) return NULL;
-  if (PyContextVar_Get(variable, otherwise, &value) < 0) return NULL;
+  if (PyContextVar_Get(variable, otherwise, &value) < 0) return or_left(NULL);
   if (value != NULL) return value;
   Py_INCREF(Py_Ellipsis);
   return Py_Ellipsis;
@@ -20,23 +34,30 @@ static PyObject *get(PyObject *Py_UNUSED(self), PyObject *args) {
 
 static PyObject *set(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *variable, *value;
-  return PyArg_ParseTuple(args, "OO", &variable, &value) ? PyContextVar_Set(variable, value) : NULL;
+  return PyArg_ParseTuple(args, "OO", &variable, &value) ? or_left(PyContextVar_Set(variable, value)) : NULL;
 }
 
 static PyObject *reset(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *variable, *token;
   if (!PyArg_ParseTuple(args, "OO", &variable, &token)) return NULL;
-  return PyContextVar_Reset(variable, token) < 0 ? NULL : PyLong_FromLong(0);
+  return or_left(PyContextVar_Reset(variable, token) < 0 ? NULL : PyLong_FromLong(0));
 }
 
 static PyObject *context(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) { return PyContext_New(); }
-static PyObject *copy(PyObject *Py_UNUSED(self), PyObject *context) { return PyContext_Copy(context); }
-static PyObject *copy_current(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) { return PyContext_CopyCurrent(); }
+static PyObject *copy(PyObject *Py_UNUSED(self), PyObject *context) { return or_left(PyContext_Copy(context)); }
+static PyObject *copy_current(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
+  return or_left(PyContext_CopyCurrent());
+}
 static PyObject *enter(PyObject *Py_UNUSED(self), PyObject *context) {
-  return PyContext_Enter(context) < 0 ? NULL : PyLong_FromLong(0);
+  if (depth == sizeof entered / sizeof *entered) return PyErr_Format(PyExc_RuntimeError, "too deep for the probe");
+  if (PyContext_Enter(context) < 0) return or_left(NULL);
+  entered[depth++] = context;
+  return PyLong_FromLong(0);
 }
 static PyObject *leave(PyObject *Py_UNUSED(self), PyObject *context) {
-  return PyContext_Exit(context) < 0 ? NULL : PyLong_FromLong(0);
+  if (PyContext_Exit(context) < 0) return or_left(NULL);
+  depth--;
+  return PyLong_FromLong(0);
 }
 
 /* run(context, callable): calls inside the context, and leaves it whatever happens. */

@@ -81,7 +81,7 @@ static PyObject *traceback_entries(PyObject *Py_UNUSED(self), PyObject *Py_UNUSE
     PyObject *code = frame == NULL ? NULL : PyObject_GetAttrString(frame, "f_code");
     PyObject *name = code == NULL ? NULL : PyObject_GetAttrString(code, "co_name");
     PyObject *line = PyObject_GetAttrString(traceback, "tb_lineno");
-    list = probe_append(list, name == NULL || line == NULL ? NULL : PyTuple_Pack(2, name, line));
+    list = probe_append(list, next == NULL || name == NULL || line == NULL ? NULL : PyTuple_Pack(2, name, line));
     Py_XDECREF(frame);
     Py_XDECREF(code);
     Py_XDECREF(name);

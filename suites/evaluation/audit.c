@@ -1,8 +1,7 @@
 #include "probe.h"
 
 /* Events of this suite that the listening hook has heard. A hook stays until the process ends, when the API is gone. */
-static PyObject *events;
-static int listening;
+static PyObject *events; /* NULL: nobody listens. */
 
 /* 0 listens, 1 refuses one event, 2 refuses hooks. */
 static int kinds[3] = {0, 1, 2};
@@ -17,7 +16,7 @@ static int hook(const char *event, PyObject *arguments, void *data) {
     PyErr_SetString(PyExc_RuntimeError, "no more hooks");
     return -1;
   }
-  if (kind != 0 || !listening || strncmp(event, "proofload.", 10) != 0) return 0;
+  if (kind != 0 || events == NULL || strncmp(event, "proofload.", 10) != 0) return 0;
   PyObject *entry = Py_BuildValue("(sO)", event, arguments);
   int failed = entry == NULL || PyList_Append(events, entry) < 0;
   Py_XDECREF(entry);
@@ -27,17 +26,18 @@ static int hook(const char *event, PyObject *arguments, void *data) {
 static PyObject *add_hook(PyObject *Py_UNUSED(self), PyObject *kind) {
   long number = PyLong_AsLong(kind);
   if (number < 0 || number > 2) return PyErr_Format(PyExc_ValueError, "no such hook");
-  if (events == NULL) events = PyList_New(0);
+  Py_XDECREF(events);
+  events = PyList_New(0);
   if (events == NULL) return NULL;
-  listening = 1;
+  static int listens; /* One hook that listens is enough for a process, also where the case is tried again. */
+  if (number == 0 && listens) return PyLong_FromLong(0);
   int status = PySys_AddAuditHook(hook, &kinds[number]);
+  if (number == 0 && status == 0) listens = 1;
   return status < 0 ? NULL : PyLong_FromLong(status);
 }
 
 /* Whether an exception is pending behind an attempt that another hook refuses; the hook has not been added. */
 static PyObject *add_hook_quietly(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
-  if (events == NULL) events = PyList_New(0);
-  listening = 1;
   PySys_AddAuditHook(hook, &kinds[0]);
   int pending = PyErr_Occurred() != NULL;
   PyErr_Clear();
@@ -48,6 +48,7 @@ static PyObject *add_hook_quietly(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED
 static PyObject *heard(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
   PyObject *list = events;
   events = PyList_New(0);
+  if (events == NULL) Py_CLEAR(list);
   return list;
 }
 

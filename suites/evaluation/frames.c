@@ -168,6 +168,7 @@ static PyMethodDef inner[] = {
 /* Runs statements that may use one of the functions, `marker` (this module) and `item`; what the function saw. */
 static PyObject *run_with(PyObject *self, PyMethodDef *function, const char *source, PyObject *item) {
   PyObject *callable = PyCFunction_New(function, self);
+  if (callable == NULL) return NULL;
   PyObject *globals = Py_BuildValue("{sN,sO,sO}", function->ml_name, callable, "marker", self, "item", item);
   if (globals == NULL) return NULL;
   PyObject *result = PyRun_String(source, Py_file_input, globals, globals);
@@ -221,10 +222,12 @@ static PyObject *recurse(PyObject *Py_UNUSED(self), PyObject *depth) {
 static PyObject *repr_enter_twice(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *one, *other;
   if (!PyArg_ParseTuple(args, "OO", &one, &other)) return NULL;
-  int first = Py_ReprEnter(one), second = Py_ReprEnter(one), different = Py_ReprEnter(other);
-  Py_ReprLeave(other);
-  Py_ReprLeave(one);
-  int again = Py_ReprEnter(one);
+  int first = Py_ReprEnter(one), second = first < 0 ? -1 : Py_ReprEnter(one);
+  int different = second < 0 ? -1 : Py_ReprEnter(other);
+  if (different >= 0) Py_ReprLeave(other);
+  if (first >= 0) Py_ReprLeave(one);
+  int again = different < 0 ? -1 : Py_ReprEnter(one);
+  if (again < 0) return NULL;
   Py_ReprLeave(one);
   return Py_BuildValue("(iiii)", first, second, different, again);
 }

@@ -31,7 +31,11 @@ static PyObject *import_with_hook(PyObject *Py_UNUSED(self), PyObject *args) {
   if (builtins == NULL || !PyArg_ParseTuple(args, "OO", &name, &hook)) return NULL;
   PyObject *old = PyDict_GetItemString(builtins, "__import__");
   Py_XINCREF(old);
-  if (old == NULL || PyDict_SetItemString(builtins, "__import__", hook) < 0) return NULL;
+  if (old == NULL) return PyErr_Format(PyExc_RuntimeError, "no built-in __import__");
+  if (PyDict_SetItemString(builtins, "__import__", hook) < 0) {
+    Py_DECREF(old);
+    return NULL;
+  }
   PyObject *module = PyImport_Import(name);
   PyErr_Fetch(&type, &value, &traceback);
   if (PyDict_SetItemString(builtins, "__import__", old) < 0) Py_CLEAR(module);
@@ -47,6 +51,15 @@ static PyObject *modules_are_sys_modules(PyObject *Py_UNUSED(self), PyObject *Py
 
 static int forget(const char *name) { return PyDict_DelItemString(PyImport_GetModuleDict(), name); }
 
+/* Forgets the module, and gives the answer; NULL where either failed, with the first exception. */
+static PyObject *forgotten(const char *name, PyObject *answer) {
+  PyObject *type, *value, *traceback;
+  PyErr_Fetch(&type, &value, &traceback);
+  if (forget(name) < 0) Py_CLEAR(answer);
+  if (type != NULL) PyErr_Restore(type, value, traceback);
+  return answer;
+}
+
 /* [what ImportModule gives, what GetModule gives] for an object that stands in sys.modules. */
 static PyObject *import_stored(PyObject *Py_UNUSED(self), PyObject *args) {
   const char *name;
@@ -56,23 +69,19 @@ static PyObject *import_stored(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *text = PyUnicode_FromString(name);
   PyObject *imported = PyImport_ImportModule(name), *got = text == NULL ? NULL : PyImport_GetModule(text);
   Py_XDECREF(text);
-  int failed = forget(name) < 0;
-  if (!failed && imported != NULL && got != NULL) return Py_BuildValue("[NN]", imported, got);
+  PyObject *answer = imported == NULL || got == NULL ? NULL : PyList_New(0);
+  if (imported != NULL && got == NULL && !PyErr_Occurred()) PyErr_SetString(PyExc_AssertionError, "not found");
+  if (answer != NULL && (PyList_Append(answer, imported) < 0 || PyList_Append(answer, got) < 0)) Py_CLEAR(answer);
   Py_XDECREF(imported);
   Py_XDECREF(got);
-  return NULL;
+  return forgotten(name, answer);
 }
 
 static PyObject *import_blocked(PyObject *Py_UNUSED(self), PyObject *args) {
   const char *name;
-  PyObject *type, *value, *traceback;
   if (!PyArg_ParseTuple(args, "s", &name)) return NULL;
   if (PyDict_SetItemString(PyImport_GetModuleDict(), name, Py_None) < 0) return NULL;
-  PyObject *module = PyImport_ImportModule(name);
-  PyErr_Fetch(&type, &value, &traceback);
-  if (forget(name) < 0) Py_CLEAR(module);
-  PyErr_Restore(type, value, traceback);
-  return module;
+  return forgotten(name, PyImport_ImportModule(name));
 }
 
 static PyObject *entered(const char *name) { return PyDict_GetItemString(PyImport_GetModuleDict(), name); }
@@ -96,24 +105,26 @@ static PyObject *add_module(PyObject *Py_UNUSED(self), PyObject *args) {
   if (!PyArg_ParseTuple(args, "ss", &function, &name)) return NULL;
   PyObject *module = added(function, name); /* Borrowed: sys.modules owns it. */
   if (module == NULL) return NULL;
-  PyObject *answer = Py_BuildValue("(NNN)", PyObject_GetAttrString(module, "__name__"), PyBool_FromLong(entered(name) == module),
-                                   PyBool_FromLong(added(function, name) == module));
-  if (forget(name) < 0) Py_CLEAR(answer);
-  return answer;
+  int is_entered_now = entered(name) == module;
+  PyObject *again = added(function, name), *answer = NULL;
+  if (again != NULL)
+    answer = Py_BuildValue("(NNN)", PyObject_GetAttrString(module, "__name__"), PyBool_FromLong(is_entered_now),
+                           PyBool_FromLong(again == module));
+  return forgotten(name, answer);
 }
 
 static PyObject *add_module_ref(PyObject *Py_UNUSED(self), PyObject *args) {
   const char *name;
   if (!PyArg_ParseTuple(args, "s", &name)) return NULL;
-  PyObject *module = PyImport_AddModuleRef(name), *again = module == NULL ? NULL : PyImport_AddModuleRef(name);
-  if (again == NULL) return NULL;
+  PyObject *module = PyImport_AddModuleRef(name), *again = NULL, *answer = NULL;
+  if (module == NULL) return NULL;
   int is_entered_now = entered(name) == module;
-  if (forget(name) < 0) return NULL;
-  /* Only the two references keep it now. */
-  PyObject *answer = Py_BuildValue("(NNN)", PyObject_GetAttrString(module, "__name__"), PyBool_FromLong(is_entered_now),
-                                   PyBool_FromLong(module == again));
+  again = forgotten(name, PyImport_AddModuleRef(name));
+  if (again != NULL) /* Only the two references keep it now. */
+    answer = Py_BuildValue("(NNN)", PyObject_GetAttrString(module, "__name__"), PyBool_FromLong(is_entered_now),
+                           PyBool_FromLong(module == again));
   Py_DECREF(module);
-  Py_DECREF(again);
+  Py_XDECREF(again);
   return answer;
 }
 
@@ -151,8 +162,7 @@ static PyObject *execute(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *answer = Py_BuildValue("(NNNN)", attribute(module, "x"), attribute(module, "__file__"),
                                    attribute(module, "__cached__"), PyBool_FromLong(entered(EXECUTED) == module));
   Py_DECREF(module);
-  if (forget(EXECUTED) < 0) Py_CLEAR(answer);
-  return answer;
+  return forgotten(EXECUTED, answer);
 }
 
 static PyObject *reload(PyObject *Py_UNUSED(self), PyObject *args) {
@@ -161,7 +171,10 @@ static PyObject *reload(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *module = PyImport_ImportModule(name);
   if (module == NULL) return NULL;
   /* What the module itself sets is back behind the reload. */
-  if (PyObject_SetAttrString(module, "kwlist", Py_None) < 0) return NULL;
+  if (PyObject_SetAttrString(module, "kwlist", Py_None) < 0) {
+    Py_DECREF(module);
+    return NULL;
+  }
   PyObject *again = PyImport_ReloadModule(module), *list = again == NULL ? NULL : PyObject_GetAttrString(again, "kwlist");
   int good = again == module && list != NULL && list != Py_None;
   Py_XDECREF(list);
@@ -172,16 +185,19 @@ static PyObject *reload(PyObject *Py_UNUSED(self), PyObject *args) {
 
 /* (number is that of importlib.util.MAGIC_NUMBER, tag is that of sys.implementation) */
 static PyObject *magic(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
-  PyObject *util = PyImport_ImportModule("importlib.util");
+  PyObject *util = PyImport_ImportModule("importlib.util"), *answer = NULL;
   PyObject *bytes = util == NULL ? NULL : PyObject_GetAttrString(util, "MAGIC_NUMBER");
-  PyObject *tag = PyObject_GetAttrString(PySys_GetObject("implementation"), "cache_tag");
-  PyObject *answer = NULL;
+  PyObject *implementation = bytes == NULL ? NULL : PySys_GetObject("implementation");
+  PyObject *tag = implementation == NULL ? NULL : PyObject_GetAttrString(implementation, "cache_tag");
+  if (tag == NULL && !PyErr_Occurred()) PyErr_SetString(PyExc_RuntimeError, "no sys.implementation");
   if (bytes != NULL && tag != NULL && PyBytes_Size(bytes) >= 4) {
     const unsigned char *at = (const unsigned char *)PyBytes_AsString(bytes);
     unsigned long number = at[0] | (unsigned long)at[1] << 8 | (unsigned long)at[2] << 16 | (unsigned long)at[3] << 24;
     const char *text = PyImport_GetMagicTag();
-    answer = Py_BuildValue("(NN)", PyBool_FromLong((unsigned long)PyImport_GetMagicNumber() == number),
-                           PyBool_FromLong(text != NULL && PyUnicode_CompareWithASCIIString(tag, text) == 0));
+    long told = PyImport_GetMagicNumber();
+    if (!PyErr_Occurred())
+      answer = Py_BuildValue("(NN)", PyBool_FromLong((unsigned long)told == number),
+                             PyBool_FromLong(text != NULL && PyUnicode_CompareWithASCIIString(tag, text) == 0));
   }
   Py_XDECREF(util);
   Py_XDECREF(bytes);

@@ -55,6 +55,7 @@ static PyObject *swap(const char *name, PyObject *value) {
 static PyObject *swap_back(const char *name, PyObject *old) {
   PyObject *value = PySys_GetObject(name);
   Py_XINCREF(value);
+  if (value == NULL && !PyErr_Occurred()) PyErr_SetString(PyExc_RuntimeError, name);
   if (old == NULL || PySys_SetObject(name, old) < 0) Py_CLEAR(value);
   Py_XDECREF(old);
   return value;
@@ -84,15 +85,20 @@ static PyObject *set_path(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored
 
 /* (asked before, sys.warnoptions, asked then, sys.warnoptions after the reset) */
 static PyObject *warning_options(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
-  PyObject *options = swap("warnoptions", PyList_New(0)), *word = PyUnicode_FromString("error"), *seen = NULL;
-  if (options == NULL || word == NULL) return NULL;
+  PyObject *word = PyUnicode_FromString("error"), *seen = NULL;
+  PyObject *options = word == NULL ? NULL : swap("warnoptions", PyList_New(0));
+  if (options == NULL) {
+    Py_XDECREF(word);
+    return NULL;
+  }
   int before = PySys_HasWarnOptions();
   PySys_AddWarnOption(L"ignore");
   PySys_AddWarnOptionUnicode(word);
   Py_DECREF(word);
   int then = PySys_HasWarnOptions();
   PyObject *list = PySys_GetObject("warnoptions");
-  if (list != NULL) seen = PyList_GetSlice(list, 0, PyList_Size(list));
+  if (list == NULL) PyErr_SetString(PyExc_RuntimeError, "no sys.warnoptions");
+  if (!PyErr_Occurred()) seen = PyList_GetSlice(list, 0, PyList_Size(list));
   PySys_ResetWarnOptions();
   PyObject *after = swap_back("warnoptions", options);
   if (seen != NULL && after != NULL) return Py_BuildValue("(iNiN)", before, seen, then, after);

@@ -113,19 +113,22 @@ static PyObject *written_length(PyObject *Py_UNUSED(self), PyObject *args) {
   Py_ssize_t length;
   if (!PyArg_ParseTuple(args, "in", &format, &length)) return NULL;
   char *text = PyMem_Malloc((size_t)length + 1);
-  PyObject *stream = PyModule_New("a stream"), *write = PyCFunction_New(&write_method, NULL);
-  if (text == NULL || write == NULL || stream == NULL || PyObject_SetAttrString(stream, "write", write) < 0) return NULL;
+  if (text == NULL) return PyErr_NoMemory();
   memset(text, 'x', (size_t)length);
   text[length] = '\0';
-  written = 0;
-  PyObject *old = redirect("stdout", stream);
-  if (old == NULL) return NULL;
-  if (format) PySys_FormatStdout("%s", text);
-  else PySys_WriteStdout("%s", text);
+  PyObject *stream = PyModule_New("a stream"), *write = PyCFunction_New(&write_method, NULL), *old = NULL, *result = NULL;
+  if (write != NULL && stream != NULL && PyObject_SetAttrString(stream, "write", write) == 0)
+    old = redirect("stdout", stream);
+  if (old != NULL) {
+    written = 0;
+    if (format) PySys_FormatStdout("%s", text);
+    else PySys_WriteStdout("%s", text);
+    result = restore("stdout", old, PyBool_FromLong(written < length));
+  }
   PyMem_Free(text);
-  Py_DECREF(stream);
-  Py_DECREF(write);
-  return restore("stdout", old, PyBool_FromLong(written < length));
+  Py_XDECREF(stream);
+  Py_XDECREF(write);
+  return result;
 }
 
 static PyObject *fs_path(PyObject *Py_UNUSED(self), PyObject *path) { return PyOS_FSPath(path); }

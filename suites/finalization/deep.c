@@ -42,13 +42,20 @@ static PyTypeObject Link_Type = {
   .tp_dealloc = Link_dealloc,
 };
 
-/* Takes over the reference to `next`. One that is not tracked costs no collection the time to look at it. */
+/* Each of these takes over the reference to what it shall hold, also when it fails. */
+static PyObject *or_released(PyObject *made, PyObject *inner) {
+  if (made == NULL) Py_XDECREF(inner);
+  return made;
+}
+
+/* One that is not tracked costs no collection the time to look at it. */
 static PyObject *new_untracked(PyObject *next) {
   Link *made = PyObject_GC_New(Link, &Link_Type);
-  if (made == NULL) return NULL;
-  made->next = next;
-  made->run = run;
-  return (PyObject *)made;
+  if (made != NULL) {
+    made->next = next;
+    made->run = run;
+  }
+  return or_released((PyObject *)made, next);
 }
 
 static PyObject *new_link(PyObject *next) {
@@ -60,18 +67,18 @@ static PyObject *new_link(PyObject *next) {
 static PyObject *in_list(PyObject *inner) {
   PyObject *made = PyList_New(1);
   if (made != NULL) PyList_SET_ITEM(made, 0, inner);
-  return made;
+  return or_released(made, inner);
 }
 
 static PyObject *in_tuple(PyObject *inner) {
   PyObject *made = PyTuple_New(1);
   if (made != NULL) PyTuple_SET_ITEM(made, 0, inner);
-  return made;
+  return or_released(made, inner);
 }
 
 static PyObject *in_dict(PyObject *inner) {
   PyObject *made = PyDict_New();
-  if (made == NULL || PyDict_SetItemString(made, "inner", inner) < 0) return NULL;
+  if (made != NULL && PyDict_SetItemString(made, "inner", inner) < 0) Py_CLEAR(made);
   Py_DECREF(inner);
   return made;
 }
@@ -86,7 +93,7 @@ static PyObject *in_method(PyObject *inner) {
 static PyObject *host_class; /* Borrowed from the argument. */
 static PyObject *in_instance(PyObject *inner) {
   PyObject *made = PyObject_CallObject(host_class, NULL);
-  if (made == NULL || PyObject_SetAttrString(made, "inner", inner) < 0) return NULL;
+  if (made != NULL && PyObject_SetAttrString(made, "inner", inner) < 0) Py_CLEAR(made);
   Py_DECREF(inner);
   return made;
 }
@@ -136,7 +143,10 @@ static PyObject *ring(PyObject *Py_UNUSED(self), PyObject *length) {
   PyObject *whole = first;
   Py_INCREF(first); /* The caller's. */
   for (long left = PyLong_AsLong(length); whole != NULL && left > 1; left--) whole = new_link(whole);
-  if (whole == NULL) return NULL;
+  if (whole == NULL) {
+    Py_DECREF(first);
+    return NULL;
+  }
   ((Link *)first)->next = whole;
   return first;
 }

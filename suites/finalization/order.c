@@ -8,8 +8,9 @@
 static PyObject *events; /* Owned. */
 
 static void note(const char *word) {
-  PyObject *text = events == NULL ? NULL : PyUnicode_FromString(word);
-  if (text != NULL && PyList_Append(events, text) < 0) PyErr_WriteUnraisable(NULL);
+  if (events == NULL) return;
+  PyObject *text = PyUnicode_FromString(word);
+  if (text == NULL || PyList_Append(events, text) < 0) PyErr_WriteUnraisable(NULL);
   Py_XDECREF(text);
 }
 
@@ -142,7 +143,7 @@ static void Derived_dealloc(PyObject *self) {
 
 static PyObject *Derived_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
   PyObject *self = Base_new(type, args, kwargs);
-  if (self != NULL) ((Derived *)self)->more = PROBE_TRACKED(99);
+  if (self != NULL && (((Derived *)self)->more = PROBE_TRACKED(99)) == NULL) Py_CLEAR(self);
   return self;
 }
 

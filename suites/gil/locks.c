@@ -54,6 +54,8 @@ static PyObject *wait_for_release(PyObject *self, PyObject *unused)
 {
     worker theirs = { PyThread_allocate_lock(), NULL, NULL, 0, NULL };
     (void)self, (void)unused;
+    if (theirs.lock == NULL)
+        return PyErr_NoMemory();
     PyThread_acquire_lock(theirs.lock, WAIT_LOCK);
     if (PyThread_start_new_thread(release_later, &theirs) == PYTHREAD_INVALID_THREAD_ID) {
         PyThread_free_lock(theirs.lock);
@@ -84,22 +86,22 @@ static void count_under_lock(void *argument)
 /* Waits for `done` of each, without the GIL. */
 static int start_and_wait(void (*body)(void *), worker *workers, int count)
 {
-    int started = 0, i;
-    for (i = 0; i < count; i++) {
-        workers[i].done = PyThread_allocate_lock();
-        PyThread_acquire_lock(workers[i].done, WAIT_LOCK);
-    }
-    while (started < count && PyThread_start_new_thread(body, &workers[started]) != PYTHREAD_INVALID_THREAD_ID)
+    int started = 0, locked = 0, i;
+    while (locked < count && (workers[locked].done = PyThread_allocate_lock()) != NULL)
+        PyThread_acquire_lock(workers[locked++].done, WAIT_LOCK);
+    while (locked == count && started < count && PyThread_start_new_thread(body, &workers[started]) != PYTHREAD_INVALID_THREAD_ID)
         started++;
     Py_BEGIN_ALLOW_THREADS
     for (i = 0; i < started; i++)
         PyThread_acquire_lock(workers[i].done, WAIT_LOCK);
     Py_END_ALLOW_THREADS
-    for (i = 0; i < count; i++) {
+    for (i = 0; i < locked; i++) {
         PyThread_release_lock(workers[i].done);
         PyThread_free_lock(workers[i].done);
     }
-    if (started < count)
+    if (locked < count)
+        PyErr_NoMemory();
+    else if (started < count)
         PyErr_SetString(PyExc_RuntimeError, "no thread");
     return started == count ? 0 : -1;
 }
@@ -115,6 +117,8 @@ static PyObject *count_with_lock(PyObject *self, PyObject *args)
     if (threads < 1 || threads > 8)
         return PyErr_Format(PyExc_ValueError, "%d threads are out of range", threads);
     PyThread_type_lock lock = PyThread_allocate_lock();
+    if (lock == NULL)
+        return PyErr_NoMemory();
     for (i = 0; i < threads; i++)
         workers[i] = (worker){ lock, NULL, NULL, turns, &counter };
     i = start_and_wait(count_under_lock, workers, threads);

@@ -128,6 +128,8 @@ static PyObject *make_and_delete(PyObject *self, PyObject *unused)
     Py_ssize_t before = count_states(), with;
     PyThreadState *state = PyThreadState_New(PyInterpreterState_Head());
     (void)self, (void)unused;
+    if (state == NULL)
+        return PyErr_NoMemory();
     with = count_states();
     PyThreadState_Clear(state);
     PyThreadState_Delete(state);
@@ -144,6 +146,8 @@ static PyObject *own_dict(PyObject *self, PyObject *value)
     if (PyDict_SetItemString(dict, "probe of thread states", value) < 0)
         return NULL;
     found = PyThreadState_GetDict() == dict ? PyDict_GetItemString(dict, "probe of thread states") : NULL;
+    if (found == NULL)
+        PyErr_SetString(PyExc_AssertionError, "not there");
     Py_XINCREF(found);
     if (PyDict_DelItemString(dict, "probe of thread states") < 0)
         Py_CLEAR(found);

@@ -51,8 +51,12 @@ static PyObject *cleanups(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored
 /* Owns something while it calls, and gives it back whatever comes. */
 static PyObject *call_with_cleanup(PyObject *Py_UNUSED(self), PyObject *callable) {
   PyObject *owned = PyList_New(3);
+  if (owned == NULL) return NULL;
   char *memory = PyMem_Malloc(100);
-  if (owned == NULL || memory == NULL) return NULL;
+  if (memory == NULL) {
+    Py_DECREF(owned);
+    return PyErr_NoMemory();
+  }
   PyObject *result = PyObject_CallObject(callable, NULL);
   cleaned++;
   PyMem_Free(memory);

@@ -82,7 +82,10 @@ static int enter(struct folder *folder) {
   PyObject *path = PySys_GetObject("path"), *text = PyUnicode_FromString(folder->path);
   int failed = path == NULL || text == NULL || PyList_Insert(path, 0, text) < 0;
   Py_XDECREF(text);
-  return failed ? -1 : 0;
+  if (!failed) return 0;
+  if (!PyErr_Occurred()) PyErr_SetString(PyExc_RuntimeError, "no sys.path");
+  rmdir(folder->path);
+  return -1;
 }
 
 static int put(struct folder *folder, const char *suffix, const char *content, size_t size) {

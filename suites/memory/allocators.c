@@ -136,8 +136,10 @@ static PyObject *watch_object(PyObject *Py_UNUSED(self), PyObject *size) {
   put_on(&layer, PYMEM_DOMAIN_OBJ);
   PyObject *bytes = PyBytes_FromStringAndSize(NULL, wanted);
   int inside = bytes != NULL && (void *)bytes == layer.kept;
+  int failed = bytes == NULL;
   Py_XDECREF(bytes);
   take_off(&layer);
+  if (failed) return NULL;
   return Py_BuildValue("(NN)", PyBool_FromLong(inside), PyBool_FromLong(layer.returned));
 }
 

@@ -34,9 +34,13 @@ static PyType_Spec thing_spec = {
 static int module_exec(PyObject *module) {
   struct state *state = PyModule_GetState(module);
   state->buffer = PyMem_Malloc(5000);
-  state->type = PyType_FromSpec(&thing_spec);
-  if (state->buffer == NULL || state->type == NULL) return -1;
+  if (state->buffer == NULL) {
+    PyErr_NoMemory();
+    return -1;
+  }
   states++;
+  state->type = PyType_FromSpec(&thing_spec);
+  if (state->type == NULL) return -1;
   Py_INCREF(state->type);
   if (PyModule_AddObject(module, "Thing", state->type) == 0) return 0;
   Py_DECREF(state->type);

@@ -95,9 +95,14 @@ static PyObject *record(PyObject *module, PyObject *manager, const char *name, P
   PyObject *list = PyObject_CallMethod(manager, "__enter__", NULL), *result = NULL, *names = NULL;
   PyObject *done = list == NULL ? NULL : PyObject_CallMethod(module, "simplefilter", "s", "always");
   if (done != NULL) result = convert_with(name, object);
-  Py_XDECREF(done);
+  Py_CLEAR(done);
   if (result != NULL) names = categories(list);
-  done = PyObject_CallMethod(manager, "__exit__", "OOO", Py_None, Py_None, Py_None);
+  if (list != NULL) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    done = PyObject_CallMethod(manager, "__exit__", "OOO", Py_None, Py_None, Py_None);
+    if (type != NULL) PyErr_Restore(type, value, traceback);
+  }
   PyObject *answer = names == NULL || done == NULL ? NULL : PyTuple_Pack(2, result, names);
   Py_XDECREF(done);
   Py_XDECREF(list);
@@ -110,9 +115,11 @@ static PyObject *warned(PyObject *Py_UNUSED(self), PyObject *args) {
   const char *name;
   PyObject *object, *answer = NULL;
   if (!PyArg_ParseTuple(args, "sO", &name, &object)) return NULL;
-  PyObject *module = PyImport_ImportModule("warnings"), *keywords = Py_BuildValue("{sO}", "record", Py_True);
-  PyObject *class = module == NULL ? NULL : PyObject_GetAttrString(module, "catch_warnings"), *none = PyTuple_New(0);
-  PyObject *manager = class == NULL || none == NULL || keywords == NULL ? NULL : PyObject_Call(class, none, keywords);
+  PyObject *module = PyImport_ImportModule("warnings");
+  PyObject *class = module == NULL ? NULL : PyObject_GetAttrString(module, "catch_warnings");
+  PyObject *none = class == NULL ? NULL : PyTuple_New(0);
+  PyObject *keywords = none == NULL ? NULL : Py_BuildValue("{sO}", "record", Py_True);
+  PyObject *manager = keywords == NULL ? NULL : PyObject_Call(class, none, keywords);
   if (manager != NULL) answer = record(module, manager, name, object);
   Py_XDECREF(manager);
   Py_XDECREF(none);

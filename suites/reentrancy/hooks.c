@@ -232,7 +232,7 @@ static PyObject *with_attribute(const char *module_name, const char *name, PyObj
     PyObject *type, *error, *traceback;
     PyErr_Fetch(&type, &error, &traceback);
     if (PyObject_SetAttrString(module, name, before) < 0) answer = -2;
-    PyErr_Restore(type, error, traceback);
+    if (type != NULL) PyErr_Restore(type, error, traceback);
   }
   Py_XDECREF(before);
   Py_XDECREF(module);

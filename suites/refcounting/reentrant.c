@@ -51,10 +51,11 @@ static PyObject *new_mourner(void) { return (PyObject *)PyObject_New(Mourner, &M
 
 static void watch(PyObject *container)
 {
-    deaths = unsound = 0;
+    PyObject *old = watched;
     Py_INCREF(container);
-    Py_XDECREF(watched);
     watched = container;
+    Py_XDECREF(old); /* What dies with it looks at the new one. */
+    deaths = unsound = 0;
 }
 
 /* (deaths since the watch began, deaths at which the container was not sound); the watch goes on. */
@@ -126,7 +127,8 @@ static PyObject *replace_with_mourner(PyObject *self, PyObject *list)
         return NULL;
     }
     Py_DECREF(item);
-    if (PyList_SetItem(list, PyList_Size(list) - 1, PyUnicode_FromString("new")) < 0)
+    PyObject *text = PyUnicode_FromString("new");
+    if (text == NULL || PyList_SetItem(list, PyList_Size(list) - 1, text) < 0)
         return NULL;
     Py_RETURN_NONE;
 }

@@ -39,10 +39,14 @@ static PyObject *parse_text_path(PyObject *Py_UNUSED(self), PyObject *args) {
 /* cleanup(function): the call with NULL releases and clears what an earlier one has made. */
 static PyObject *clean_up(PyObject *Py_UNUSED(self), PyObject *object) {
   PyObject *path = NULL;
-  if (PyUnicode_FSConverter(object, &path) != Py_CLEANUP_SUPPORTED) return PyUnicode_FromString("no cleanup");
-  PyUnicode_FSConverter(NULL, &path);
-  if (path != NULL) return PyUnicode_FromString("not cleared");
-  if (PyUnicode_FSDecoder(object, &path) != Py_CLEANUP_SUPPORTED) return PyUnicode_FromString("no cleanup");
+  int status = PyUnicode_FSConverter(object, &path);
+  if (status == Py_CLEANUP_SUPPORTED) {
+    PyUnicode_FSConverter(NULL, &path);
+    if (path != NULL) return PyUnicode_FromString("not cleared");
+    status = PyUnicode_FSDecoder(object, &path);
+  }
+  if (status == 0) return NULL;
+  if (status != Py_CLEANUP_SUPPORTED) return PyUnicode_FromString("no cleanup");
   PyUnicode_FSDecoder(NULL, &path);
   return PyUnicode_FromString(path == NULL ? "cleared" : "not cleared");
 }

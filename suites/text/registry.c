@@ -3,12 +3,20 @@
 /* "-" stands for NULL. */
 static const char *or_null(const char *text) { return strcmp(text, "-") == 0 ? NULL : text; }
 
-static PyObject *add_search(PyObject *Py_UNUSED(self), PyObject *function) {
-  return PyCodec_Register(function) < 0 ? NULL : Py_BuildValue("");
-}
+static PyObject *added; /* Borrowed: the registry owns it. */
 
 static PyObject *remove_search(PyObject *Py_UNUSED(self), PyObject *function) {
+  added = NULL;
   return PyCodec_Unregister(function) < 0 ? NULL : Py_BuildValue("");
+}
+
+/* In place of the last one, where a case that has failed could not remove it. */
+static PyObject *add_search(PyObject *Py_UNUSED(self), PyObject *function) {
+  if (added != NULL && PyCodec_Unregister(added) < 0) return NULL;
+  added = NULL;
+  if (PyCodec_Register(function) < 0) return NULL;
+  added = function;
+  return Py_BuildValue("");
 }
 
 static PyObject *known(PyObject *Py_UNUSED(self), PyObject *name) {

@@ -151,8 +151,12 @@ static PyObject *get_ref(PyObject *Py_UNUSED(self), PyObject *reference) {
 static PyObject *get_ref_is_owned(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) {
   PyObject *object = PyObject_CallObject((PyObject *)&Target_Type, NULL), *found = NULL;
   PyObject *reference = object == NULL ? NULL : PyWeakref_NewRef(object, NULL);
-  if (reference == NULL || PyWeakref_GetRef(reference, &found) != 1) return NULL;
-  Py_DECREF(object);
+  int answer = reference == NULL ? -1 : PyWeakref_GetRef(reference, &found);
+  Py_XDECREF(object);
+  if (answer != 1) {
+    Py_XDECREF(reference);
+    return answer < 0 ? NULL : PyErr_Format(PyExc_AssertionError, "the object is gone");
+  }
   int alive = PyWeakref_GetObject(reference) == found;
   Py_DECREF(found);
   int dead = PyWeakref_GetObject(reference) == Py_None;
@@ -210,10 +214,9 @@ static PyObject *noted(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored)) 
 static PyObject *die_with_error(PyObject *Py_UNUSED(self), PyObject *callback) {
   PyObject *object = PyObject_CallObject((PyObject *)&Target_Type, NULL);
   PyObject *reference = object == NULL ? NULL : PyWeakref_NewRef(object, callback);
-  if (reference == NULL) return NULL;
-  PyErr_SetString(PyExc_KeyError, "pending");
-  Py_DECREF(object);
-  Py_DECREF(reference);
+  if (reference != NULL) PyErr_SetString(PyExc_KeyError, "pending");
+  Py_XDECREF(object);
+  Py_XDECREF(reference);
   return NULL;
 }
 

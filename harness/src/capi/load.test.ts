@@ -59,6 +59,8 @@ const mistakes: [string, string, RegExp][] = [
     "f: { c: 'PyObject *f(void)', returns: new, error: '-1' }",
     /`error` of an object is NULL, not -1/,
   ],
+  ['a parameter beside a result', "f: { c: 'int f(PyObject **o)', inout: [o], errorIn: o }", /`errorIn` names an/],
+  ['a parameter that stays', "f: { c: 'void f(PyObject *o)', errorIn: o }", /`errorIn` names an/],
   ['no sentinel to be ambiguous', "f: { c: 'int f(void)', ambiguous: true }", /`ambiguous` needs an `error` sentinel/],
   ['an absent number', "f: { c: 'int f(void)', absent: true }", /`absent` is for objects, the result is int/],
   [

@@ -27,19 +27,28 @@ function checkResult(entry: ApiFunction, { result }: Signature): Finding[] {
   if (result.kind !== 'object' && entry.returns !== undefined) {
     findings.push({ key: ['returns'], text: `\`returns\` is for objects, the result is ${result.text}` })
   }
-  if (result.kind === 'void' && entry.error !== undefined) {
-    findings.push({ key: ['error'], text: '`error` needs a result, the function returns void' })
-  }
-  if (result.kind === 'object' && entry.error !== undefined && entry.error !== 'NULL') {
-    findings.push({ key: ['error'], text: `\`error\` of an object is NULL, not ${entry.error}` })
-  }
-  if (entry.ambiguous === true && entry.error === undefined) {
-    findings.push({ key: ['ambiguous'], text: '`ambiguous` needs an `error` sentinel' })
-  }
   if (entry.absent === true && result.kind !== 'object') {
     findings.push({ key: ['absent'], text: `\`absent\` is for objects, the result is ${result.text}` })
   }
-  if (entry.returns === 'none' && entry.error === undefined) {
+  return [...findings, ...checkSentinel(entry, { result })]
+}
+
+function checkSentinel(entry: ApiFunction, { result }: Pick<Signature, 'result'>): Finding[] {
+  const { error, errorIn } = entry
+  const findings: Finding[] = []
+  if (result.kind === 'void' && error !== undefined) {
+    findings.push({ key: ['error'], text: '`error` needs a result, the function returns void' })
+  }
+  if (result.kind === 'object' && error !== undefined && error !== 'NULL') {
+    findings.push({ key: ['error'], text: `\`error\` of an object is NULL, not ${error}` })
+  }
+  if (errorIn !== undefined && (result.kind !== 'void' || !entry.inout?.includes(errorIn))) {
+    findings.push({ key: ['errorIn'], text: '`errorIn` names an `inout` parameter of a function without result' })
+  }
+  if (entry.ambiguous === true && error === undefined && errorIn === undefined) {
+    findings.push({ key: ['ambiguous'], text: '`ambiguous` needs an `error` sentinel' })
+  }
+  if (entry.returns === 'none' && error === undefined) {
     findings.push({ key: ['returns'], text: '`returns: none` means always NULL and needs `error`' })
   }
   return findings

@@ -43,6 +43,8 @@ const apiFunction = z.strictObject({
   nullable: z.array(identifier).optional(),
   /** C expression of the result that announces an exception; absent when the function cannot fail. */
   error: z.string().optional(),
+  /** Of a function without result: the `inout` parameter that is NULL after a failure. */
+  errorIn: identifier.optional(),
   /** The sentinel is also a legal result; `PyErr_Occurred()` decides. */
   ambiguous: z.boolean().optional(),
   /** NULL without an exception means "not there". */

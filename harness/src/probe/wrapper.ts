@@ -69,11 +69,16 @@ function summary(api: CapiFunction): string {
     ...Object.entries(api.steals ?? {}).map(
       ([name, when]) => `steals ${name}${when === 'success' ? ' on success' : ''}`,
     ),
-    api.error === undefined ? 'cannot fail' : `${api.error} announces an exception`,
+    failureText(api),
     ...(api.ambiguous ? ['which may also be a result'] : []),
     ...(api.absent ? ['or that nothing is there'] : []),
   ]
   return `${api.c}: ${facts.join(', ')}.`
+}
+
+function failureText({ error, errorIn }: CapiFunction): string {
+  if (errorIn !== undefined) return `NULL in ${errorIn} announces an exception`
+  return error === undefined ? 'cannot fail' : `${error} announces an exception`
 }
 
 function declaration({ kind, name: parameter, local, argument }: Passing): string {
@@ -127,7 +132,8 @@ function isVoid({ signature }: CapiFunction): boolean {
 }
 
 /** The cast makes -1 the sentinel of an unsigned or narrow type too. */
-function sentinelTest({ error, absent, signature }: CapiFunction): string {
+function sentinelTest({ error, errorIn, absent, signature }: CapiFunction): string {
+  if (errorIn !== undefined) return `${variable(errorIn)} == NULL`
   if (error === undefined) return absent ? 'result == NULL' : '0'
   const { kind, text } = signature.result
   return kind === 'integer' && !signed.has(text) ? `result == (${text})${error}` : `result == ${error}`
@@ -137,7 +143,7 @@ function rule(api: CapiFunction): string {
   if (api.raises) return 'ROW_RAISES'
   // Also where errors are hidden, as PyDict_GetItem does: an exception is then not what the row expects.
   if (api.absent) return 'ROW_MAY_ABSENT'
-  if (api.error === undefined) return 'ROW_CANNOT_FAIL'
+  if (api.error === undefined && api.errorIn === undefined) return 'ROW_CANNOT_FAIL'
   return api.ambiguous ? 'ROW_AMBIGUOUS' : 'ROW_FAILS'
 }
 
