@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import test from 'ava'
+import { z } from 'zod'
 import { reportModel } from '../src/model.ts'
 import { renderJunit } from '../src/render/junit.ts'
 import { renderResults } from '../src/render/results.ts'
@@ -15,6 +17,38 @@ test('results.json is as committed', (t) => matchesSnapshot(t, 'results.json', t
 test('results.json obeys its schema and says nothing beyond it', (t) => {
   const parsed = JSON.parse(text)
   t.deepEqual(results.parse(parsed), parsed)
+})
+
+test('a validator of JSON Schema accepts results.json, also without the fields that came later, and nothing wrong', (t) => {
+  const schema = JSON.parse(resultsSchemaText())
+  t.is(schema.$id, 'urn:proofload:results:1')
+  const validate = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema)
+  t.true(validate(JSON.parse(text)), JSON.stringify(validate.errors))
+  const older = text
+    .replaceAll(/,"(tries|ending|digest)":(\[.*?\]|null|"[^"]*"|\{[^{}]*\})/g, '')
+    .replace(/ {2}"outcome": .*\n/, '')
+  t.notRegex(older, /"tries"|"ending"|"digest"|"outcome"/)
+  t.true(validate(JSON.parse(older)), JSON.stringify(validate.errors))
+  t.false(validate(JSON.parse(text.replace('"verdict":"pass"', '"verdict":"passed"'))))
+  t.false(validate(JSON.parse(text.replace('"schema": 1', '"schema": 2'))))
+})
+
+test('every field has a description in the schema', (t) => {
+  const silent: string[] = []
+  const walk = (node: Record<string, unknown>, path: string): void => {
+    const { properties = {}, items } = z
+      .object({ properties: z.record(z.string(), z.looseObject({})), items: z.looseObject({}) })
+      .partial()
+      .parse(node)
+    for (const [name, child] of Object.entries(properties)) {
+      const isLeaf = !('properties' in child || 'items' in child)
+      if (isLeaf && !('description' in child)) silent.push(`${path}.${name}`)
+      walk(child, `${path}.${name}`)
+    }
+    if (items !== undefined) walk(items, `${path}[]`)
+  }
+  walk(JSON.parse(resultsSchemaText()), '')
+  t.deepEqual(silent, [])
 })
 
 test('each case and bridge with a verdict has one line', (t) => {

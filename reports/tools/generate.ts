@@ -10,7 +10,7 @@ import peggy from 'peggy'
 import { z } from 'zod'
 import { event } from '#harness/src/record/events.ts'
 import { outcomes } from '../src/model.ts'
-import { results } from '../src/results-schema.ts'
+import { results, resultsVersion } from '../src/results-schema.ts'
 
 const files = new Map([
   ['../results.schema.json', resultsSchemaText],
@@ -20,7 +20,9 @@ const files = new Map([
 /** Text of `reports/results.schema.json`. */
 export function resultsSchemaText(): string {
   // `input`: a reader must put up with fields that a later version adds.
-  const text = JSON.stringify(z.toJSONSchema(results, { io: 'input' }), null, 2)
+  const { $schema, ...schema } = z.toJSONSchema(results, { io: 'input' })
+  const head = { $schema, $id: `urn:proofload:results:${resultsVersion}`, title: 'results.json' }
+  const text = JSON.stringify({ ...head, ...schema }, null, 2)
   // As the formatter would have it: a list of words on one line where it fits.
   const lists = text.replaceAll(/^(.*)\[\n((?:\s+"[^"]*",?\n)+)\s+\]/gm, (whole, head: string, items: string) => {
     const line = `${head}[${items.trim().replaceAll(/\n\s+/g, ' ')}]`

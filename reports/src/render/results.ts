@@ -1,6 +1,6 @@
 /** results.json: the record's verdicts for scripts. One case a line, so that two files compare with diff. */
 import { oneLine } from '../findings.ts'
-import type { BridgeReport, CaseReport, ReportModel } from '../model.ts'
+import type { BridgeReport, CaseReport, ReportModel, Result } from '../model.ts'
 import { type Results, resultsVersion } from '../results-schema.ts'
 
 /** The text of results.json. */
@@ -17,7 +17,8 @@ function array(items: readonly unknown[]): string {
 function resultsOf(model: ReportModel): Results {
   return {
     schema: resultsVersion,
-    suite: { version: model.run.suite.version, cases: model.run.suite.cases },
+    suite: { version: model.run.suite.version, cases: model.run.suite.cases, digest: model.run.suite.digest },
+    outcome: model.run.outcome,
     variant: model.run.variant,
     bridges: model.bridges.map(bridgeEntry),
     cases: model.cases.flatMap(caseEntries),
@@ -32,8 +33,16 @@ function bridgeEntry({ name, version, totals }: BridgeReport): Results['bridges'
 
 function caseEntries({ id, level, behaviour, results }: CaseReport): Results['cases'] {
   return results.flatMap((result) => {
-    const { bridge, outcome, expected, durationMs } = result
+    const { bridge, outcome, expected, durationMs, tries } = result
     if (outcome === 'not-run') return []
-    return [{ id, bridge, verdict: outcome, expected, level, behaviour, durationMs, difference: oneLine(result) }]
+    const difference = oneLine(result)
+    const ending = endingOf(result)
+    return [{ id, bridge, verdict: outcome, expected, level, behaviour, durationMs, difference, tries, ending }]
   })
+}
+
+function endingOf({ ending }: Result): Results['cases'][number]['ending'] {
+  if (ending === null) return null
+  const { reason, detail, step, lastCalls, backtrace } = ending
+  return { reason, detail, step, lastCalls, backtrace }
 }
