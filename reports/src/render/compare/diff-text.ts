@@ -19,11 +19,17 @@ export function stepText({ from, to }: CaseChange): string {
 
 /** What is seen now, or, where that is nothing, what was seen before; null when there is nothing to say. */
 export function seenText({ kind, from, to, item }: CaseChange): string | null {
-  const seen = kind === 'fixed' || kind === 'gone' ? (oneLine(to) ?? before(oneLine(from))) : oneLine(to)
+  const isOver = kind === 'fixed' || kind === 'gone'
+  const seen = firstLine(oneLine(to)) ?? (isOver ? before(firstLine(oneLine(from))) : null)
   const detail = item.level === 'detail' ? ['level detail: reported, never a failure'] : []
   const known = to.known === null || kind === 'fixed' ? [] : [`known failure: ${to.known.reason}`]
   const parts = [...(seen === null ? [] : [seen]), ...known, ...detail]
   return parts.length === 0 ? null : visibleLine(parts.join('; '), 1000)
+}
+
+/** A bridge's own error may come with its whole stack. */
+function firstLine(text: string | null): string | null {
+  return text?.split('\n')[0] ?? null
 }
 
 function before(text: string | null): string | null {
