@@ -49,6 +49,17 @@ test('a label names the column of a run of one bridge, and stands behind the bri
   ])
 })
 
+test('labels that do not tell the columns apart are refused', (t) => {
+  const facts = { verdicts: { b: ok } }
+  for (const [one, other] of [
+    ['same', 'same'],
+    ['c', null],
+  ] as const) {
+    const records = [record('x', facts, one), record('y', { verdicts: { [other === null ? 'c' : 'b']: ok } }, other)]
+    t.throws(() => compared(records), { instanceOf: CompareError, message: /^two columns would have the name/ })
+  }
+})
+
 test('verdicts and measurements of one bridge are one column, unless their versions differ', (t) => {
   const run = record('run', { verdicts: { b: ok } })
   const measured = { benches: { b: { 'throughput/op/x': times } } }
@@ -159,6 +170,9 @@ test('benches of two runs are compared without pairs, and said to be', (t) => {
   t.false(cost?.paired)
   t.is(cost?.ratio.ratio.toFixed(6), '2.000000')
   t.is(cost?.ratio.high?.toFixed(6), '3.000000')
+  // The page makes pairs of what was measured in one round: there must be none.
+  const { benches } = reportModel(compared(apart).events, { base: 'one' })
+  t.is(benches?.areas[0]?.rows[0]?.cells[1]?.ratio, null)
 })
 
 test('runs of different suites are compared on the cases that both have, and that is said', (t) => {

@@ -1,6 +1,7 @@
 /** Which columns a comparison has: one for each bridge of each record, named as briefly as is unambiguous. */
 import { dirname } from 'node:path'
 import type { RunEvent, RunStarted } from '#harness/src/record/events.ts'
+import { CompareError } from '../compare-error.ts'
 import { bridgeNames } from '../model.ts'
 
 /** A record that is compared. */
@@ -41,6 +42,7 @@ interface Draft {
   sources: Source[]
 }
 
+/** Throws `CompareError` where labels do not tell the columns apart. */
 export function compareColumns(records: readonly ComparedRecord[]): CompareColumn[] {
   const drafts: Draft[] = []
   for (const [index, record] of records.entries()) {
@@ -51,7 +53,12 @@ export function compareColumns(records: readonly ComparedRecord[]): CompareColum
     }
   }
   const labels = runLabels(records)
-  return drafts.map((draft) => named(draft, drafts, labels))
+  const columns = drafts.map((draft) => named(draft, drafts, labels))
+  const twice = columns.find(({ name }, index) => columns.findIndex((other) => other.name === name) < index)
+  if (twice === undefined) return columns
+  throw new CompareError(`two columns would have the name ${twice.name}`, {
+    hint: 'give each run a label of its own, which no bridge has: NAME=FOLDER',
+  })
 }
 
 /** The bridges of a record, in the order in which they were asked for. */
