@@ -132,14 +132,18 @@ static PyObject *descend_in_thread(PyObject *self, PyObject *unused)
     return in_thread(call_without_arguments, armed);
 }
 
-/* A thread that goes on calling the host and nobody waits for. */
-static PyObject *endless_callable; /* Owned for ever. */
-static void *never_end(void *unused)
+/* A thread that goes on calling the host until it is told to stop. */
+static struct {
+    pthread_t thread;
+    PyObject *callable; /* Owned while the thread runs. */
+    int running, stopping;
+} untiring;
+static void *go_on(void *unused)
 {
-    const struct timespec pause = { 0, 1000000 };
-    for (;;) {
+    const struct timespec pause = { 0, 100000 };
+    while (!__atomic_load_n(&untiring.stopping, __ATOMIC_SEQ_CST)) {
         PyGILState_STATE previous = PyGILState_Ensure();
-        PyObject *result = PyObject_CallObject(endless_callable, NULL);
+        PyObject *result = PyObject_CallObject(untiring.callable, NULL);
         if (result == NULL)
             PyErr_Clear();
         Py_XDECREF(result);
@@ -148,15 +152,30 @@ static void *never_end(void *unused)
     }
     return unused;
 }
-static PyObject *start_endless(PyObject *self, PyObject *callable)
+static PyObject *start_untiring(PyObject *self, PyObject *callable)
 {
-    pthread_t thread;
     (void)self;
+    if (untiring.running)
+        return PyErr_Format(PyExc_RuntimeError, "the thread of an earlier start is still there");
     Py_INCREF(callable);
-    endless_callable = callable;
-    if (pthread_create(&thread, NULL, never_end, NULL) != 0)
+    untiring.callable = callable;
+    untiring.stopping = 0;
+    if (pthread_create(&untiring.thread, NULL, go_on, NULL) != 0) {
+        Py_CLEAR(untiring.callable);
         return PyErr_Format(PyExc_OSError, "pthread_create failed");
-    pthread_detach(thread);
+    }
+    untiring.running = 1;
+    Py_RETURN_NONE;
+}
+static PyObject *stop_untiring(PyObject *self, PyObject *unused)
+{
+    (void)self, (void)unused;
+    __atomic_store_n(&untiring.stopping, 1, __ATOMIC_SEQ_CST);
+    Py_BEGIN_ALLOW_THREADS
+    pthread_join(untiring.thread, NULL);
+    Py_END_ALLOW_THREADS
+    untiring.running = 0;
+    Py_CLEAR(untiring.callable);
     Py_RETURN_NONE;
 }
 
@@ -169,4 +188,4 @@ static int expect_threads(PyObject *module)
 }
 
 PROBE_MODULE_WITH(expect_threads, PROBE_O(slots), PROBE_O(floats), PROBE_O(varargs), PROBE_VARARGS(arm), PROBE_NOARGS(disarm), PROBE_NOARGS(descend),
-                  PROBE_NOARGS(descend_in_thread), PROBE_O(start_endless))
+                  PROBE_NOARGS(descend_in_thread), PROBE_O(start_untiring), PROBE_NOARGS(stop_untiring))
