@@ -41,7 +41,7 @@ export interface BenchHistory {
   /** Oldest first. */
   points: BenchPoint[]
   changes: BenchChange[]
-  /** Slowdowns among `changes` that still hold: the last level is above that before them, by the floor. */
+  /** Slowdowns among `changes` that still hold: all levels since are above that before them, by the floor. */
   regressions: number[]
 }
 
@@ -131,6 +131,8 @@ function regressionsOf(changes: readonly BenchChange[], values: readonly number[
   if (changes.length === 0) return []
   const bounds = [0, ...changes.map(({ index }) => index), values.length]
   const levels = bounds.slice(1).map((to, at) => median(values.slice(bounds[at], to)))
-  const now = levels.at(-1) ?? 0
-  return changes.flatMap(({ size }, at) => (size > 0 && now - (levels[at] ?? now) >= Math.log1p(floor) ? [at] : []))
+  return changes.flatMap(({ size }, at) => {
+    const before = levels[at] ?? 0
+    return size > 0 && levels.slice(at + 1).every((level) => level - before >= Math.log1p(floor)) ? [at] : []
+  })
 }

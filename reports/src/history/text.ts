@@ -17,8 +17,8 @@ export function runsText(runs: readonly RunListing[]): string {
     bridge,
     stand.version ?? 'did not start',
     commitText(stand),
-    cases === 0 ? '' : `${cases} cases, ${unexpected} unexpected`,
-    benches === 0 ? '' : `${benches} benches`,
+    cases === 0 ? '' : `${counted(cases, 'case')}, ${unexpected} unexpected`,
+    benches === 0 ? '' : counted(benches, 'bench', 'benches'),
     machine,
     [...variant, ...(outcome === 'complete' ? [] : [outcome])].join(' '),
   ])
@@ -30,7 +30,7 @@ export function historyText(
   { cases, benches }: { cases: readonly CaseHistory[]; benches: readonly BenchHistory[] },
   same: number,
 ): string {
-  const rest = same === 0 ? [] : [`${same} cases with the same verdict in all runs\n`]
+  const rest = same === 0 ? [] : [`${counted(same, 'case')} with the same verdict in all runs\n`]
   return [...cases.map(caseText), ...benches.map(benchText), ...rest].join('\n')
 }
 
@@ -38,7 +38,7 @@ function caseText({ case: id, bridge, variant, spells, now, broke, flaky }: Case
   const rows = spells.map(({ verdict, unexpected, runs, from, to }) => [
     `  ${verdict}`,
     unexpected ? '' : 'as expected',
-    `${runs} ${runs === 1 ? 'run' : 'runs'}`,
+    counted(runs, 'run'),
     standText(from),
     runs === 1 ? '' : `to ${standText(to)}`,
   ])
@@ -62,7 +62,7 @@ function benchText(history: BenchHistory): string {
     const change = changes[at - 1]
     return [
       [
-        `  ${to - from} runs`,
+        `  ${counted(to - from, 'run')}`,
         `from ${standText(first.stand)}`,
         normalised ? `${level} × control` : `${level} ns`,
         change === undefined ? '' : changeText(change),
@@ -73,7 +73,7 @@ function benchText(history: BenchHistory): string {
   const basis = normalised
     ? 'as multiples of the control benchmark'
     : 'no control benchmark: drift of the machine is in it'
-  const rest = leftOut === 0 ? '' : `; ${leftOut} runs without it left out`
+  const rest = leftOut === 0 ? '' : `; ${counted(leftOut, 'run')} without it left out`
   return `${bench}  ${named(bridge, variant)}\n  machine ${machine}, ${basis}${rest}\n${table([], rows)}`
 }
 
@@ -130,6 +130,10 @@ function day(at: string): string {
 
 function named(bridge: string, variant: string): string {
   return variant === '' ? bridge : `${bridge} ${variant}`
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
 }
 
 function lines(texts: readonly string[]): string {
