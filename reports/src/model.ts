@@ -5,7 +5,7 @@ import { type Verdict, verdicts } from '#harness/src/record/verdict.ts'
 import { type BenchReport, benchReports } from './benches.ts'
 import { type CoverageReport, coverageReport } from './coverage.ts'
 import { type GateReport, gateReport, type MetricRow, metricRows, type WarmupRow, warmupRows } from './gate.ts'
-import type { HistoryReport } from './history-report.ts'
+import type { HistoryReport } from './history.ts'
 
 /** What stands in one cell of the matrix. `not-run` is a case that the run never reached. */
 export type Outcome = Verdict | 'not-run'
@@ -138,7 +138,7 @@ export interface ReportModel {
 export interface ModelOptions {
   /** Bridge that throughput is compared with. Default: `base` of the run's options, else CPython, else the first bridge. */
   base?: string
-  /** Of the bridges of this run. */
+  /** Of the bridges of this run: `historyReport` of `history.ts`. */
   history?: HistoryReport
   /** Where the events are those of several runs, joined. */
   comparison?: ComparedRuns

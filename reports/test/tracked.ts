@@ -1,19 +1,28 @@
 /** A history as the page is given it: a bench that became slower, one that did not, a case that broke and one that is flaky. */
-import type { HistoryBench, HistoryCase, HistoryInterval, HistoryReport, HistoryStand } from '../src/history-report.ts'
+import type { BenchHistory } from '../src/history/benches.ts'
+import type { CaseHistory } from '../src/history/cases.ts'
+import type { Interval, Stand } from '../src/history/stand.ts'
+import type { HistoryReport } from '../src/history.ts'
 
 const runs = 24
 
-function stand(index: number): HistoryStand {
+function stand(index: number): Stand {
   const id = ((index + 1) * 2_654_435_761).toString(16).padEnd(40, '0')
   const day = new Date(Date.UTC(2026, 0, 1 + index)).toISOString()
-  return { at: day, version: '1.0', commit: { id, dirty: false } }
+  return {
+    run: `run-${index}`,
+    at: day,
+    version: '1.0',
+    commit: { id, at: day, dirty: false },
+    suite: index < 20 ? 'a' : 'b',
+  }
 }
 
-function interval(index: number): HistoryInterval {
+function interval(index: number): Interval {
   return { last: stand(index - 1), first: stand(index), versionChanged: false, suiteChanged: index === 20 }
 }
 
-function bench(name: string, change: { index: number; size: number } | null): HistoryBench {
+function bench(name: string, change: { index: number; size: number } | null): BenchHistory {
   const points = Array.from({ length: runs }, (_, index) => {
     const level = change !== null && index >= change.index ? 1 + change.size : 1
     // A fixed jitter of a percent.
@@ -38,13 +47,16 @@ function bench(name: string, change: { index: number; size: number } | null): Hi
     variant: '',
     bench: `values/${name}/round-trip`,
     title: `Time of ${name}`,
+    machine: 'machine-1',
     normalised: true,
+    leftOut: 0,
     points,
     changes,
+    regressions: changes.map(({ index }) => index),
   }
 }
 
-function spell(verdict: 'pass' | 'fail', from: number, to: number): HistoryCase['spells'][number] {
+function spell(verdict: 'pass' | 'fail', from: number, to: number): CaseHistory['spells'][number] {
   return { verdict, unexpected: verdict === 'fail', runs: to - from + 1, from: stand(from), to: stand(to) }
 }
 

@@ -97,3 +97,24 @@ test('reports are made again from a record, the same bytes each time', async (t)
   t.is(status, 2)
   t.regex(out, /results\.json is a report, not a record\n.*name .*reported\/events\.jsonl, from which it was made/)
 })
+
+test('a report shows what the history has of its bridges, when asked', async (t) => {
+  const past = recorded('past', completed)
+  const present = recorded('present', (lines) =>
+    completed(lines).map((line) =>
+      line.includes('"bridge":"cpython@3.11","case":"ownership/list/append-keeps"')
+        ? line.replace('"verdict":"pass"', '"verdict":"fail"').replace('"unexpected":false', '"unexpected":true')
+        : line.replace('"run":"fixture-1"', '"run":"fixture-2"').replace('2026-03-01T12', '2026-03-02T12'),
+    ),
+  )
+  const database = join(root, 'history.db')
+  t.is((await proofload(['track', past, present, '--db', database], process.env)).status, 0)
+  const page = () => readFileSync(join(present, 'report.html'), 'utf8')
+  t.is((await proofload(['report', present], process.env)).status, 0)
+  t.false(page().includes('id="history"'))
+  t.is((await proofload(['report', present, '--history', database], process.env)).status, 0)
+  t.regex(page(), /<section id="history".*Cases whose verdict changed.*ownership\/list\/append-keeps.*not as expected/s)
+  const missing = await proofload(['report', present, '--history', join(root, 'no.db')], process.env)
+  t.is(missing.status, 2)
+  t.regex(missing.out, /no\.db/)
+})

@@ -5,16 +5,19 @@ import type { Surroundings } from '../options.ts'
 import { lockFolder } from '../record/lock.ts'
 import { recordPath } from '../record/read.ts'
 import { reportersFor, reportOn } from './reporting.ts'
+import { defaultHistory } from './track.ts'
 
 export interface ReportFlags {
   out?: string
   reporter?: string[]
+  /** A database, or true: the one beside the record of the last run. */
+  history?: string | true
 }
 
 /** Answers the exit status: 0 when the reports are written, whatever they say. */
 export async function report(
   name: string,
-  { out: folder, reporter = [] }: ReportFlags,
+  { out: folder, reporter = [], history }: ReportFlags,
   { env }: Surroundings,
   out: NodeJS.WriteStream,
 ): Promise<number> {
@@ -26,6 +29,7 @@ export async function report(
     reporters: reportersFor(reporter, into),
     out,
     summary: env['GITHUB_STEP_SUMMARY'],
+    ...(history === undefined ? {} : { history: history === true ? defaultHistory : history }),
   })
   return exitStatus.asExpected
 }

@@ -1,6 +1,7 @@
 /** What the commands that end with reports share: which are written and where, and what the exit status says. */
 import { appendFileSync, existsSync, statSync } from 'node:fs'
 import { githubAnnotations, githubSummary } from '#reports/src/github.ts'
+import { type HistoryQuestion, historyReport } from '#reports/src/history.ts'
 import { renderSummary, summaryOptions } from '#reports/src/summary.ts'
 import { defaultReporters, foreignReports, type ReporterName, reporterNames, writeReports } from '#reports/src/write.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
@@ -32,16 +33,25 @@ interface Reporting {
   out: NodeJS.WriteStream
   /** File of the step's summary on GitHub, which it calls GITHUB_STEP_SUMMARY; absent elsewhere. */
   summary: string | undefined
+  /** Database of the history that report.html shows; absent: none. */
+  history?: string
 }
 
 /** Writes the reports of a record and tells of them. Answers the exit status that its verdicts mean. */
-export async function reportOn(path: string, { folder, reporters, out, summary }: Reporting): Promise<number> {
-  const reports = await writeReports(path, folder, reporters)
+export async function reportOn(path: string, { folder, reporters, out, summary, history }: Reporting): Promise<number> {
   const { events } = readRecord(path)
+  const options = history === undefined ? {} : { history: historyReport(history, questionOf(events)) }
+  const reports = await writeReports(path, folder, reporters, options)
   out.write(renderSummary(events, summaryOptions(out)))
   for (const report of reports) out.write(`${report.path}\n`)
   if (reporters.includes('github')) tellGithub(events, { out, summary })
   return events.some(isUnexpected) ? exitStatus.unexpected : exitStatus.asExpected
+}
+
+/** What became of this run's bridges. */
+function questionOf(events: readonly RunEvent[]): HistoryQuestion {
+  const bridges = events.flatMap((event) => (event.event === 'BridgeStarted' ? [event.bridge] : []))
+  return { bridges: [...new Set(bridges)], cases: 'changed', benches: null }
 }
 
 function tellGithub(events: readonly RunEvent[], { out, summary }: Pick<Reporting, 'out' | 'summary'>): void {

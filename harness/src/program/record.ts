@@ -4,6 +4,7 @@ import { reporterNames } from '#reports/src/write.ts'
 import { type MergeFlags, merge } from '../command/merge.ts'
 import { type ReplayFlags, replay } from '../command/replay.ts'
 import { type ReportFlags, report } from '../command/report.ts'
+import { defaultHistory } from '../command/track.ts'
 import { collect, type Surroundings } from '../options.ts'
 
 export const reporterOption = `report to write: ${reporterNames.join(', ')} (repeatable; default: results, junit, html)`
@@ -21,11 +22,13 @@ function reportCommand(program: Command, around: Surroundings): void {
     .argument('<record>', 'output folder of a run, or its events.jsonl')
     .option('--reporter <name>', reporterOption, collect)
     .option('--out <dir>', 'folder of the reports (default: that of the record)')
+    .option('--history [file]', `show in report.html what \`track\` stored of its bridges (default: ${defaultHistory})`)
     .addHelpText(
       'after',
       `
 Examples:
   proofload report .proofload --reporter ctrf --reporter tap
+  proofload report .proofload --history
   proofload report downloaded/events.jsonl --out reports`,
     )
     .action(async (record: string, flags: ReportFlags) => {

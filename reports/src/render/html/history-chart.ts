@@ -1,12 +1,12 @@
 /** The series of one bench over the runs of a history, with its levels and where they change. */
 import { dot, ruleX, ruleY } from '@observablehq/plot'
 import { median } from 'simple-statistics'
-import type { HistoryBench } from '../../history-report.ts'
+import type { BenchHistory } from '../../history/benches.ts'
 import { drawn, figure } from './charts.ts'
 import { type Markup, markup } from './markup.ts'
 
 /** One mark a run, oldest first; a line for each level, and one where a level ends. */
-export function historyChart({ points, changes, normalised }: HistoryBench, label: string): Markup {
+export function historyChart({ points, changes, normalised }: BenchHistory, label: string): Markup {
   const runs = points.map(({ value }, index) => ({ run: index + 1, value }))
   const svg = drawn({
     ...{ height: 170, marginLeft: 60, marginRight: 20, marginBottom: 40 },
@@ -35,7 +35,7 @@ export function historyChart({ points, changes, normalised }: HistoryBench, labe
   return figure(svg, { label, legend: markup`` })
 }
 
-function levels(runs: readonly { run: number; value: number }[], changes: HistoryBench['changes']) {
+function levels(runs: readonly { run: number; value: number }[], changes: BenchHistory['changes']) {
   const ends = [...changes.map(({ index }) => index), runs.length]
   return ends.map((end, place) => {
     const start = ends[place - 1] ?? 0

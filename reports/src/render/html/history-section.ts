@@ -1,6 +1,9 @@
 /** History: what became of benches and cases over the runs that were tracked. What is judged there is decided elsewhere. */
 import { words } from '../../findings.ts'
-import type { HistoryBench, HistoryCase, HistoryInterval, HistoryReport, HistoryStand } from '../../history-report.ts'
+import type { BenchHistory } from '../../history/benches.ts'
+import type { CaseHistory } from '../../history/cases.ts'
+import type { Interval, Stand } from '../../history/stand.ts'
+import type { HistoryReport } from '../../history.ts'
 import { timeText } from '../figures.ts'
 import { visibleLine } from '../visible.ts'
 import { type Markup, markup } from './markup.ts'
@@ -17,17 +20,22 @@ export async function historySection(report: HistoryReport | null): Promise<Mark
   const cases = report?.cases.filter(({ spells, now }) => spells.length > 1 || now !== 'good') ?? []
   if (shown.length + cases.length === 0) return markup``
   const { historyChart } = await import('./history-chart.ts')
-  const chart = (bench: HistoryBench) => historyChart(bench, chartLabel(bench))
+  const machines = new Set(shown.map(({ machine }) => machine))
+  const part = (bench: BenchHistory) =>
+    benchPart(bench, {
+      chart: historyChart(bench, chartLabel(bench)),
+      machine: machines.size < 2 ? '' : `, machine ${bench.machine.slice(0, 8)}`,
+    })
   return markup`<section id="history" aria-labelledby="history-title">
 <h2 id="history-title" tabindex="-1">History</h2>
 <p class="lead">Each mark is a run. Solid lines are levels; where one ends, the change lies between the two commits that are named.</p>
 ${cases.length === 0 ? markup`` : casesPart(cases)}
-${changed.map((bench) => benchPart(bench, chart(bench)))}
-${steady.length === 0 ? markup`` : steadyPart(steady.map((bench) => benchPart(bench, chart(bench))))}
+${shown.length > 0 && changed.length === 0 ? markup`<p>No bench has changed its level.</p>` : markup``}${changed.map(part)}
+${steady.length === 0 ? markup`` : steadyPart(steady.map(part))}
 </section>`
 }
 
-function chartLabel({ bench, bridge, points, changes }: HistoryBench): string {
+function chartLabel({ bench, bridge, points, changes }: BenchHistory): string {
   const found = changes.length === 0 ? 'no change' : `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`
   return `${visibleLine(bench, 200)} on ${visibleLine(bridge, 60)} over ${points.length} runs: ${found}. What is found stands below, with the runs.`
 }
@@ -38,12 +46,12 @@ ${parts}
 </details>`
 }
 
-function benchPart(bench: HistoryBench, chart: Markup): Markup {
+function benchPart(bench: BenchHistory, { chart, machine }: { chart: Markup; machine: string }): Markup {
   const changes = bench.changes.map(
     ({ size, low, high, p, interval }) =>
       markup`<li><b class="${size > 0 ? 'slower' : 'faster'}">${percent(size)}</b> [${percent(low)}, ${percent(high)}], p ${p.toPrecision(2)}: ${between(interval)}</li>`,
   )
-  return markup`<h3><code>${visibleLine(bench.bench, 300)}</code> ${series(bench)}</h3>
+  return markup`<h3><code>${visibleLine(bench.bench, 300)}</code> ${series(bench)}${machine}</h3>
 <p class="lead">${visibleLine(bench.title, 300)}</p>
 ${chart}${changes.length === 0 ? markup`` : markup`<ul class="changes">${changes}</ul>`}
 ${runsTable(bench)}
@@ -54,7 +62,7 @@ function series({ bridge, variant }: { bridge: string; variant: string }): strin
   return visibleLine(variant === '' ? bridge : `${bridge}, ${variant}`, 200)
 }
 
-function runsTable({ points, normalised }: HistoryBench): Markup {
+function runsTable({ points, normalised }: BenchHistory): Markup {
   const rows = points.map(({ stand, nanoseconds, value }, index) => {
     const time = timeText({ nanoseconds, error: null })
     return markup`<tr><th scope="row">${index + 1}</th><td>${day(stand)}</td><td>${commitOf(stand)}</td><td>${time}</td>${normalised ? markup`<td>${value.toPrecision(4)}</td>` : markup``}</tr>\n`
@@ -64,7 +72,7 @@ function runsTable({ points, normalised }: HistoryBench): Markup {
 <tbody>${rows}</tbody></table></div></details>`
 }
 
-function casesPart(cases: readonly HistoryCase[]): Markup {
+function casesPart(cases: readonly CaseHistory[]): Markup {
   const rank = { bad: 0, flaky: 1, good: 2 }
   const rows = cases
     .toSorted((a, b) => rank[a.now] - rank[b.now])
@@ -76,7 +84,7 @@ function casesPart(cases: readonly HistoryCase[]): Markup {
 <tbody>${rows}</tbody></table></div>${more}`
 }
 
-function caseRow(one: HistoryCase): Markup {
+function caseRow(one: CaseHistory): Markup {
   const id = visibleLine(one.case, 20_000)
   const since = one.broke ?? one.flaky
   const told =
@@ -87,25 +95,25 @@ function caseRow(one: HistoryCase): Markup {
 }
 
 /** Spells as marks with how many runs each was. */
-function strip({ spells }: HistoryCase): Markup {
+function strip({ spells }: CaseHistory): Markup {
   return markup`<span class="strip">${spells.map(
     ({ verdict, unexpected, runs }) =>
       markup`<span><span class="mark ${verdict}${unexpected ? ' unexpected' : ''}" aria-hidden="true">${glyphs[verdict]}</span> ${words(verdict)} <small>${runs === 1 ? '1 run' : `${runs} runs`}</small></span>`,
   )}</span>`
 }
 
-function between({ last, first, versionChanged, suiteChanged }: HistoryInterval): Markup {
+function between({ last, first, versionChanged, suiteChanged }: Interval): Markup {
   const also = [...(versionChanged ? ['the version'] : []), ...(suiteChanged ? ['the suite'] : [])]
   const note = also.length === 0 ? '' : `; ${also.join(' and ')} changed too`
   return markup`between ${commitOf(last)} (${day(last)}) and ${commitOf(first)} (${day(first)})${note}`
 }
 
-function commitOf({ commit, version }: HistoryStand): Markup {
+function commitOf({ commit, version }: Stand): Markup {
   if (commit === null) return markup`${visibleLine(version ?? 'unknown', 60)}`
   return markup`<code>${visibleLine(commit.id.slice(0, 10), 40)}</code>${commit.dirty ? ' with changes' : ''}`
 }
 
-function day({ at }: HistoryStand): string {
+function day({ at }: Stand): string {
   return visibleLine(at.slice(0, 10), 40)
 }
 
