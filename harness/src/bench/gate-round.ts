@@ -61,6 +61,9 @@ export interface Gate {
 /** Short, so that most samples fit into one slice of the scheduler's: a few milliseconds on a busy Linux. */
 const sampleNs = 700_000
 
+/** The control has a turn for so many benches: a round of many lasts long, and one pair of the control would say little of it. */
+const benchesPerControl = 8
+
 export function newSubject(bench: BenchCase | null): Subject {
   const series = (): Series => ({ samples: [], round: [] })
   return {
@@ -129,7 +132,8 @@ async function measureRound(gate: Gate, subjects: readonly Subject[], part: Part
   {
     using base = startControl(gate)
     using head = startControl(gate)
-    for (const subject of shuffled([...subjects, gate.control], gate.random)) {
+    const controls = Array<Subject>(Math.ceil(subjects.length / benchesPerControl)).fill(gate.control)
+    for (const subject of shuffled([...subjects, ...controls], gate.random)) {
       if (gate.context.stop.aborted) break
       const turnsBegan = performance.now()
       const measure = (side: SideName): Measure =>

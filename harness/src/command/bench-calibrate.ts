@@ -20,6 +20,7 @@ import {
   selectBenches,
 } from './bench-session.ts'
 import { type Calibration, type Change, calibrationText, missedAims } from './calibration-text.ts'
+import { counted } from './counted.ts'
 import { gateProgress } from './gate-progress.ts'
 import { defaultBridge } from './run-options.ts'
 import { ownVersion } from './run-started.ts'
@@ -62,7 +63,7 @@ export async function benchCalibrate(
   const most = Math.ceil((comparisons * plantedChanges.length * rule.budget) / 60)
   const people = flags.json === true ? null : out
   people?.write(
-    `${plantedChanges.length} x ${comparisons} comparisons of ${bridge.name} with itself, ${benches.length} benches: at most ${most} min\n`,
+    `${plantedChanges.length} x ${comparisons} comparisons of ${bridge.name} with itself, ${counted(benches.length, 'bench', 'benches')}: at most ${most} min\n`,
   )
   const began = performance.now()
   const before = load()

@@ -118,6 +118,20 @@ onCPython('an interrupted gate judges nothing', async (t) => {
   t.like(eventsIn(out).at(-1), { event: 'RunFinished', outcome: 'interrupted' })
 })
 
+onCPython(
+  'a calibration compares a bridge with itself and with slower ones, and records each comparison',
+  async (t) => {
+    const out = folder()
+    const args = ['bench', '--calibrate', `${cpython}`, ...str, '--comparisons', '1', '--budget', '1', '--out', out]
+    const { out: printed } = await proofload(args, env)
+    t.regex(printed, /4 x 1 comparisons of \S+ with itself, 1 bench: at most 1 min/)
+    const { trials } = z
+      .object({ trials: z.array(z.object({ planted: z.number(), seconds: z.number() })) })
+      .parse(JSON.parse(readFileSync(join(out, 'calibration.json'), 'utf8')))
+    t.deepEqual(trials.map(({ planted }) => planted).sort(), [0, 0.03, 0.05, 0.1])
+  },
+)
+
 test.serial('a recorded run is no base, and nothing is written', async (t) => {
   const recorded = folder()
   writeFileSync(join(recorded, 'events.jsonl'), 'precious\n')

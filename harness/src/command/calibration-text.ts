@@ -4,6 +4,7 @@ import type { Trial } from '../bench/calibrate-gate.ts'
 import type { Machine } from '../record/machine.ts'
 import { percentText } from '../statistics/change-text.ts'
 import type { Rule } from '../statistics/gate-rule.ts'
+import { counted } from './counted.ts'
 
 /** What the gate is to keep: false alarms among comparisons of the same code, and how many of +5 % it finds. */
 const aims = { falseAlarms: 0.02, planted: 0.05, found: 0.9 }
@@ -78,7 +79,8 @@ export function calibrationText(
     const took = `median ${seconds.median.toFixed(1)}, most ${seconds.most.toFixed(1)}`
     table.push([name, comparisons, slower, part, cannotTell, notSlower, took])
   }
-  const cores = `${machine.cpus} ${machine.cpus === 1 ? 'processor' : 'processors'}`
+  const model = machine.cpu === null ? '' : ` (${machine.cpu})`
+  const cores = `${counted(machine.cpus, 'processor')}${model}`
   const where = `${at.slice(0, 10)}, ${machine.os} ${machine.arch}, ${cores}, load ${load.before.toFixed(1)} before and ${load.after.toFixed(1)} after`
   const said = missed.length === 0 ? '✓ the gate keeps its aims here' : missed.map((one) => `✗ ${one}`).join('\n')
   const rows = table.toString().replaceAll(/ +$/gm, '')

@@ -59,12 +59,18 @@ export function judgeFirst(benches: readonly (readonly number[])[], { floor }: R
   })
 }
 
-/** The control compared with itself: it must be shown to be equal, not merely fail to be shown different. */
+/**
+ * Why the control, compared with itself, refuses a part; null when it does not. Its interval may be as wide as the floor to either side,
+ * and must not lie beyond half the floor: what else disturbs a bench widens the bench's own interval.
+ */
 export function judgeControl(logRatios: readonly number[], { floor }: Rule): string | null {
   const seen = comparePairs(logRatios)
   if (seen === null) return `the control benchmark has ${logRatios.length} pairs, ${fewestPairs} are the fewest`
-  if (seen.high <= 1 + floor && seen.low >= 1 / (1 + floor)) return null
-  return `identical work differs by ${changeText(seen)}: the machine is not quiet enough for a floor of ${percentText(floor)}`
+  const half = 1 + floor / 2
+  const says = `identical work differs by ${changeText(seen)}`
+  if (seen.low > half || seen.high < 1 / half) return `${says}: one side has it harder on this machine`
+  const isWide = Math.log(seen.high / seen.low) / 2 > Math.log1p(floor)
+  return isWide ? `${says}: the machine is not quiet enough for a floor of ${percentText(floor)}` : null
 }
 
 export interface Evidence {
