@@ -177,8 +177,10 @@ static PyObject *reference_tracer(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED
   traced = PyCapsule_New(&created, NULL, NULL);
   int made = created;
   Py_XDECREF(traced);
-  if (PyRefTracer_SetTracer(NULL, NULL) < 0) return NULL;
-  Py_XDECREF(PyCapsule_New(&created, NULL, NULL));
+  if (PyRefTracer_SetTracer(NULL, NULL) < 0 || PyErr_Occurred()) return NULL;
+  PyObject *later = PyCapsule_New(&created, NULL, NULL);
+  if (later == NULL) return NULL;
+  Py_DECREF(later);
   int gone = PyRefTracer_GetTracer(&data) == NULL;
   return Py_BuildValue("(NiiNi)", PyBool_FromLong(same), made, destroyed, PyBool_FromLong(gone), created);
 }
