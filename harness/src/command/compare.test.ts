@@ -61,6 +61,8 @@ test('what cannot be compared is refused by name, with a remedy', async (t) => {
     [[torn], {}, /torn\.jsonl/],
     [['nosuchbridge'], {}, /nosuchbridge/],
     [['bridge-ref'], { suite: ['nosuch'] }, /--suite "nosuch" names no area/],
+    [['bridge-ref'], { suite: ['throughput'], bench: false }, /--suite "throughput" names no area/],
+    [[first], { suite: ['buffers'] }, /--suite is for bridges that are run/, /--where/],
     [[first], { diff: true }, /--diff takes two recorded runs, not 1/],
     [[first], { failOn: ['regressed'] }, /--fail-on needs two recorded runs/],
     [[first], { where: 'pypy3:fial' }, /^--where, column 7: "fial" is no verdict/, /^pypy3:fial\n {8}\^$/],
@@ -86,12 +88,25 @@ test('a comparison can be written to a file', (t) => {
 })
 
 test('a bridge is run and measured, and standard output is the comparison alone', (t) => {
-  const { status, stdout, stderr } = compare('bridge-ref', '--suite', 'refcounting/counting', '--format', 'json')
+  const { status, stdout, stderr } = compare(
+    'bridge-ref',
+    '--suite',
+    'refcounting/counting',
+    '--suite',
+    'throughput/operations/list-append',
+    '--rounds',
+    '5',
+    '--format',
+    'json',
+  )
   t.is(status, 0, stderr)
+  const { columns, total } = JSON.parse(stdout)
   t.deepEqual(
-    JSON.parse(stdout).columns.map(({ name }: { name: string }) => name),
+    columns.map(({ name }: { name: string }) => name),
     ['bridge-ref'],
   )
+  t.true(total.cells[0].judged > 10)
+  t.true(existsSync(join(folder, '.proofload/compare/bench/events.jsonl')))
   t.regex(stderr, /running bridge-ref into /)
   t.true(existsSync(join(folder, '.proofload/compare/run/events.jsonl')))
 })

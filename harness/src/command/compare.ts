@@ -14,10 +14,12 @@ import { CompareError } from '#reports/src/compare-error.ts'
 import { summaryOptions } from '#reports/src/summary.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
 import type { Surroundings } from '../options.ts'
+import { isWithin } from '../plan/filter.ts'
 import { readRecord, recordFile, recordPath } from '../record/read.ts'
 import { bench } from './bench.ts'
 import { run } from './run.ts'
 import { defaultOut } from './run-options.ts'
+import { readSuites } from './suites.ts'
 
 export const formats = compareFormats
 export const groupings = compareGroupings
@@ -50,6 +52,7 @@ export async function compare(
   const asked = args.map(argumentOf)
   const records = asked.flatMap((one) => ('path' in one ? [one] : []))
   const names = asked.flatMap((one) => ('bridge' in one ? [one.bridge] : []))
+  if (names.length === 0) refuseRunFlags(flags)
   // A record that cannot be read is told before minutes are spent on bridges.
   const read = records.map((one) => ({ ...one, events: readRecord(one.path, { torn: 'left-out' }).events }))
   const measured = names.length === 0 ? { status: null, records: [] } : await measure(names, flags, around)
@@ -84,6 +87,20 @@ function diffedOf(records: readonly Recorded[], { diff, by, base }: CompareFlags
   return isTwo && isAsked && (diff === true || isDiffable([from, to])) ? [from, to] : null
 }
 
+function refuseRunFlags({ suite, bench: isMeasured, rounds, jobs }: CompareFlags): void {
+  const given = [
+    ['--suite', suite !== undefined],
+    ['--no-bench', isMeasured === false],
+    ['--rounds', rounds !== undefined],
+    ['--jobs', jobs !== undefined],
+  ] as const
+  const flag = given.find(([, isGiven]) => isGiven)?.[0]
+  if (flag === undefined) return
+  throw new HarnessError('nothing-to-run', `${flag} is for bridges that are run, and only recorded runs are named`, {
+    hint: "of recorded runs a query chooses: --where 'area:buffers'",
+  })
+}
+
 function refuseDiffFlags({ diff, failOn }: CompareFlags): void {
   if (diff !== true && failOn === undefined) return
   throw new HarnessError(
@@ -112,48 +129,42 @@ function argumentOf(text: string): Argument {
 /** Runs and measures now; what they say goes to standard error, for standard output is the comparison. */
 async function measure(names: readonly string[], flags: CompareFlags, around: Surroundings) {
   const { stderr } = process
-  const common = {
-    ...(flags.suite === undefined ? {} : { suite: flags.suite }),
-    ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
-  }
-  const folders = { run: join(defaultCompareOut, 'run'), bench: join(defaultCompareOut, 'bench') }
-  const ran = await attempt(folders.run, `running ${names.join(', ')}`, () =>
-    run(names, { ...common, out: folders.run, reporter: ['results'] }, around, stderr),
-  )
-  if (flags.bench === false || isStopped(ran)) return answerOf([ran])
+  const { cases, benches } = partsOf(flags, around)
+  const jobs = flags.jobs === undefined ? {} : { jobs: flags.jobs }
   const rounds = flags.rounds === undefined ? {} : { rounds: flags.rounds }
-  const measured = await attempt(folders.bench, `measuring ${names.join(', ')}`, () =>
-    bench(names, { ...common, ...rounds, out: folders.bench }, around, stderr),
-  )
-  return answerOf([ran, measured])
-}
-
-type Attempt = { folder: string; status: number } | { nothing: HarnessError }
-
-/** A part of the suite may have cases and no bench, or benches and no case. */
-async function attempt(folder: string, what: string, work: () => Promise<number>): Promise<Attempt> {
-  process.stderr.write(`${what} into ${folder}\n`)
-  try {
-    return { folder, status: await work() }
-  } catch (error) {
-    const isNothing = error instanceof HarnessError && ['suite-unknown', 'nothing-selected'].includes(error.code)
-    if (isNothing) return { nothing: error }
-    throw error
+  const folders = { run: join(defaultCompareOut, 'run'), bench: join(defaultCompareOut, 'bench') }
+  const records: Recorded[] = []
+  if (cases !== null) {
+    stderr.write(`running ${names.join(', ')} into ${folders.run}\n`)
+    const status = await run(names, { ...jobs, suite: cases, out: folders.run, reporter: ['results'] }, around, stderr)
+    if (isStopped(status)) return { status, records }
+    records.push(recordOf(folders.run))
   }
-}
-
-function answerOf(attempts: readonly Attempt[]): { status: number | null; records: Recorded[] } {
-  const stopped = attempts.find(isStopped)
-  if (stopped !== undefined && 'status' in stopped) return { status: stopped.status, records: [] }
-  const records = attempts.flatMap((one) => ('folder' in one ? [recordOf(one.folder)] : []))
-  const [first] = attempts
-  if (records.length === 0 && first !== undefined && 'nothing' in first) throw first.nothing
+  if (benches !== null) {
+    stderr.write(`measuring ${names.join(', ')} into ${folders.bench}\n`)
+    const status = await bench(names, { ...jobs, ...rounds, suite: benches, out: folders.bench }, around, stderr)
+    if (isStopped(status)) return { status, records }
+    records.push(recordOf(folders.bench))
+  }
   return { status: null, records }
 }
 
+/** What to run and what to measure, as expressions; null: nothing. A part of the suite may have cases and no bench, or benches and no case. */
+function partsOf({ suite: expressions = [], bench: isMeasured }: CompareFlags, around: Surroundings) {
+  if (isMeasured === false) return { cases: expressions, benches: null }
+  if (expressions.length === 0) return { cases: [], benches: [] }
+  const { suite } = readSuites([], around)
+  const among = (all: readonly { id: string }[]) =>
+    expressions.filter((expression) => all.some(({ id }) => isWithin(id, expression)))
+  const benches = among(suite.benches)
+  // What is neither is for the run to refuse.
+  const cases = expressions.filter((one) => !benches.includes(one) || among(suite.cases).includes(one))
+  return { cases: cases.length === 0 ? null : cases, benches: benches.length === 0 ? null : benches }
+}
+
 /** Verdicts that are not as expected are what a comparison is for; an interrupt is not. */
-function isStopped(one: Attempt): boolean {
-  return 'status' in one && one.status !== exitStatus.asExpected && one.status !== exitStatus.unexpected
+function isStopped(status: number): boolean {
+  return status !== exitStatus.asExpected && status !== exitStatus.unexpected
 }
 
 function recordOf(folder: string): Recorded {

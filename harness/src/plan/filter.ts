@@ -40,7 +40,8 @@ export function selectCases<T extends Selectable>(
   return selected
 }
 
-function isWithin(id: string, expression: string): boolean {
+/** Is it the case, or in the area or topic, that an expression names? */
+export function isWithin(id: string, expression: string): boolean {
   return id === expression || id.startsWith(`${expression.replace(/\/$/, '')}/`)
 }
 
