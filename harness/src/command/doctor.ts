@@ -7,6 +7,7 @@ import { type BridgeListing, listBridges } from '../bridge/discover.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
 import type { Surroundings } from '../options.ts'
 import { findCompiler } from '../probe/toolchain.ts'
+import { findGdb } from '../run/backtrace.ts'
 import { defaultBridge } from './run-options.ts'
 import { bridgesFolder } from './suites.ts'
 
@@ -41,6 +42,7 @@ export async function doctor(
     checkCache(places.cacheFolder),
     checkProc(),
     checkProcesses(),
+    checkGdb(places.path),
     ...listings.filter(({ name }) => name !== defaultBridge).map(checkBridge),
   ]
   out.write(
@@ -143,4 +145,11 @@ function checkProcesses(): Check {
   const ok = limit === undefined || Number(limit) >= fewProcesses
   const remedy = ok ? null : `raise it: ulimit -u ${fewProcesses}`
   return { check: 'processes', ok, needed: false, detail: `at most ${limit ?? 'as many as the system has'}`, remedy }
+}
+
+/** Without it crashes have no backtrace. */
+function checkGdb(path: readonly string[]): Check {
+  const gdb = findGdb(path)
+  const detail = gdb ?? 'not there: crashes are told without a backtrace'
+  return { check: 'gdb', ok: gdb !== null, needed: false, detail, remedy: gdb === null ? 'apt-get install gdb' : null }
 }

@@ -95,7 +95,7 @@ function readLines(path: string): Lines {
     throw new HarnessError(
       'record-newer',
       `record ${path} has version ${first.data.record}; this Proofload reads up to ${recordVersion}`,
-      { hint: 'use a newer Proofload, or another --out' },
+      { hint: 'use the Proofload that wrote it, or a newer one' },
     )
   }
   return { lines, bytes, rest }
