@@ -1,11 +1,12 @@
 import test from 'ava'
 import { HarnessError } from '../errors.ts'
 import type { Durations } from '../plan/shard.ts'
+import type { ShardBy } from '../record/shard.ts'
 import { partOfRun, type ShardFlags, shardOf } from './shard-options.ts'
 
 const shard = { index: 2, count: 3 }
 
-const rules: [string, ShardFlags, string | undefined][] = [
+const rules: [string, ShardFlags, ShardBy | undefined][] = [
   ['nothing means everything', {}, undefined],
   ['by hash where nothing else is said', { shard }, 'hash'],
   ['by time where there are durations', { shard, durations: 'run' }, 'time'],
