@@ -7,7 +7,7 @@ import { type Interval, intervalOf, type Stand, standOf, variantKey } from './st
 import { type Arm, benchesOf } from './store.ts'
 import type { TrackedBench } from './tracked-run.ts'
 
-export interface BenchPoint {
+interface BenchPoint {
   stand: Stand
   /** Median of the samples: nanoseconds for one operation. */
   nanoseconds: number

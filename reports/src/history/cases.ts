@@ -6,7 +6,7 @@ import { type Arm, verdictsOf } from './store.ts'
 import type { VerdictOfCase } from './tracked-run.ts'
 
 /** Runs in a row with the same verdict. */
-export interface Spell {
+interface Spell {
   verdict: Verdict
   unexpected: boolean
   runs: number

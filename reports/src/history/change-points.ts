@@ -24,7 +24,7 @@ export interface ChangePoint {
 }
 
 /** A change point has at most this p, as in Hunter: a history is looked at after each run, and at many benches. */
-export const significance = 0.001
+const significance = 0.001
 const permutations = 4999
 const seed = 20_240_607
 /** Of the filter: values it looks at, deviations that are far, and the factor that makes a median deviation a standard one. */
