@@ -16,6 +16,8 @@ export interface BenchCell {
 export interface BenchRow {
   id: string
   title: string
+  /** C functions that it measures. */
+  api: string[]
   /** One for each bridge, in the order of `BenchReport.bridges`. */
   cells: BenchCell[]
 }
@@ -51,7 +53,7 @@ export function benchReports(
   const rows = [...byBench.values()].map((ofBench) => row(ofBench, bridges, base))
   const areas = [...Map.groupBy(rows, (item) => item.area)].map(([name, ofArea]) => ({
     name,
-    rows: ofArea.map(({ id, title, cells }) => ({ id, title, cells })),
+    rows: ofArea.map(({ id, title, api, cells }) => ({ id, title, api, cells })),
     means: means(ofArea, bridges, base),
   }))
   return { bridges, base, areas, means: means(rows, bridges, base) }
@@ -68,6 +70,7 @@ function row(ofBench: readonly BenchFinished[], bridges: readonly string[], base
   return {
     id: first?.bench ?? '',
     title: first?.title ?? '',
+    api: first?.api ?? [],
     area: first?.area ?? '',
     logRatios,
     cells: bridges.map((bridge, column) => cell(bridge, last.get(bridge), logRatios[column] ?? [])),

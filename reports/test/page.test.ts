@@ -36,7 +36,7 @@ inBrowser(
   async (t, page) => {
     t.is((await shownCases(page)).length, 14)
     t.is(await page.locator('tr.case td').count(), 14 * 4)
-    t.is(await page.locator('output.shown').innerText(), '14 of 19 cases')
+    t.is(await page.locator('output.shown').innerText(), '14 of 19 cases and benches')
     const row = page.getByRole('row', { name: /setitem-steals/ })
     t.deepEqual(await row.getByRole('cell').allInnerTexts(), ['✓\npass', '✓\npass', '✓\npass', 'E\nerror\nunexpected'])
     t.is(await page.getByRole('table').getAttribute('aria-rowcount'), String(1 + 14 + 4 + 8))
@@ -94,6 +94,9 @@ inBrowser(
     await page.locator('tr.case').getByRole('link').first().click()
     await page.getByRole('heading', { name: 'round-trip', level: 2 }).waitFor()
     t.regex(await page.locator('#case').innerText(), /bridge-ref\s+×28\.0 \[27\.9, 28\.1\]/)
+    await page.goBack()
+    await query(page).fill('api:PyLong_AsLong')
+    t.deepEqual(await shownCases(page), ['values/integers/round-trip'])
   },
   '#cases',
 )

@@ -31,6 +31,9 @@ export function toldEvents(): RunEvent[] {
   const told = texts.map(([kind, name, text]): RunEvent => ({ event: 'SuiteText', kind, name, text }))
   return fixtureEvents().flatMap((event): RunEvent[] => {
     if (event.event === 'RunStarted') return [{ ...event, cases: event.cases.map(withSteps) }, ...told]
+    if (event.event === 'BenchFinished' && event.title.startsWith('PyLong_FromLong')) {
+      return [{ ...event, api: ['PyLong_FromLong', 'PyLong_AsLong'] }]
+    }
     if (event.event !== 'CaseFinished' || event.ending?.reason !== 'signal') return [event]
     return [
       {

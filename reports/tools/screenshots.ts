@@ -2,9 +2,9 @@
  * Pictures of report.html for the README, in Debian's chromium:
  *
  *     proofload compare RUNS… --format html --out page.html
- *     node reports/tools/screenshots.ts page.html [--case ID] [--where QUERY] [--api FUNCTION] [--out docs]
+ *     node reports/tools/screenshots.ts page.html [--case ID] [--where QUERY] [--api FUNCTION] [--history report.html] [--out docs]
  *
- * Writes report.png and report-*.png; a view that the page has not is left out and said.
+ * Writes report.png and report-*.png, that of the history from another page; a view that a page has not is left out and said.
  */
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -42,6 +42,7 @@ async function main(): Promise<number> {
       case: { type: 'string', default: 'ownership/list/setitem-steals' },
       where: { type: 'string', default: 'different' },
       api: { type: 'string', default: 'PyObject_Vectorcall' },
+      history: { type: 'string' },
       out: { type: 'string', default: 'docs' },
     },
   })
@@ -59,7 +60,8 @@ async function main(): Promise<number> {
   ]
   await using browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
   for (const shot of shots) {
-    const made = await shoot(browser, pathToFileURL(resolve(page)).href, shot)
+    const of = shot.hash === '#history' ? (values.history ?? page) : page
+    const made = await shoot(browser, pathToFileURL(resolve(of)).href, shot)
     process.stdout.write(
       made ? `${shot.file}  ${statSync(shot.file).size} bytes\n` : `${shot.file}: the page has no such view\n`,
     )

@@ -137,7 +137,7 @@ function pageCase({ id, area, topic, title, level, behaviour, api, results }: Ca
 
 function pageBenches(report: BenchReport, bridges: readonly string[]): PageCase[] {
   return report.areas.flatMap(({ name: area, rows }) =>
-    rows.map(({ id, title, cells }) => {
+    rows.map(({ id, title, api, cells }) => {
       const byBridge = new Map(cells.map((cell) => [cell.bridge, cell]))
       const [, topic = '', ...rest] = id.split('/')
       return {
@@ -149,7 +149,7 @@ function pageBenches(report: BenchReport, bridges: readonly string[]): PageCase[
         title: visibleLine(title, longest),
         level: '',
         behaviour: null,
-        api: [],
+        api: api.map((name) => visibleLine(name, longest)),
         cells: bridges.map((bridge) => benchCell(byBridge.get(bridge))),
       }
     }),

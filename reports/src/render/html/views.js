@@ -15,11 +15,13 @@ let lastCase = ''
 
 window.history.scrollRestoration = 'manual'
 window.addEventListener('hashchange', () => show(true))
-// A run of benches alone has no cases to look for, and a view without content is not there to go to.
+// A run of benches alone touches no C function that it could judge, and a view without content is not there to go to.
 for (const link of links) {
   const view = views.find(({ id }) => `#${id}` === link.hash)
-  const needsCases = link.hash === '#cases' || link.hash === '#api'
-  if (view === undefined || (needsCases && data.cases.length === 0)) link.parentElement?.remove()
+  const isEmpty =
+    (link.hash === '#cases' && data.cases.length === 0) ||
+    (link.hash === '#api' && !data.cases.some(({ kind }) => kind === 'case'))
+  if (view === undefined || isEmpty) link.parentElement?.remove()
 }
 await show(false)
 document.documentElement.classList.add('ready')
