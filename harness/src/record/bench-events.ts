@@ -5,7 +5,7 @@ import { z } from 'zod'
 export const series = z.strictObject({ samples: z.array(z.number()), round: z.array(z.int()) })
 
 /** One bench on one bridge. */
-export const benchFinished = z.strictObject({
+const benchFinished = z.strictObject({
   event: z.literal('BenchFinished'),
   bridge: z.string(),
   bench: z.string(),
@@ -27,7 +27,7 @@ export const benchFinished = z.strictObject({
 })
 
 /** Kinds of curve, after Barrett et al., "Virtual machine warmup blows hot and cold", OOPSLA 2017. */
-export const warmupClass = z.enum(['flat', 'warm-up', 'slow-down', 'no-steady-state'])
+const warmupClass = z.enum(['flat', 'warm-up', 'slow-down', 'no-steady-state'])
 
 /** How the time of an operation develops in a fresh host that has a JIT compiler. */
 const warmupMeasured = z.strictObject({
@@ -45,7 +45,7 @@ const warmupMeasured = z.strictObject({
   steadyNs: z.number().nullable(),
 })
 
-export const metric = z.enum(['instructions', 'peak-memory', 'voluntary-switches', 'involuntary-switches'])
+const metric = z.enum(['instructions', 'peak-memory', 'voluntary-switches', 'involuntary-switches'])
 
 /** A second metric of one bench on one bridge. */
 const metricMeasured = z.strictObject({
@@ -70,7 +70,7 @@ const comparison = z.strictObject({
   pairs: z.int(),
 })
 
-export const gateAnswer = z.enum(['slower', 'not-slower', 'cannot-tell'])
+const gateAnswer = z.enum(['slower', 'not-slower', 'cannot-tell'])
 
 /** What the gate says about one bench; `docs/throughput-gate.md` has the rule. */
 const benchGated = z.strictObject({
