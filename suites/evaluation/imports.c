@@ -67,7 +67,8 @@ static PyObject *import_stored(PyObject *Py_UNUSED(self), PyObject *args) {
   if (!PyArg_ParseTuple(args, "sO", &name, &item)) return NULL;
   if (PyDict_SetItemString(PyImport_GetModuleDict(), name, item) < 0) return NULL;
   PyObject *text = PyUnicode_FromString(name);
-  PyObject *imported = PyImport_ImportModule(name), *got = text == NULL ? NULL : PyImport_GetModule(text);
+  PyObject *imported = text == NULL ? NULL : PyImport_ImportModule(name);
+  PyObject *got = imported == NULL ? NULL : PyImport_GetModule(text);
   Py_XDECREF(text);
   PyObject *answer = imported == NULL || got == NULL ? NULL : PyList_New(0);
   if (imported != NULL && got == NULL && !PyErr_Occurred()) PyErr_SetString(PyExc_AssertionError, "not found");

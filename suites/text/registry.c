@@ -25,7 +25,7 @@ static PyObject *known(PyObject *Py_UNUSED(self), PyObject *name) {
 }
 
 /* code(how, object, encoding, errors) */
-static PyObject *code(PyObject *Py_UNUSED(self), PyObject *args) {
+static PyObject *coded(PyObject *args) {
   const char *how, *encoding, *errors;
   PyObject *object;
   if (!PyArg_ParseTuple(args, "sOss", &how, &object, &encoding, &errors)) return NULL;
@@ -33,6 +33,17 @@ static PyObject *code(PyObject *Py_UNUSED(self), PyObject *args) {
   if (strcmp(how, "decode") == 0) return PyCodec_Decode(object, encoding, or_null(errors));
   if (strcmp(how, "str-encode") == 0) return PyUnicode_AsEncodedString(object, encoding, or_null(errors));
   return PyUnicode_Decode(PyBytes_AsString(object), PyBytes_Size(object), encoding, or_null(errors));
+}
+
+/* code(how, object, encoding, errors). A case that fails here may not come to `remove_search`. */
+static PyObject *code(PyObject *Py_UNUSED(self), PyObject *args) {
+  PyObject *result = coded(args), *type, *value, *traceback;
+  if (result != NULL || added == NULL) return result;
+  PyErr_Fetch(&type, &value, &traceback);
+  if (PyCodec_Unregister(added) < 0) PyErr_Clear();
+  added = NULL;
+  PyErr_Restore(type, value, traceback);
+  return NULL;
 }
 
 /* get(what, encoding, errors, stream) */
