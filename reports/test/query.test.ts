@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
 import test, { type ExecutionContext } from 'ava'
+import fc from 'fast-check'
 import type { Outcome } from '../src/model.ts'
 import { QueryError, queryFilter, queryPointer } from '../src/query/query.js'
 import type { QueryCell, QueryColumn, QueryRow } from '../src/query/types.ts'
@@ -137,6 +138,52 @@ for (const [query, column, message] of refusals) {
     t.regex(error?.message ?? '', message)
   })
 }
+
+test('whatever is typed is a query or is refused with a place in it', (t) => {
+  const words = [
+    'and',
+    'or',
+    'not',
+    'all(',
+    'slower(',
+    'pypy3',
+    ':',
+    'fail',
+    ',',
+    '(',
+    ')',
+    '"',
+    "'",
+    '*',
+    '>',
+    '10',
+    ' ',
+    'é',
+    '#',
+    '<',
+    '\n',
+    '\\',
+    '[',
+    '.',
+  ]
+  const texts = fc.oneof(
+    fc.string(),
+    fc.array(fc.constantFrom(...words), { maxLength: 12 }).map((parts) => parts.join('')),
+  )
+  fc.assert(
+    fc.property(texts, (text) => {
+      try {
+        rows.filter(queryFilter(text, columns))
+      } catch (error) {
+        if (!(error instanceof QueryError)) throw error
+        return error.column >= 1 && error.column <= text.length + 1 && error.message !== ''
+      }
+      return true
+    }),
+    { numRuns: 3000, seed: 7 },
+  )
+  t.pass()
+})
 
 test('a mark points at what is wrong', (t) => {
   const error = refused(t, 'pypy3:fial')

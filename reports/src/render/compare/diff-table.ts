@@ -100,12 +100,14 @@ function benchSection({ benches, pairs }: RunDiff, paint: Paint): string[] {
     .slice(0, mostShown)
     .map(({ bridge, id, from, to, cost }) => {
       const where = pairs.length === 1 ? '' : `  ${paint(['cyan'], bridge)}`
-      return `  ${id}${where}  ${nanosecondsText(from)} → ${nanosecondsText(to)}  ${costRatioText(cost)} ${intervalText(cost.ratio)}`
+      return `  ${id}${where}  ${nanosecondsText(from)} → ${nanosecondsText(to)}  ${costRatioText(cost)} ${intervalText(cost.ratio)}`.trimEnd()
     })
   const means = pairs.flatMap(({ bridge, cost }) =>
     cost === null
       ? []
-      : [`  geometric mean of ${cost.benches}, ${bridge}  ${costRatioText(cost)} ${intervalText(cost.ratio)}`],
+      : [
+          `  geometric mean of ${cost.benches}, ${bridge}  ${costRatioText(cost)} ${intervalText(cost.ratio)}`.trimEnd(),
+        ],
   )
   const title = paint(['bold', 'underline'], 'Throughput')
   const legend = paint(['dim'], '  of two runs, so not paired: context, never a gate; proofload bench --against is one')
