@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test, { type ExecutionContext } from 'ava'
-import { anyCPython, eventsIn, fixtureSuites, newFolder, proofload } from '../../test/command-line.ts'
+import { anyCPython, eventsIn, fixtureSuites, newFolder, proofload, start, until } from '../../test/command-line.ts'
 
 const cpython = await anyCPython(process.env)
 const root = newFolder()
@@ -68,6 +68,20 @@ onSession(
     )
   },
 )
+
+onSession('a killed and resumed run replays byte for byte', async (t) => {
+  const [killed, again] = [join(root, 'killed'), join(root, 'killed-again')]
+  const selection = ['--suites', suites, '--suite', 'ordinary', '--jobs', '2']
+  using started = start(['run', cpython ?? '', ...selection, '--record-protocol', '--out', killed], process.env)
+  await until('some cases are finished', () => eventsIn(killed).length >= 12)
+  started.child.kill('SIGKILL')
+  await started.finished
+  const resumed = await proofload(['run', '--resume', '--out', killed], process.env)
+  t.is(resumed.status, 0, resumed.out)
+  const { out } = await proofload(['replay', killed, '--out', again], bare)
+  t.regex(out, /160 verdicts replayed, 0 of them other/)
+  t.true(readFileSync(join(again, 'events.jsonl')).equals(readFileSync(join(killed, 'events.jsonl'))))
+})
 
 const damages: [string, (text: string) => string, RegExp][] = [
   [
