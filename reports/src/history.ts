@@ -1,4 +1,5 @@
 /** The history of runs: what commands and pages ask of it. All of them throw `HarnessError` for a file that is damaged, newer or none. */
+import type { DatabaseSync } from 'node:sqlite'
 import leven from 'leven'
 import { HarnessError } from '#harness/src/errors.ts'
 import type { RunRecord } from '#harness/src/record/read.ts'
@@ -10,7 +11,7 @@ import { type Regressions, regressionsIn, sinceOf } from './history/regressions.
 import { allNames, namesIn, type RunListing, runListings } from './history/runs.ts'
 import { SalvagedCopy } from './history/salvage.ts'
 import { standOf } from './history/stand.ts'
-import { arms, putRun, type Stored } from './history/store.ts'
+import { type Arm, arms, putRun, type Stored } from './history/store.ts'
 import { historyText, regressionsText, runsText } from './history/text.ts'
 import { type TrackedBridge, type TrackedRun, trackedRunOf } from './history/tracked-run.ts'
 
@@ -49,7 +50,10 @@ export function exportHistory(path: string, write: (line: string) => void): stri
 /** One for each run and bridge, oldest first. */
 export function historyRuns(path: string, bridges: readonly string[] | null): RunListing[] {
   using file = HistoryFile.read(path)
-  return file.read((database) => runListings(database, bridges))
+  return file.read((database) => {
+    refuseUnknown(bridges, arms(database), path)
+    return runListings(database, bridges)
+  })
 }
 
 export function renderRuns(runs: readonly RunListing[]): string {
@@ -72,19 +76,18 @@ export interface HistoryReport {
   benches: BenchHistory[]
 }
 
-/** What became of cases and benches, oldest run first. */
+/** What became of cases and benches, oldest run first. A bridge that the history does not know has nothing in it. */
 export function historyReport(path: string, question: HistoryQuestion): HistoryReport {
-  const { bridges, cases, benches, floor = defaultFloor } = question
   using file = HistoryFile.read(path)
-  return file.read((database) => {
-    const all = arms(database)
-    const named = cases === 'changed' ? null : cases
-    const histories = caseHistories(database, all, { bridges, cases: named })
-    return {
-      cases: cases === 'changed' ? histories.filter(({ spells }) => spells.length > 1) : histories,
-      benches: benchHistories(database, all, { bridges, benches, floor }),
-    }
-  })
+  return file.read((database) => reportOf(database, arms(database), question))
+}
+
+function reportOf(database: DatabaseSync, all: readonly Arm[], question: HistoryQuestion): HistoryReport {
+  const { bridges, cases, benches, floor = defaultFloor } = question
+  return {
+    cases: caseHistories(database, all, { bridges, cases }),
+    benches: benchHistories(database, all, { bridges, benches, floor }),
+  }
 }
 
 /** `same`: cases that are not in it, because all runs have the same verdict. */
@@ -94,21 +97,33 @@ export interface SubjectHistory extends HistoryReport {
 
 /** That of one case or bench; of an area or a topic those whose verdicts changed, and its benches. */
 export function historyOf(path: string, subject: string, bridges: readonly string[] | null): SubjectHistory {
-  const names = subjectNames(path, subject)
-  const { cases, benches } = historyReport(path, { bridges, cases: names, benches: names })
-  const shown = names.includes(subject) ? cases : cases.filter(({ spells }) => spells.length > 1)
-  return { cases: shown, benches, same: cases.length - shown.length }
-}
-
-function subjectNames(path: string, subject: string): string[] {
   using file = HistoryFile.read(path)
   return file.read((database) => {
-    const names = namesIn(database, subject)
-    if (names.length > 0) return names
-    const nearest = allNames(database).toSorted((a, b) => leven(subject, a) - leven(subject, b))[0]
-    throw new HarnessError('subject-unknown', `history ${path} has no case, bench, topic or area "${subject}"`, {
-      hint: nearest === undefined ? 'it is empty; `proofload track` stores a run' : `did you mean ${nearest}?`,
-    })
+    const all = arms(database)
+    refuseUnknown(bridges, all, path)
+    const names = subjectNames(database, subject, path)
+    const { cases, benches } = reportOf(database, all, { bridges, cases: names, benches: names })
+    const shown = names.includes(subject) ? cases : cases.filter(({ spells }) => spells.length > 1)
+    return { cases: shown, benches, same: cases.length - shown.length }
+  })
+}
+
+function subjectNames(database: DatabaseSync, subject: string, path: string): string[] {
+  const names = namesIn(database, subject)
+  if (names.length > 0) return names
+  const nearest = allNames(database).toSorted((a, b) => leven(subject, a) - leven(subject, b))[0]
+  throw new HarnessError('subject-unknown', `history ${path} has no case, bench, topic or area "${subject}"`, {
+    hint: nearest === undefined ? 'it is empty; `proofload track` stores a run' : `did you mean ${nearest}?`,
+  })
+}
+
+/** A typing error must not look like a bridge without regressions. */
+function refuseUnknown(bridges: readonly string[] | null, all: readonly Arm[], path: string): void {
+  const known = [...new Set(all.map(({ bridge }) => bridge))].sort()
+  const unknown = bridges?.find((name) => !known.includes(name))
+  if (unknown === undefined) return
+  throw new HarnessError('bridge-unknown', `history ${path} has no run of bridge ${unknown}`, {
+    hint: known.length === 0 ? 'it is empty; `proofload track` stores a run' : `it has ${known.join(', ')}`,
   })
 }
 
@@ -125,9 +140,12 @@ export interface RegressionsQuestion {
 
 export function historyRegressions(path: string, { bridges, since, ...rest }: RegressionsQuestion): Regressions {
   using file = HistoryFile.read(path)
-  const stands = file.read((database) => arms(database).map(standOf))
-  const isLater = sinceOf(since, stands)
-  return regressionsIn(historyReport(path, { bridges, cases: 'changed', benches: null, ...rest }), isLater)
+  return file.read((database) => {
+    const all = arms(database)
+    refuseUnknown(bridges, all, path)
+    const isLater = sinceOf(since, all.map(standOf))
+    return regressionsIn(reportOf(database, all, { bridges, cases: 'changed', benches: null, ...rest }), isLater)
+  })
 }
 
 export function renderRegressions(regressions: Regressions): string {

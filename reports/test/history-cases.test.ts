@@ -177,10 +177,13 @@ test('--since takes a date, a commit or a run, and nothing else', (t) => {
   t.throws(() => count('yesterday'), { message: /--since yesterday is no date/ })
 })
 
-test('a floor lets small slowdowns pass, another bridge has no regressions', (t) => {
+test('a floor lets small slowdowns pass, and a bridge that the history does not know is refused', (t) => {
   const file = story()
   t.is(historyRegressions(file, { bridges: null, since: null, floor: 0.2 }).slower.length, 0)
-  t.deepEqual(historyRegressions(file, { bridges: ['other'], since: null }), { broken: [], flaky: [], slower: [] })
+  const other = t.throws(() => historyRegressions(file, { bridges: ['other'], since: null }), {
+    message: /no run of bridge other/,
+  })
+  t.regex(String((other as { hint?: string }).hint), /it has fake/)
 })
 
 test('runs on another machine are a series of their own', (t) => {

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Verdict } from '#harness/src/record/verdict.ts'
 import { type Interval, intervalOf, isSameState, type Stand, standOf, variantKey } from './stand.ts'
-import { type Arm, verdictsOf } from './store.ts'
+import { type Arm, changedNames, verdictsOf } from './store.ts'
 import type { VerdictOfCase } from './tracked-run.ts'
 
 /** Runs in a row with the same verdict. */
@@ -29,10 +29,10 @@ export interface CaseHistory {
   flaky: Interval | null
 }
 
-/** Of the named cases, or of all. */
 export interface CaseSelection {
   bridges: readonly string[] | null
-  cases: readonly string[] | null
+  /** `changed`: those of a series whose verdict is not the same in all its runs; null: all. */
+  cases: readonly string[] | 'changed' | null
 }
 
 type State = CaseHistory['now']
@@ -57,10 +57,17 @@ function bySeries([a]: readonly Arm[], [b]: readonly Arm[]): number {
   return (one ?? '') < (other ?? '') ? -1 : 1
 }
 
-function seriesHistories(database: DatabaseSync, own: readonly Arm[], cases: readonly string[] | null): CaseHistory[] {
+function seriesHistories(database: DatabaseSync, own: readonly Arm[], cases: CaseSelection['cases']): CaseHistory[] {
+  const only =
+    cases === 'changed'
+      ? changedNames(
+          database,
+          own.map(({ id }) => id),
+        )
+      : cases
   const byCase = new Map<string, Point[]>()
   for (const arm of own) {
-    for (const [name, verdict] of verdictsOf(database, arm.id, cases)) {
+    for (const [name, verdict] of verdictsOf(database, arm.id, only)) {
       if (verdict.verdict === 'skipped') continue
       const points = byCase.get(name)
       if (points === undefined) byCase.set(name, [{ arm, verdict }])

@@ -151,6 +151,19 @@ export function verdictsOf(
   })
 }
 
+/** Cases whose verdict is not the same in all of these runs; those that skipped it say nothing. */
+export function changedNames(database: DatabaseSync, arms: readonly number[]): string[] {
+  const rows = database
+    .prepare(
+      `SELECT name.name FROM name JOIN (
+         SELECT name FROM verdict WHERE arm IN (SELECT value FROM json_each(?)) AND verdict <> 'skipped'
+         GROUP BY name HAVING min(verdict) <> max(verdict) OR min(unexpected) <> max(unexpected)
+       ) AS changed ON changed.name = name.id`,
+    )
+    .all(JSON.stringify(arms))
+  return rows.map((row) => String(row['name']))
+}
+
 const numbers = z.string().transform((text) => z.array(z.number()).parse(JSON.parse(text)))
 const benchRow = z.object({
   name: z.string(),
