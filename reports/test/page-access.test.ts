@@ -27,6 +27,17 @@ for (const view of views) {
   }
 }
 
+for (const view of views) {
+  inBrowser(
+    `axe finds nothing to complain about on a narrow screen in ${view}`,
+    async (t, page) => {
+      await page.setViewportSize({ width: 360, height: 700 })
+      t.deepEqual(await violations(page), [])
+    },
+    `#${view}`,
+  )
+}
+
 inBrowser('the scheme of the system is the page’s', async (t, page) => {
   const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor')
   await page.emulateMedia({ colorScheme: 'light' })

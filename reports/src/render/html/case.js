@@ -56,7 +56,8 @@ function neighbours(index, shown) {
     return item === undefined ? [] : [make('a', { href: address({ case: item.id }), title: item.id }, text)]
   }
   const where = data.cases[index]
-  const count = place < 0 ? [] : [make('span', {}, `${place + 1} of ${shown.length} that match the query`)]
+  const found = shown.length === data.cases.length ? '' : ' that match the query'
+  const count = place < 0 ? [] : [make('span', {}, `${place + 1} of ${shown.length}${found}`)]
   return make(
     'nav',
     { class: 'neighbours', 'aria-label': 'Neighbouring cases' },

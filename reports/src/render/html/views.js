@@ -15,6 +15,7 @@ let lastCase = ''
 
 window.history.scrollRestoration = 'manual'
 window.addEventListener('hashchange', () => show(true))
+window.addEventListener('resize', letKeysScroll)
 // A run of benches alone touches no C function that it could judge, and a view without content is not there to go to.
 for (const link of links) {
   const view = views.find(({ id }) => `#${id}` === link.hash)
@@ -26,8 +27,9 @@ for (const link of links) {
 await show(false)
 document.documentElement.classList.add('ready')
 performance.mark('ready')
-// When there is nothing else to do.
-requestIdleCallback(readyToPrint)
+// When there is nothing else to do; Safari does not tell.
+if ('requestIdleCallback' in window) requestIdleCallback(readyToPrint)
+else setTimeout(readyToPrint, 1000)
 
 /** @param {boolean} moved Somebody went there, and did not just open the page. */
 async function show(moved) {
@@ -37,6 +39,7 @@ async function show(moved) {
   await fill(name, state)
   for (const view of views) view.hidden = view.id !== name
   if (name === 'cases') drawWindow()
+  letKeysScroll()
   for (const link of links) select(link, name === 'case' ? 'cases' : name)
   document.title = name === 'case' ? `${state.get('case')} · ${title}` : title
   arrive(name, moved)
@@ -67,6 +70,14 @@ function nameOf(state) {
 function select(link, name) {
   if (link.hash === `#${name}`) link.setAttribute('aria-current', 'page')
   else link.removeAttribute('aria-current')
+}
+
+/** What is wider than the screen can be scrolled with the arrow keys; what is not is no stop of the Tab key. */
+function letKeysScroll() {
+  for (const part of document.querySelectorAll('.scroll')) {
+    if (part.scrollWidth > part.clientWidth) part.setAttribute('tabindex', '0')
+    else part.removeAttribute('tabindex')
+  }
 }
 
 /** Where the reader is and what has the focus after a change of view. @param {string} name @param {boolean} moved */
