@@ -220,32 +220,3 @@ test('without imports and exports it runs as a part of a script, and calls on no
   runInNewContext(script, scope)
   t.is(scope.result, 1)
 })
-
-test('10,000 rows of 5 columns are filtered in well under 50 ms', (t) => {
-  const five = Array.from({ length: 5 }, (_, index) => ({
-    name: `b${index}`,
-    bridge: `b${index}`,
-    run: '',
-    isBase: false,
-  }))
-  const many = Array.from({ length: 10_000 }, (_, index) =>
-    row(
-      `area${index % 30}/topic${index % 300}/case-${index}`,
-      five.map((_, column) => cell((index + column) % 7 ? 'pass' : 'fail')),
-    ),
-  )
-  const slow = [
-    'b1:fail and b2:pass and area:area1*',
-    'different',
-    'topic7 case',
-    'not (all(b1):pass or unexpected) or failing',
-  ]
-  for (const text of slow) {
-    const began = performance.now()
-    many.filter(queryFilter(text, five))
-    const took = performance.now() - began
-    t.log(`${text}: ${took.toFixed(1)} ms`)
-    // The bound that users see is 50 ms; a test on a loaded machine gets more.
-    t.true(took < 250, `${text} took ${took} ms`)
-  }
-})
