@@ -54,7 +54,7 @@ export async function compare(
   const names = asked.flatMap((one) => ('bridge' in one ? [one.bridge] : []))
   if (names.length === 0) refuseRunFlags(flags)
   // A record that cannot be read is told before minutes are spent on bridges.
-  const read = records.map((one) => ({ ...one, events: readRecord(one.path, { torn: 'left-out' }).events }))
+  const read = records.map((one) => ({ ...one, events: readRecord(one.path).events }))
   const measured = names.length === 0 ? { status: null, records: [] } : await measure(names, flags, around)
   if (measured.status !== null) return measured.status
   const all = [...measured.records, ...read]
