@@ -1,6 +1,6 @@
 /** track, history and regressions as a user starts them, on real runs where there is a CPython. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'ava'
 import { anyCPython, fixtureSuites, newFolder, proofload } from '../../test/command-line.ts'
@@ -81,6 +81,18 @@ test('regressions gates: exit status 1, the case, and the commits between which 
   t.like(JSON.parse(history.out), { cases: [{ case: 'own/list/steals', now: 'bad' }] })
   const again = await proofload(['track', '--export', '-', '--db', db], env)
   t.is(again.out, exportOf(['pass', failed]))
+})
+
+test('an export replaces a file only when it is whole', async (t) => {
+  const target = join(folder, 'earlier.jsonl')
+  writeFileSync(target, 'precious')
+  const { status } = await proofload(['track', '--export', target, '--db', join(folder, 'none.db')], env)
+  t.is(status, 2)
+  t.is(readFileSync(target, 'utf8'), 'precious')
+  t.deepEqual(
+    readdirSync(folder).filter((name) => name.startsWith('earlier')),
+    ['earlier.jsonl'],
+  )
 })
 
 const refused: [what: string, args: string[], message: RegExp][] = [

@@ -1,5 +1,5 @@
 /** `proofload track`: stores recorded runs in the history, or exchanges a history as JSON lines. */
-import { closeSync, existsSync, openSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CommitOf, exportHistory, importHistory, trackRecords } from '#reports/src/history.ts'
 import { git } from '../bridge/checkout.ts'
@@ -70,17 +70,38 @@ function refuseMixed(names: readonly string[], flags: TrackFlags): void {
   }
 }
 
-/** `-`: to standard output. */
+/** `-`: to standard output. A file that is there stays until the export is whole. */
 function exportTo(path: string, target: string): number {
-  const file = target === '-' ? process.stdout.fd : openSync(target, 'w')
-  const unreadable = exportHistory(path, (line) => {
-    writeAll(file, line)
-  })
-  if (target !== '-') closeSync(file)
+  const temporary = `${target}.${process.pid}`
+  const file = target === '-' ? process.stdout.fd : openForWriting(temporary)
+  let unreadable: string[]
+  try {
+    unreadable = exportHistory(path, (line) => {
+      writeAll(file, line)
+    })
+    if (target !== '-') renameSync(temporary, target)
+  } finally {
+    if (target !== '-') {
+      closeSync(file)
+      rmSync(temporary, { force: true })
+    }
+  }
   if (unreadable.length === 0) return exitStatus.asExpected
   process.stderr.write(`history ${path} is damaged: ${counted(unreadable.length, 'run')} left out\n`)
   for (const run of unreadable) process.stderr.write(`  ${run}\n`)
   return exitStatus.unexpected
+}
+
+function openForWriting(path: string): number {
+  try {
+    return openSync(path, 'w')
+  } catch (error) {
+    throw unwritable(path, error)
+  }
+}
+
+function unwritable(path: string, cause: unknown): HarnessError {
+  return new HarnessError('export-unwritable', `export ${path} cannot be written: ${String(cause)}`, { cause })
 }
 
 /** A pipe may take a part only. */
