@@ -11,7 +11,7 @@ export interface FaultText {
 }
 
 /** Documented functions that the bridge has. What a header defines as a macro or inline is CPython's text, not the bridge's work. */
-export function faultable(capi: Capi, exported: Exported): CapiFunction[] {
+function faultable(capi: Capi, exported: Exported): CapiFunction[] {
   const inTypeScript = new Set<string>(implementations().flatMap((one) => (one === undefined ? [] : [one.name])))
   const here = new Set([
     ...exported.inC,

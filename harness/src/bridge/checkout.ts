@@ -17,7 +17,7 @@ export function commitsOf(
 }
 
 /** What is checked out in the folder; null where it lies in no checkout, or where there is no git. */
-export function commitIn(folder: string, env: NodeJS.ProcessEnv): Commit | null {
+function commitIn(folder: string, env: NodeJS.ProcessEnv): Commit | null {
   const [id, at] = git(folder, ['log', '-1', '--format=%H%n%cI'], env)?.split('\n') ?? []
   if (id === undefined || at === undefined) return null
   // Untracked files are left out: results and caches are, too, and looking for them takes long in a large checkout.
