@@ -15,6 +15,14 @@ test('calibration finds iterations whose time is near the target', async (t) => 
   }
 })
 
+test('a call that was held up does not end calibration', async (t) => {
+  for (const heldUp of [1, 2, 3]) {
+    let calls = 0
+    const iterations = await calibrate((count) => Promise.resolve(count * 40 + (++calls === heldUp ? 50_000_000 : 0)))
+    t.true(iterations * 40 >= 2_500_000, `call ${heldUp}: ${iterations} iterations`)
+  }
+})
+
 test('calibration ends when the clock does not move', async (t) => {
   t.is(await calibrate(() => Promise.resolve(0)), 100_000_000)
 })
