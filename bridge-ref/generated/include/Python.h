@@ -436,6 +436,7 @@ typedef struct { PyObject *buffer; Py_ssize_t allocated; Py_ssize_t min_size; in
 typedef void (*PyCapsule_Destructor)(PyObject *);
 typedef struct { PyObject ob_base; PyObject *ob_ref; } PyCellObject;
 typedef struct PyCodeObject { PyVarObject ob_base; PyObject *co_consts; PyObject *co_names; PyObject *co_exceptiontable; int co_flags; short co_warmup; short _co_linearray_entry_size; int co_argcount; int co_posonlyargcount; int co_kwonlyargcount; int co_stacksize; int co_firstlineno; int co_nlocalsplus; int co_nlocals; int co_nplaincellvars; int co_ncellvars; int co_nfreevars; PyObject *co_localsplusnames; PyObject *co_localspluskinds; PyObject *co_filename; PyObject *co_name; PyObject *co_qualname; PyObject *co_linetable; PyObject *co_weakreflist; PyObject *_co_code; char *_co_linearray; int _co_firsttraceable; void *co_extra; char co_code_adaptive[1]; } PyCodeObject;
+typedef int (*PyCode_WatchCallback)(int event, PyCodeObject *co);
 typedef uint16_t _Py_CODEUNIT;
 struct _opaque { int computed_line; const uint8_t *lo_next; const uint8_t *limit; };
 typedef struct _line_offsets { int ar_start; int ar_end; int ar_line; struct _opaque opaque; } PyCodeAddressRange;
@@ -459,6 +460,7 @@ typedef int (*setter)(PyObject *, PyObject *, void *);
 typedef struct PyGetSetDef { const char *name; getter get; setter set; const char *doc; void *closure; } PyGetSetDef;
 typedef struct { PyDescrObject d_common; PyGetSetDef *d_getset; } PyGetSetDescrObject;
 typedef struct { PyDescrObject d_common; struct wrapperbase *d_base; void *d_wrapped; } PyWrapperDescrObject;
+typedef int (*PyDict_WatchCallback)(int event, PyObject *dict, PyObject *key, PyObject *new_value);
 typedef struct _dictkeysobject PyDictKeysObject;
 typedef struct _dictvalues PyDictValues;
 typedef struct { PyObject ob_base; Py_ssize_t ma_used; uint64_t ma_version_tag; PyDictKeysObject *ma_keys; PyDictValues *ma_values; } PyDictObject;
@@ -479,8 +481,9 @@ typedef struct { PyObject ob_base; PyObject *dict; PyObject *args; PyObject *not
 typedef PyOSErrorObject PyEnvironmentErrorObject;
 typedef PyObject *(*Py_OpenCodeHookFunction)(PyObject *, void *);
 typedef struct { PyObject ob_base; double ob_fval; } PyFloatObject;
-typedef struct { PyObject *fc_globals; PyObject *fc_builtins; PyObject *fc_name; PyObject *fc_qualname; PyObject *fc_code; PyObject *fc_defaults; PyObject *fc_kwdefaults; PyObject *fc_closure; } PyFrameConstructor;
 typedef struct { PyObject ob_base; PyObject *func_globals; PyObject *func_builtins; PyObject *func_name; PyObject *func_qualname; PyObject *func_code; PyObject *func_defaults; PyObject *func_kwdefaults; PyObject *func_closure; PyObject *func_doc; PyObject *func_dict; PyObject *func_weakreflist; PyObject *func_module; PyObject *func_annotations; vectorcallfunc vectorcall; uint32_t func_version; } PyFunctionObject;
+typedef int (*PyFunction_WatchCallback)(int event, PyFunctionObject *func, PyObject *new_value);
+typedef struct { PyObject *fc_globals; PyObject *fc_builtins; PyObject *fc_name; PyObject *fc_qualname; PyObject *fc_code; PyObject *fc_defaults; PyObject *fc_kwdefaults; PyObject *fc_closure; } PyFrameConstructor;
 typedef struct { uintptr_t _gc_next; uintptr_t _gc_prev; } PyGC_Head;
 typedef int (*gcvisitobjects_t)(PyObject *object, void *arg);
 typedef struct _err_stackitem { PyObject *exc_value; struct _err_stackitem *previous_item; } _PyErr_StackItem;
@@ -501,8 +504,8 @@ typedef struct { enum { _PyStatus_TYPE_OK = 0, _PyStatus_TYPE_ERROR = 1, _PyStat
 typedef struct { Py_ssize_t length; wchar_t **items; } PyWideStringList;
 typedef struct PyPreConfig { int _config_init; int parse_argv; int isolated; int use_environment; int configure_locale; int coerce_c_locale; int coerce_c_locale_warn; int utf8_mode; int dev_mode; int allocator; } PyPreConfig;
 typedef struct PyConfig { int _config_init; int isolated; int use_environment; int dev_mode; int install_signal_handlers; int use_hash_seed; unsigned long hash_seed; int faulthandler; int tracemalloc; int import_time; int code_debug_ranges; int show_ref_count; int dump_refs; wchar_t *dump_refs_file; int malloc_stats; wchar_t *filesystem_encoding; wchar_t *filesystem_errors; wchar_t *pycache_prefix; int parse_argv; PyWideStringList orig_argv; PyWideStringList argv; PyWideStringList xoptions; PyWideStringList warnoptions; int site_import; int bytes_warning; int warn_default_encoding; int inspect; int interactive; int optimization_level; int parser_debug; int write_bytecode; int verbose; int quiet; int user_site_directory; int configure_c_stdio; int buffered_stdio; wchar_t *stdio_encoding; wchar_t *stdio_errors; wchar_t *check_hash_pycs_mode; int use_frozen_modules; int safe_path; int pathconfig_warnings; wchar_t *program_name; wchar_t *pythonpath_env; wchar_t *home; wchar_t *platlibdir; int module_search_paths_set; PyWideStringList module_search_paths; wchar_t *stdlib_dir; wchar_t *executable; wchar_t *base_executable; wchar_t *prefix; wchar_t *base_prefix; wchar_t *exec_prefix; wchar_t *base_exec_prefix; int skip_source_first_line; wchar_t *run_command; wchar_t *run_module; wchar_t *run_filename; int _install_importlib; int _init_main; int _isolated_interpreter; int _is_python_build; } PyConfig;
-typedef enum { PyRefTracer_CREATE = 0, PyRefTracer_DESTROY = 1 } PyRefTracerEvent;
-typedef int (*PyRefTracer)(PyObject *object, PyRefTracerEvent event, void *data);
+typedef int (*PyRefTracer)(PyObject *object, int event, void *data);
+typedef struct _PyMonitoringState PyMonitoringState;
 struct _PyInterpreterFrame;
 typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
 typedef int (*Py_tracefunc)(PyObject *, PyFrameObject *, int, PyObject *);
