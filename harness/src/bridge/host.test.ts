@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import test, { type ExecutionContext } from 'ava'
 import type { Ending } from '../record/events.ts'
 import { defaultLimits, Host, type HostLimits, type Question } from './host.ts'
@@ -55,7 +56,13 @@ async function endsAs(
   t.is(end?.ending.reason, reason, end?.ending.detail)
   t.regex(end?.ending.detail ?? '', detail)
   t.false(end?.late)
-  t.deepEqual(markedProcesses(run), [], 'nothing of the host is left')
+  t.deepEqual(await leftOf(run), [], 'nothing of the host is left')
+}
+
+/** What is killed takes the system a moment to take away. */
+async function leftOf(run: string): Promise<number[]> {
+  for (let tries = 0; tries < 100 && markedProcesses(run).length > 0; tries++) await setTimeout(50)
+  return markedProcesses(run)
 }
 
 const misbehaviours: [string, string, Expected][] = [
