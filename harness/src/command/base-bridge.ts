@@ -8,6 +8,7 @@ import type { SearchPlaces } from '../bridge/interpreters.ts'
 import { readDescriptor } from '../bridge/read-descriptor.ts'
 import { HarnessError } from '../errors.ts'
 import type { Surroundings } from '../options.ts'
+import { beforeSudden } from '../run/interrupt.ts'
 import { bridgesFolder } from './suites.ts'
 
 /** Base, and what has to be cleared away when it is no longer needed. */
@@ -42,7 +43,9 @@ async function resolveNamed(name: string, places: SearchPlaces): Promise<Resolve
 
 function refuseRecord(against: string): void {
   if (!existsSync(against)) return
-  const isRecord = statSync(against).isDirectory() || against.endsWith('.jsonl') || against.endsWith('.json')
+  // A folder of sources may have a bridge's name.
+  const isFolder = statSync(against).isDirectory()
+  const isRecord = isFolder ? existsSync(join(against, 'events.jsonl')) : /\.jsonl?$/.test(against)
   if (!isRecord) return
   throw new HarnessError('against-record', `--against ${against} is a recorded run, not a bridge`, {
     hint: 'the gate measures both sides anew, in pairs: times of another hour say little. Name a bridge, the descriptor of another checkout or git:REVISION; recorded runs are for `proofload compare` and `proofload track`',
@@ -87,9 +90,14 @@ function checkOut(descriptor: string, revision: string, env: NodeJS.ProcessEnv):
     `${top} has no revision "${revision}"`,
   )
   const folder = join(mkdtempSync(join(tmpdir(), 'proofload-base-')), 'checkout')
-  const remove = (): void => {
+  const clear = (): void => {
     tried(() => git(top, 'worktree', 'remove', '--force', folder), `the worktree ${folder} cannot be removed`)
     rmSync(dirname(folder), { recursive: true, force: true })
+  }
+  const sudden = beforeSudden(clear)
+  const remove = (): void => {
+    sudden[Symbol.dispose]()
+    clear()
   }
   tried(() => git(top, 'worktree', 'add', '--detach', folder, commit), `no worktree of ${revision} can be made`)
   const packages = join(top, 'node_modules')

@@ -66,6 +66,7 @@ test('what cannot be compared is refused by name, with a remedy', async (t) => {
     [[first], { diff: true }, /--diff takes two recorded runs, not 1/],
     [[first], { failOn: ['regressed'] }, /--fail-on needs two recorded runs/],
     [[first], { where: 'pypy3:fial' }, /^--where, column 7: "fial" is no verdict/, /^pypy3:fial\n {8}\^$/],
+    [[first], { out: join(first, 'events.jsonl') }, /--out .*events\.jsonl is there already/],
     [[first], { base: 'jython' }, /--base jython is no column/, /there are bridge-ref, /],
     [[first, second], { where: 'all(' }, /--where, column 5/],
   ]

@@ -49,6 +49,7 @@ export async function compare(
   around: Surroundings,
   out: NodeJS.WriteStream,
 ): Promise<number> {
+  refuseTaken(flags)
   const asked = args.map(argumentOf)
   const records = asked.flatMap((one) => ('path' in one ? [one] : []))
   const names = asked.flatMap((one) => ('bridge' in one ? [one.bridge] : []))
@@ -184,11 +185,17 @@ function usageError(error: CompareError): HarnessError {
   return new HarnessError('compare-unknown', error.message, { hint: error.hint, cause: error })
 }
 
+/** A comparison may be any text, so that none can be told from a file of somebody else's, or from a record. */
+function refuseTaken({ out: path }: CompareFlags): void {
+  if (path === undefined || !existsSync(path)) return
+  throw new HarnessError('compare-taken', `--out ${path} is there already`, { hint: 'name a new file, or remove it' })
+}
+
 function write(text: string, { out: path }: CompareFlags, out: NodeJS.WriteStream): void {
   if (path === undefined) {
     out.write(text)
     return
   }
-  writeFileSync(path, text)
+  writeFileSync(path, text, { flag: 'wx' })
   out.write(`${path}\n`)
 }

@@ -85,10 +85,10 @@ test('regressions gates: exit status 1, the case, and the commits between which 
 
 test('an export replaces a file only when it is whole', async (t) => {
   const target = join(folder, 'earlier.jsonl')
-  writeFileSync(target, 'precious')
+  writeFileSync(target, '{"proofload":"history","format":1}')
   const { status } = await proofload(['track', '--export', target, '--db', join(folder, 'none.db')], env)
   t.is(status, 2)
-  t.is(readFileSync(target, 'utf8'), 'precious')
+  t.is(readFileSync(target, 'utf8'), '{"proofload":"history","format":1}')
   t.deepEqual(
     readdirSync(folder).filter((name) => name.startsWith('earlier')),
     ['earlier.jsonl'],
@@ -96,6 +96,11 @@ test('an export replaces a file only when it is whole', async (t) => {
 })
 
 const refused: [what: string, args: string[], message: RegExp][] = [
+  [
+    'an export over what is no export',
+    ['track', '--export', import.meta.filename],
+    /history\.test\.ts is there already, and is no export/,
+  ],
   ['a history that is not there', ['history', '--db', join(folder, 'none.db')], /none\.db: no such file/],
   ['a record that is not there', ['track', join(folder, 'none')], /none: no such file or folder/],
   ['records and an import', ['track', folder, '--import', 'x'], /records and --import in one command/],

@@ -14,7 +14,7 @@ import { type Corpus, corpusEnvironment, findCorpus } from '../real/corpus.ts'
 import type { RunEvent, RunStarted, SuiteText } from '../record/events.ts'
 import { lockFolder } from '../record/lock.ts'
 import { type RunRecord, readRecord } from '../record/read.ts'
-import { type Continuation, continueRun } from '../record/resume.ts'
+import { type Continuation, continueRun, refuseMerged } from '../record/resume.ts'
 import { variantFlags } from '../record/variant.ts'
 import { RecordWriter } from '../record/write.ts'
 import { protocolFile } from '../replay/lines.ts'
@@ -68,6 +68,7 @@ export async function run(
   const path = eventsPath(flags)
   using _ = lockFolder(dirname(path))
   const before = flags.resume === true || flags.lastFailed === true ? readRecord(path, { torn: 'left-out' }) : null
+  if (before !== null) refuseMerged(before)
   const options = optionsOf(names, flags, before)
   if (options.only?.length === 0) {
     out.write('nothing to run: no case of the last run was unexpected\n')

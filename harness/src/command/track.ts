@@ -1,5 +1,5 @@
 /** `proofload track`: stores recorded runs in the history, or exchanges a history as JSON lines. */
-import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CommitOf, exportHistory, importHistory, trackRecords } from '#reports/src/history.ts'
 import { git } from '../bridge/checkout.ts'
@@ -72,6 +72,7 @@ function refuseMixed(names: readonly string[], flags: TrackFlags): void {
 
 /** `-`: to standard output. A file that is there stays until the export is whole. */
 function exportTo(path: string, target: string): number {
+  if (target !== '-') refuseForeign(target)
   const temporary = `${target}.${process.pid}`
   const file = target === '-' ? process.stdout.fd : openForWriting(temporary)
   let unreadable: string[]
@@ -90,6 +91,16 @@ function exportTo(path: string, target: string): number {
   process.stderr.write(`history ${path} is damaged: ${counted(unreadable.length, 'run')} left out\n`)
   for (const run of unreadable) process.stderr.write(`  ${run}\n`)
   return exitStatus.unexpected
+}
+
+/** An earlier export may be replaced, and nothing else: not the history itself, either. */
+function refuseForeign(target: string): void {
+  if (!existsSync(target)) return
+  const isExport = statSync(target).isFile() && readFileSync(target, 'latin1').startsWith('{"proofload":"history"')
+  if (isExport) return
+  throw new HarnessError('export-foreign', `--export ${target} is there already, and is no export of a history`, {
+    hint: 'name a new file, or remove it',
+  })
 }
 
 function openForWriting(path: string): number {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { HarnessError } from '../errors.ts'
 import type { CaseFinished, RunEvent, RunStarted } from './events.ts'
 import { mergeRecords, type Part } from './merge.ts'
+import { refuseMerged } from './resume.ts'
 import { ordinary } from './variant.ts'
 
 const ids = Array.from({ length: 12 }, (_, index) => `a/b/${index}`)
@@ -112,7 +113,19 @@ test('a part that is missing is named, and the merged run is not complete', (t) 
   t.deepEqual(missing, ['part 1 of 3 on one'])
   t.like(events.at(-1), { event: 'RunFinished', outcome: 'interrupted' })
   const [started] = events
-  t.is(started?.event === 'RunStarted' && Array.isArray(started.options['only']) && started.options['only'].length, 8)
+  if (started?.event !== 'RunStarted') return t.fail()
+  t.is(Array.isArray(started.options['only']) && started.options['only'].length, 8)
+  const error = t.throws(() => refuseMerged({ started }), { message: /part 1 of 3 on one is not in it/ })
+  t.regex(error instanceof HarnessError ? (error.hint ?? '') : '', /merge all parts/)
+})
+
+test('a part merged by itself goes on being that part', (t) => {
+  const [third] = thirds
+  if (third === undefined) return t.fail()
+  const [started] = mergeRecords([third]).events
+  if (started?.event !== 'RunStarted') return t.fail()
+  t.deepEqual(started.options['shard'], third.started.options['shard'])
+  t.notThrows(() => refuseMerged({ started }))
 })
 
 test('runs on different bridges become one side by side', (t) => {

@@ -47,7 +47,7 @@ export function mergeRecords(records: readonly Part[]): Merged {
   const missing = missingParts(parts)
   const { finished, overlaps } = verdictsOf(parts)
   const body = bodyOf(parts)
-  const events = [startedOf(parts, missing.length === 0), ...body, ...finished, finishedOf(parts, missing.length === 0)]
+  const events = [startedOf(parts, missing), ...body, ...finished, finishedOf(parts, missing.length === 0)]
   return { events, missing, overlaps }
 }
 
@@ -215,10 +215,12 @@ function refuseOtherBridge(
   )
 }
 
-function startedOf(parts: readonly Part[], isWhole: boolean): RunStarted {
+function startedOf(parts: readonly Part[], missing: readonly string[]): RunStarted {
   const [first] = parts
   if (first === undefined) throw new Error('nothing to merge')
   const { started } = first
+  // A part by itself, mended, goes on being that part.
+  if (parts.length === 1) return started
   const planned = new Map(parts.flatMap((part) => part.started.cases.map((one) => [one.id, one])))
   const cases = [...planned.values()].sort(comparePlaces)
   const bridges = [...new Set(parts.flatMap((part) => bridgesOf(part.started)))]
@@ -230,7 +232,7 @@ function startedOf(parts: readonly Part[], isWhole: boolean): RunStarted {
   )
   // Else the cases are all that still says what was selected: whoever resumes the merged run finishes these.
   const selection =
-    isWhole && isAlike && parts.every((part) => isSelectedByOptions(part.started))
+    missing.length === 0 && isAlike && parts.every((part) => isSelectedByOptions(part.started))
       ? { only: null }
       : { suite: [], grep: null, level: [], only: cases.map(({ id }) => id) }
   return {
@@ -238,7 +240,13 @@ function startedOf(parts: readonly Part[], isWhole: boolean): RunStarted {
     run: createHash('sha256').update(runs.join(' ')).digest('hex').slice(0, 16),
     at: parts.map((part) => part.started.at).sort()[0] ?? started.at,
     cases,
-    options: { ...started.options, ...selection, bridges, shard: null },
+    options: {
+      ...started.options,
+      ...selection,
+      bridges,
+      shard: null,
+      ...(missing.length === 0 ? {} : { missing: [...missing] }),
+    },
     commits: Object.assign({}, ...parts.map((part) => part.started.commits)),
   }
 }

@@ -15,6 +15,15 @@ export interface Continuation {
 
 type Identity = Pick<RunStarted, 'suite' | 'options'>
 
+/** A run that was merged of some of its parts does not know the cases of the others. Throws `HarnessError`. */
+export function refuseMerged({ started }: Pick<RunRecord, 'started'>): void {
+  const { missing } = started.options
+  if (!Array.isArray(missing)) return
+  throw new HarnessError('resume-merged', `cannot resume what was merged: ${missing.join('; ')} is not in it`, {
+    hint: 'run the missing part, then merge all parts into another folder',
+  })
+}
+
 /** What was measured under other conditions does not make one run; the differences are named. */
 export function continueRun(
   record: RunRecord,

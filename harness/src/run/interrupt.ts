@@ -33,6 +33,27 @@ export function watchInterrupts(onFirst: (signal: InterruptSignal) => void, atOn
   }
 }
 
+/**
+ * Until it is disposed, a signal that ends this process at once calls `cleanUp` first: the first one while nobody watches, else the
+ * second. Whoever ends in order disposes of this, and cleans up by itself.
+ */
+export function beforeSudden(cleanUp: () => void): Disposable {
+  let count = 0
+  const listen = (signal: InterruptSignal): void => {
+    count += 1
+    const isAlone = process.listenerCount(signal) === 1
+    if (!isAlone && count === 1) return
+    forget()
+    cleanUp()
+    if (isAlone) process.kill(process.pid, signal)
+  }
+  const forget = (): void => {
+    for (const signal of signals) process.removeListener(signal, listen)
+  }
+  for (const signal of signals) process.on(signal, listen)
+  return { [Symbol.dispose]: forget }
+}
+
 /** What a shell reports of a program that a signal ended: 130 after Ctrl-C. */
 export function statusOf(signal: InterruptSignal): number {
   return 128 + { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }[signal]
