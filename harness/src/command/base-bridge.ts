@@ -1,8 +1,8 @@
 /** What `--against` means: a bridge, or one of another revision of its checkout. */
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
+import { git } from '../bridge/checkout.ts'
 import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
 import type { SearchPlaces } from '../bridge/interpreters.ts'
 import { readDescriptor } from '../bridge/read-descriptor.ts'
@@ -79,49 +79,39 @@ interface Tree {
 
 /** A worktree of that revision in a temporary folder, with this checkout's packages. */
 function checkOut(descriptor: string, revision: string, env: NodeJS.ProcessEnv): Tree {
-  // In a hook git's own variables name the checkout that the hook is of, whatever the folder.
-  const own = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_')))
-  const git = (folder: string, ...args: string[]): string =>
-    execFileSync('git', args, { cwd: folder, env: own, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' }).trim()
-  const here = dirname(descriptor)
-  const top = tried(() => git(here, 'rev-parse', '--show-toplevel'), `${descriptor} is in no checkout of git`)
-  const commit = tried(
-    () => git(here, 'rev-parse', '--verify', '--quiet', `${revision}^{commit}`),
-    `${top} has no revision "${revision}"`,
-  )
+  const top = git(dirname(descriptor), ['rev-parse', '--show-toplevel'], env)
+  if (top === null) throw unfit(`${descriptor} is in no checkout of git`, 'name a bridge or a descriptor instead')
+  const commit = git(top, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], env)
+  if (commit === null)
+    throw unfit(`${top} has no revision "${revision}"`, 'git:REVISION takes a branch, a tag or a commit')
   const folder = join(mkdtempSync(join(tmpdir(), 'proofload-base-')), 'checkout')
   const clear = (): void => {
-    tried(() => git(top, 'worktree', 'remove', '--force', folder), `the worktree ${folder} cannot be removed`)
     rmSync(dirname(folder), { recursive: true, force: true })
+    // Forgets worktrees whose folders are gone.
+    git(top, ['worktree', 'prune'], env)
   }
   const sudden = beforeSudden(clear)
   const remove = (): void => {
     sudden[Symbol.dispose]()
     clear()
   }
-  tried(() => git(top, 'worktree', 'add', '--detach', folder, commit), `no worktree of ${revision} can be made`)
+  const then = join(folder, relative(top, descriptor))
+  const isMade = git(top, ['worktree', 'add', '--detach', folder, commit], env) !== null
+  if (!isMade || !existsSync(then)) {
+    remove()
+    if (isMade) throw unfit(`git:${revision} has no ${relative(top, descriptor)}`, 'name a later revision')
+    throw unfit(
+      `no worktree of ${revision} can be made`,
+      `git -C ${top} worktree add --detach FOLDER ${commit} says why`,
+    )
+  }
   const packages = join(top, 'node_modules')
   if (existsSync(packages) && !existsSync(join(folder, 'node_modules'))) {
     symlinkSync(realpathSync(packages), join(folder, 'node_modules'))
   }
-  const then = join(folder, relative(top, descriptor))
-  if (existsSync(then)) return { descriptor: then, commit, remove }
-  remove()
-  throw new HarnessError('against-revision', `--against git:${revision}: it has no ${relative(top, descriptor)}`)
+  return { descriptor: then, commit, remove }
 }
 
-function tried<T>(work: () => T, message: string): T {
-  try {
-    return work()
-  } catch (cause) {
-    throw unfit(message, cause)
-  }
-}
-
-function unfit(message: string, cause: unknown): HarnessError {
-  const printed = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : ''
-  return new HarnessError('against-revision', `--against: ${message}`, {
-    hint: printed === '' ? String(cause) : printed,
-    cause,
-  })
+function unfit(message: string, hint: string): HarnessError {
+  return new HarnessError('against-revision', `--against: ${message}`, { hint })
 }

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
+import { git } from '../bridge/checkout.ts'
 import { HarnessError } from '../errors.ts'
 import { ownSuites } from '../suite/load.ts'
 
@@ -14,18 +15,18 @@ const checkout = dirname(ownSuites)
  */
 export function baseRevision(env: NodeJS.ProcessEnv): string | null {
   const given = env['PROOFLOAD_BASE'] ?? ''
-  if (given !== '') return commitOf(given)
-  const head = git('rev-parse', '--verify', '--quiet', 'HEAD^{commit}')
+  if (given !== '') return commitOf(given, env)
+  const head = git(checkout, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], env)
   for (const main of ['origin/HEAD', 'origin/main']) {
-    const fork = git('merge-base', 'HEAD', main)
+    const fork = git(checkout, ['merge-base', 'HEAD', main], env)
     if (fork !== null && fork !== head) return fork
   }
-  return git('rev-parse', '--verify', '--quiet', 'HEAD^{commit}^')
+  return git(checkout, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}^'], env)
 }
 
 /** Throws `revision-unknown`. */
-export function commitOf(revision: string): string {
-  const commit = git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`)
+export function commitOf(revision: string, env: NodeJS.ProcessEnv): string {
+  const commit = git(checkout, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], env)
   if (commit !== null) return commit
   throw new HarnessError('revision-unknown', `revision "${revision}" is not in this checkout's history`, {
     hint: 'a shallow clone has only the last commits; `git fetch --unshallow` brings the others',
@@ -43,15 +44,5 @@ export function withSuitesAt<T>(commit: string, work: (suites: string) => T): T 
     return work(join(folder, name))
   } finally {
     rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-/** What it printed; null where it fails, or where there is no git. */
-function git(...args: string[]): string | null {
-  try {
-    return execFileSync('git', args, { cwd: checkout, stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' }).trim()
-  } catch {
-    // Not a checkout, or no such revision: for the caller the same.
-    return null
   }
 }

@@ -78,7 +78,7 @@ function choose(
 }
 
 function revisionOf(changedSince: string | true, { env }: Surroundings): string | null {
-  return changedSince === true ? baseRevision(env) : commitOf(changedSince)
+  return changedSince === true ? baseRevision(env) : commitOf(changedSince, env)
 }
 
 function allOf(cases: readonly Case[]): Map<Case['id'], Change> {
