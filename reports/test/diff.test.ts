@@ -115,6 +115,17 @@ for (const [from, to, kind] of steps) {
   })
 }
 
+test('a change between verdicts that one known failure allows gates nothing; one that it does not allow does', (t) => {
+  const known = { reason: 'it depends on what ran before', link: null }
+  const run = (verdict: Verdict, unexpected: boolean): RunFacts => ({
+    verdicts: { b: { 'a/list/one': { verdict, expected: unexpected ? 'leak' : verdict, unexpected, known } } },
+  })
+  const kinds = (to: RunFacts): string[] =>
+    diffRecords(pairOf(run('pass', false), to), gate).changes.map(({ kind, gates }) => `${kind} ${gates}`)
+  t.deepEqual(kinds(run('leak', false)), ['flaky false'])
+  t.deepEqual(kinds(run('crash', true)), ['regressed true'])
+})
+
 for (const format of ['table', 'markdown', 'json'] as const) {
   test(`the diff as ${format} is as committed`, async (t) => {
     const { text, ok } = await renderDiff(pairOf(before, after), gate, { format, screen })

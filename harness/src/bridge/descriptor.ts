@@ -75,12 +75,26 @@ export const descriptor = z.strictObject({
   known: z.string().optional(),
 })
 
+const knownVerdict = verdict.exclude(['pass', 'skipped', 'flaky'])
+
 /** The known failures of one bridge: each entry with its reason. A case that is not as its entry says is stale and unexpected. */
 export const knownFailures = z.array(
   z.strictObject({
     /** Case ids; `*` matches within one segment. */
     case: z.union([z.string(), z.array(z.string()).min(1)]),
-    verdict: verdict.exclude(['pass', 'skipped', 'flaky']),
+    /**
+     * A list where the bridge itself does not end the case the same way each time, the usual one first and `pass` perhaps among the
+     * others; the reason says what it depends on. Web-platform-tests call such a failure a known intermittent.
+     */
+    verdict: z.union([
+      knownVerdict,
+      z
+        .tuple([knownVerdict], verdict.exclude(['skipped', 'flaky']))
+        .refine(
+          (all) => all.length > 1 && new Set(all).size === all.length,
+          'a list has two different verdicts at least',
+        ),
+    ]),
     reason: z.string().min(10),
     link: z.url().optional(),
     /** Versions of the bridge's Python for which the entry holds. */

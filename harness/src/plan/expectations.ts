@@ -5,7 +5,8 @@ import type { Verdict } from '../record/verdict.ts'
 import { type Extensions, isWithinVersions } from './applicability.ts'
 
 export interface Known {
-  verdict: Verdict
+  /** The usual one first; several where the bridge does not end the case the same way each time. */
+  verdicts: [Verdict, ...Verdict[]]
   reason: string
   link: string | null
 }
@@ -44,7 +45,9 @@ export function expectationsOf(
   return {
     of(id) {
       const entry = entries.find(({ regex }) => regex.test(id))
-      return entry === undefined ? null : { verdict: entry.verdict, reason: entry.reason, link: entry.link ?? null }
+      if (entry === undefined) return null
+      const verdicts: Known['verdicts'] = Array.isArray(entry.verdict) ? entry.verdict : [entry.verdict]
+      return { verdicts, reason: entry.reason, link: entry.link ?? null }
     },
     unused: unused.map(({ pattern, reason }) => ({ case: pattern, reason })),
   }

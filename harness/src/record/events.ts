@@ -129,6 +129,7 @@ export const event = z.discriminatedUnion('event', [
     bridge: z.string(),
     case: z.string(),
     verdict,
+    /** Where a known failure has several verdicts, the one that was seen, if it is among them. */
     expected: verdict,
     /** Decided by verdict, expectation and level; a stale known failure is unexpected too. */
     unexpected: z.boolean(),

@@ -36,7 +36,9 @@ const farewell = z.strictObject({
   stderr: z.string(),
   peakMemoryBytes: z.int().nullable(),
 })
-const known = z.strictObject({ verdict, reason: z.string(), link: z.string().nullable() }).nullable()
+const known = z
+  .strictObject({ verdicts: z.tuple([verdict], verdict), reason: z.string(), link: z.string().nullable() })
+  .nullable()
 
 /** Of one try, in the order in which they happened. Lines of other tries may stand between them. */
 const tryLines = [

@@ -59,7 +59,7 @@ async function judge(
 ): Promise<CaseFinished> {
   if (tries.length === 0) {
     return skippedCase(
-      { case: one, known: known === null ? null : { verdict: 'skipped', ...known }, skip: reason },
+      { case: one, known: known === null ? null : { verdicts: ['skipped'], ...known }, skip: reason },
       bridge,
     )
   }

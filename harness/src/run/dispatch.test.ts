@@ -318,6 +318,22 @@ test('known failures decide what is expected, and a stale one is unexpected', as
   t.deepEqual(unexpected, { 'area/topic/exit-3': false, 'area/topic/b': true })
 })
 
+test('a known failure with several verdicts holds with each of them, in one run as in another', async (t) => {
+  const reason = 'it depends on what ran before'
+  const known: ResolvedBridge['known'] = [
+    { case: ['area/topic/exit-3', 'area/topic/b'], verdict: ['crash', 'pass'], reason },
+    { case: 'area/topic/c', verdict: ['crash', 'leak'], reason },
+  ]
+  const cases = [caseNamed('exit-3'), caseNamed('b'), caseNamed('c')]
+  const { finished } = await runOf(cases, { bridges: [bridge({ known })] })
+  const seen = Object.fromEntries(finished.map((one) => [one.case, [one.verdict, one.expected, one.unexpected]]))
+  t.deepEqual(seen, {
+    'area/topic/exit-3': ['crash', 'crash', false],
+    'area/topic/b': ['pass', 'pass', false],
+    'area/topic/c': ['pass', 'crash', true],
+  })
+})
+
 test('a case of level detail is unexpected only when a known failure says another verdict', async (t) => {
   const detail = { level: 'detail' } as const
   const { finished } = await runOf([caseNamed('exit-3', detail)])

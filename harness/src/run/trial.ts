@@ -114,7 +114,7 @@ export class Tally {
 export function finished(planned: PlannedCase, bridge: string, tries: readonly Attempt[]): CaseFinished {
   const flaky = differ(tries)
   // Of a flaky case the try that is of interest.
-  const first = tries.find((one) => !flaky || one.verdict !== expectedOf(planned)) ?? tries[0]
+  const first = tries.find((one) => !flaky || !isExpected(planned, one.verdict)) ?? tries[0]
   if (first === undefined) throw new Error('a case has at least one try')
   const verdict = flaky ? 'flaky' : first.verdict
   const { differences, ending, durationMs, hostMs } = first
@@ -123,8 +123,8 @@ export function finished(planned: PlannedCase, bridge: string, tries: readonly A
     bridge,
     case: planned.case.id,
     verdict,
-    expected: verdict === 'skipped' ? 'skipped' : expectedOf(planned),
-    unexpected: isUnexpected(planned, verdict),
+    expected: verdict === 'skipped' || isExpected(planned, verdict) ? verdict : expectedOf(planned)[0],
+    unexpected: tries.some((one) => isUnexpected(planned, one.verdict)),
     known: planned.known === null ? null : { reason: planned.known.reason, link: planned.known.link },
     reason: flaky ? differing(tries, first) : first.reason,
     differences,
@@ -140,8 +140,12 @@ function differing(tries: readonly Attempt[], { reason }: Attempt): string {
   return reason === null ? verdicts : `${verdicts}; ${reason}`
 }
 
-function expectedOf({ known, skip }: PlannedCase): Verdict {
-  return skip !== null ? 'skipped' : (known?.verdict ?? 'pass')
+function expectedOf({ known, skip }: PlannedCase): readonly [Verdict, ...Verdict[]] {
+  return skip !== null ? ['skipped'] : (known?.verdicts ?? ['pass'])
+}
+
+function isExpected(planned: PlannedCase, verdict: Verdict): boolean {
+  return expectedOf(planned).includes(verdict)
 }
 
 function isUnexpected(planned: PlannedCase, verdict: Verdict): boolean {
@@ -149,7 +153,7 @@ function isUnexpected(planned: PlannedCase, verdict: Verdict): boolean {
   // A known failure is a statement about the bridge, and is held to at every level.
   const counts = planned.case.level !== 'detail' || verdict === 'error' || planned.known !== null
   // What turns out not to apply only when its probe is built is no worse than what is planned so.
-  return counts && verdict !== 'skipped' && verdict !== expectedOf(planned)
+  return counts && verdict !== 'skipped' && !isExpected(planned, verdict)
 }
 
 function differ(tries: readonly Attempt[]): boolean {

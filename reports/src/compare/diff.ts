@@ -123,7 +123,7 @@ function changeOf(
 ): CaseChange[] {
   const [from, to] = [item?.results[base], item?.results[own]]
   if (item === null || from === undefined || to === undefined) return []
-  const kind = kindOf(from.outcome, to.outcome)
+  const kind = isKnownToVary(from, to) ? 'flaky' : kindOf(from.outcome, to.outcome)
   if (kind === null) return []
   return [{ kind, bridge: column.bridge, item, from, to, gates: failOn.includes(kind) && item.level !== 'detail' }]
 }
@@ -137,6 +137,12 @@ function kindOf(from: Outcome, to: Outcome): ChangeKind | null {
   if (from === 'flaky' || to === 'flaky') return 'flaky'
   if (from === 'pass') return 'regressed'
   return to === 'pass' ? 'fixed' : 'changed'
+}
+
+/** Different, and both as the same known failure says: it has several verdicts. */
+function isKnownToVary(from: Result, to: Result): boolean {
+  if (from.outcome === to.outcome || from.known === null || from.unexpected || to.unexpected) return false
+  return isJudged(from.outcome) && isJudged(to.outcome) && from.known.reason === to.known?.reason
 }
 
 function isJudged(outcome: Outcome): boolean {

@@ -3,7 +3,7 @@ import { median } from 'simple-statistics'
 import type { RunEvent } from '#harness/src/record/events.ts'
 import { geometricMeanOf, pairedLogRatios, type Ratio } from '#harness/src/statistics/ratio.ts'
 import { type Controlled, unpairedRatio } from '#harness/src/statistics/unpaired.ts'
-import type { CaseReport, ReportModel, Result } from '../model.ts'
+import { type CaseReport, isKnownFailure, type ReportModel, type Result } from '../model.ts'
 import type { QueryCell, QueryRow } from '../query/types.ts'
 import type { CompareColumn } from './columns.ts'
 
@@ -50,9 +50,9 @@ function caseRow(item: CaseReport): CompareRow {
   return { kind: 'case', ...common, ratio: null, item, measured: [], errors: [] }
 }
 
-function queryCell({ outcome, expected, unexpected, stale, known, ending }: Result): QueryCell {
-  const holds = known !== null && outcome === expected && outcome !== 'skipped'
-  return { outcome, unexpected, known: holds, stale, ended: ending?.detail ?? null }
+function queryCell(result: Result): QueryCell {
+  const { outcome, unexpected, stale, ending } = result
+  return { outcome, unexpected, known: isKnownFailure(result), stale, ended: ending?.detail ?? null }
 }
 
 /** A bench passes where it was measured. Where it was not, `proofload run` is the one to judge why. */

@@ -8,7 +8,7 @@ import type { Ratio } from '#harness/src/statistics/ratio.ts'
 import type { BenchCell, BenchReport } from '../../benches.ts'
 import type { CoverageReport } from '../../coverage.ts'
 import { words } from '../../findings.ts'
-import { type CaseReport, type Outcome, outcomes, type ReportModel, type Result } from '../../model.ts'
+import { type CaseReport, isKnownFailure, type Outcome, outcomes, type ReportModel, type Result } from '../../model.ts'
 import { intervalText, ratioText, timeText } from '../figures.ts'
 import { visibleLine, visibleText } from '../visible.ts'
 
@@ -164,11 +164,12 @@ function benchCell(cell: BenchCell | undefined): PageCell {
   return { outcome: outcomes.indexOf(outcome), text, ...(ratio === null ? {} : { ratio }) }
 }
 
-function pageCell({ outcome, unexpected, stale, known, ending }: Result): PageCell {
+function pageCell(result: Result): PageCell {
+  const { outcome, unexpected, stale, ending } = result
   return {
     outcome: outcomes.indexOf(outcome),
     ...(unexpected ? { unexpected } : {}),
-    ...(known === null ? {} : { known: true }),
+    ...(isKnownFailure(result) ? { known: true } : {}),
     ...(stale ? { stale } : {}),
     ...(ending === null ? {} : { ended: visibleLine(ending.detail, longest) }),
   }
