@@ -446,16 +446,20 @@ class Probe:
         return object_text(texts)
 
     def settle(self, rounds=3, watched=None):
-        """Collects until `watched` stays the same for so many rounds."""
-        watched, before, calm = watched or self.alive, None, 0
+        """Collects until `watched` stays the same for so many rounds. False: after that the heap still becomes smaller each time."""
+        watched, before, calm, heap = watched or self.alive, None, 0, []
         for _ in range(20):
             found = gc.collect()
             now = watched()
+            if not EXACT_REFCOUNTS:
+                heap.append(self.memory())
             calm = calm + 1 if now == before else 0
             # CPython runs finalizers inside the collection and tells how much it found; elsewhere only time tells.
             if calm == rounds or (EXACT_REFCOUNTS and not found):
-                return
+                break
             before = now
+        last = heap[-4:]
+        return len(last) < 4 or not all([later < earlier for earlier, later in zip(last, last[1:])])
 
 
 # ---- Section 5.1: host operations -----------------------------------------------------------------------------------
@@ -776,8 +780,11 @@ def leave(probe, forget):
     pending = escaped(forget)
     left, held = probe.clean()  # held: 1, 0, or -1 when nobody knows
     forget_printed()
-    pending = pending or left or escaped(probe.settle) or probe.clean()[0]
-    text = '{"pendingError":%s,"gilHeld":%s}' % (probe.exception_text(pending), ('false', 'true', 'null')[held])
+    settled = []
+    pending = pending or left or escaped(lambda: settled.append(probe.settle())) or probe.clean()[0]
+    # Deep garbage goes a level at each collection, and would hide the leaks of later cases.
+    late = ',"settled":false' if settled == [False] else ''
+    text = '{"pendingError":%s,"gilHeld":%s%s}' % (probe.exception_text(pending), ('false', 'true', 'null')[held], late)
     release(pending)
     return text
 

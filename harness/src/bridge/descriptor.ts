@@ -57,6 +57,11 @@ export const descriptor = z.strictObject({
   capabilities: z.array(capability),
   /** Its host compiles code while it runs: times have a warm-up, and counts of instructions say little. Default: `false`. */
   jit: z.boolean().optional(),
+  /**
+   * After so many cases a host makes room for another. What probes leave behind (modules, types) every collection of garbage goes
+   * through, so that a case that judges lifetimes takes longer and longer. Default: 400.
+   */
+  casesPerHost: z.int().min(1).optional(),
   /** What its driver can run; cases of another kind are skipped. Default: all three. */
   runs: z.array(runnable).min(1).optional(),
   /**

@@ -35,6 +35,7 @@ export interface ResolvedBridge {
   environment: Record<string, string>
   capabilities: Capability[]
   jit: boolean
+  casesPerHost: number
   runs: readonly Runnable[]
   known: KnownFailures
   /** The seeded faults it offers; see the descriptor. */
@@ -202,6 +203,7 @@ function available({ file, facts, listing }: Found): ResolvedBridge {
       (one) => !lostWithoutGil.includes(one) || facts?.freeThreaded !== true,
     ),
     jit: descriptor.jit === true,
+    casesPerHost: descriptor.casesPerHost ?? 400,
     runs: descriptor.runs ?? allRunnable,
     known: readKnownFailures(file),
     faults: faultsOf(descriptor, expand),

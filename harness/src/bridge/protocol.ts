@@ -125,7 +125,15 @@ const slope = z.strictObject({
 })
 
 /** State after the case: what an extension must have put back. */
-const exitState = z.strictObject({ pendingError: seenException.nullable(), gilHeld: z.boolean().nullable() })
+const exitState = z.strictObject({
+  pendingError: seenException.nullable(),
+  gilHeld: z.boolean().nullable(),
+  /**
+   * False: what the case left still goes a little at each collection, as deep garbage does where a collection frees one level of it.
+   * It would hide the leaks of later cases, which therefore get another host. Default: true.
+   */
+  settled: z.boolean().optional(),
+})
 
 /** Where the C wrapper of a row saw the error protocol broken. */
 const protocolBreach = z.enum(['sentinel-without-exception', 'exception-without-sentinel'])

@@ -34,7 +34,16 @@ function caseOf(id: string, more: Partial<ScenarioCase> = {}): ScenarioCase {
 }
 
 function bridgeOf(more: Partial<ResolvedBridge> = {}): ResolvedBridge {
-  const empty = { include: [], cflags: [], environment: {}, jit: false, known: [], faults: null, prepare: null }
+  const empty = {
+    include: [],
+    cflags: [],
+    environment: {},
+    jit: false,
+    casesPerHost: 400,
+    known: [],
+    faults: null,
+    prepare: null,
+  }
   return {
     ...empty,
     name: 'fake',

@@ -20,7 +20,16 @@ const scratch = mkdtempSync(join(tmpdir(), 'proofload-limited-'))
 test.after.always(() => rmSync(scratch, { recursive: true, force: true }))
 
 function bridgeOf(name: string, python: string, more: Partial<ResolvedBridge> = {}): ResolvedBridge {
-  const empty = { cflags: [], environment: {}, jit: false, known: [], faults: null, prepare: null, runs: [] }
+  const empty = {
+    cflags: [],
+    environment: {},
+    jit: false,
+    casesPerHost: 400,
+    known: [],
+    faults: null,
+    prepare: null,
+    runs: [],
+  }
   const command: ResolvedBridge['command'] = ['x']
   return {
     ...empty,

@@ -29,6 +29,7 @@ function bridge(more: Partial<ResolvedBridge> = {}, args: readonly string[] = []
     prepare: null,
     environment: {},
     jit: false,
+    casesPerHost: 400,
     capabilities: [],
     runs: ['call', 'scenario', 'bench'],
     known: [],
@@ -345,6 +346,31 @@ test('a case of level detail is unexpected only when a known failure says anothe
   const held = await runOf([caseNamed('exit-3', detail), caseNamed('b', detail)], { bridges: [bridge({ known })] })
   const unexpected = Object.fromEntries(held.finished.map((one) => [one.case, one.unexpected]))
   t.deepEqual(unexpected, { 'area/topic/exit-3': false, 'area/topic/b': true })
+})
+
+test('a host that has run as many cases as its bridge says makes room for another at the next probe', async (t) => {
+  const probes = ['a', 'b', 'c'].flatMap((topic) =>
+    ['1', '2', '3'].map((name) =>
+      caseNamed(`${topic}${name}`, { id: `area/topic/${topic}${name}` as CaseId, probe: topic }),
+    ),
+  )
+  const { events, finished } = await runOf(probes, { bridges: [bridge({ casesPerHost: 4 })], jobs: 1 })
+  t.is(finished.filter(({ verdict }) => verdict === 'pass').length, 9)
+  t.deepEqual(
+    events.flatMap((event) => (event.event === 'HostFinished' ? [event.cases] : [])),
+    [6, 3],
+  )
+})
+
+test('after a case that has not settled, the next one gets another host', async (t) => {
+  const { events, finished } = await runOf([caseNamed('a'), caseNamed('falls-on'), caseNamed('b'), caseNamed('c')], {
+    jobs: 1,
+  })
+  t.deepEqual(verdicts(finished), { a: 'pass', 'falls-on': 'pass', b: 'pass', c: 'pass' })
+  t.deepEqual(
+    events.flatMap((event) => (event.event === 'HostFinished' ? [event.cases] : [])),
+    [2, 2],
+  )
 })
 
 test('a run that is stopped ends its hosts and records nothing about the cases they were at', async (t) => {

@@ -39,19 +39,14 @@ export async function dispatch(
   await Promise.all(Array.from({ length: jobs }, () => runJob(queue, context)))
 }
 
-/**
- * After so many cases a host makes room for another. What probes leave behind (modules, types) every collection of garbage goes
- * through: after a thousand cases one that judges lifetimes takes ten times as long on the reference bridge, whose start costs 0.6 s.
- */
-const mostCases = 400
-
 async function runJob(queue: Iterator<Work> & Iterable<Work>, context: RunContext): Promise<void> {
   let seat: Seat | null = null
   // The iterator is shared: each job takes the next chunk that no other has taken.
   for (const work of queue) {
     const { state, chunk } = work
     if (context.stop.aborted) break
-    if (seat !== null && (seat.state !== state || chunk.fresh || seat.cases >= mostCases)) await seat.finish('host')
+    const isFull = seat !== null && seat.cases >= state.bridge.casesPerHost
+    if (seat !== null && (seat.state !== state || chunk.fresh || isFull)) await seat.finish('host')
     if (seat?.state !== state) seat = new Seat(state, context)
     await runChunk(work, seat, context)
   }

@@ -12,6 +12,8 @@ export class Seat implements Sitting {
   #host: Host | null = null
   /** Cases that the present host has answered. */
   cases = 0
+  /** What an earlier case left in the present host disturbs the measurements of others. */
+  #disturbed = false
 
   constructor(state: BridgeState, context: RunContext) {
     this.state = state
@@ -40,6 +42,7 @@ export class Seat implements Sitting {
 
   /** Null when the bridge has failed or the run is stopped. */
   async host(): Promise<Host | null> {
+    if (this.#disturbed) await this.finish('host')
     this.#host ??= await this.state.start()
     return this.#host
   }
@@ -66,6 +69,8 @@ export class Seat implements Sitting {
     host.begin()
     const started = performance.now()
     const answer = await host.ask(question, timeoutMs)
+    const isSettled = !('reply' in answer && 'exit' in answer.reply) || answer.reply.exit.settled !== false
+    if (!isSettled) this.#disturbed = true
     return { answer, durationMs: performance.now() - started }
   }
 
@@ -124,5 +129,6 @@ export class Seat implements Sitting {
     this.#host = null
     this.#loaded.clear()
     this.cases = 0
+    this.#disturbed = false
   }
 }
