@@ -19,6 +19,8 @@ export interface Trial {
   bench: string
   planted: number
   answer: GateAnswer
+  /** Why it cannot be told. */
+  reason: string | null
   /** Over all rounds; null with too few pairs. */
   ratio: number | null
   pairs: number
@@ -57,11 +59,14 @@ async function trialsOf(
   const trials: Trial[] = []
   const emit = (event: RunEvent): void => {
     if (event.event !== 'BenchGated') return
-    const { bench, answer, p, all, seconds } = event
+    const { bench, answer, reason, p, all, seconds } = event
     // Many are slower at once here, which the correction for many rewards: each is judged as if it were the only one.
     const alone = p !== null && p * benches.length <= level
-    const judged = planted > 0 && answer === 'slower' && !alone ? 'cannot-tell' : answer
-    trials.push({ bench, planted, answer: judged, ratio: all?.ratio ?? null, pairs: all?.pairs ?? 0, seconds })
+    const judged =
+      planted > 0 && answer === 'slower' && !alone
+        ? { answer: 'cannot-tell' as const, reason: `p ${p} is too much for one of ${benches.length} benches` }
+        : { answer, reason }
+    trials.push({ bench, planted, ...judged, ratio: all?.ratio ?? null, pairs: all?.pairs ?? 0, seconds })
   }
   await runGate(benches, sides, options, { ...context, emit })
   return trials
