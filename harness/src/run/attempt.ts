@@ -35,7 +35,7 @@ export async function attempt({ case: one }: PlannedCase, seat: Sitting, context
   if (!hasHost) return withoutHost('error', `the bridge could not be run: ${seat.failure}`)
   const loaded = await seat.loadProbe(one.probe, built.path)
   if ('end' in loaded) return await ended(one, { seat, context, end: loaded.end, durationMs: 0 })
-  if ('failed' in loaded) return unloadable(loaded.failed)
+  if ('failed' in loaded) return { ...unloadable(loaded.failed), before: seat.cases }
   const outside = one.api.filter((name) => built.outside.includes(name))
   if (outside.length > 0) return withoutHost('skipped', outsideReason(outside, context.limitedApi ?? ''))
   const missing = one.api.filter((name) => loaded.missing.includes(name))

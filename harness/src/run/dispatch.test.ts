@@ -373,6 +373,16 @@ test('after a case that has not settled, the next one gets another host', async 
   )
 })
 
+test('what cannot be judged in a host that others have used is judged in one of its own, and others get another', async (t) => {
+  const cases = [caseNamed('a'), caseNamed('fails-after-others'), caseNamed('b')]
+  const { events, finished } = await runOf(cases, { jobs: 1 })
+  t.deepEqual(verdicts(finished), { a: 'pass', 'fails-after-others': 'pass', b: 'pass' })
+  t.deepEqual(
+    events.flatMap((event) => (event.event === 'HostFinished' ? [event.cases] : [])),
+    [2, 1, 1],
+  )
+})
+
 test('a run that is stopped ends its hosts and records nothing about the cases they were at', async (t) => {
   const stop = new AbortController()
   const { finished, survivors } = await runOf([caseNamed('a'), caseNamed('loop'), caseNamed('b')], {

@@ -66,13 +66,25 @@ export function skippedCase(planned: PlannedCase, bridge: string): CaseFinished 
 
 async function attemptShared(planned: PlannedCase, seat: Sitting, context: TryContext): Promise<Attempt | null> {
   const first = await attempt(planned, seat, context)
-  if (first === null || first.ending === null || first.before === 0) return first
+  if (first === null || first.before === null || first.before === 0) return first
+  if (first.ending === null)
+    return first.verdict === 'error' ? await insteadOf(first, { planned, seat, context }) : first
   // Others had used the host before: was it this case, or what they left?
   const alone = await attemptAlone(planned, seat, context)
   if (alone === null || alone.ending !== null) return alone
   // No host could be started for the second try: it says nothing.
   if (alone.before === null) return first
   return { ...first, reason: `only after ${first.before} earlier cases in the same host; alone it is ${alone.verdict}` }
+}
+
+/** Nothing was judged in a host that others had used: one that they have spoilt, perhaps, which no other case gets. */
+async function insteadOf(
+  first: Attempt,
+  { planned, seat, context }: { planned: PlannedCase; seat: Sitting; context: TryContext },
+): Promise<Attempt | null> {
+  await seat.finish('host')
+  const alone = await attemptAlone(planned, seat, context)
+  return alone?.before === null ? first : alone
 }
 
 /** In a host of its own, whose end belongs to the case. */
