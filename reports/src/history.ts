@@ -1,12 +1,13 @@
 /** The history of runs: what commands and pages ask of it. All of them throw `HarnessError` for a file that is damaged, newer or none. */
+
+import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
-import leven from 'leven'
-import { HarnessError } from '#harness/src/errors.ts'
+import { didYouMean, HarnessError } from '#harness/src/errors.ts'
 import type { RunRecord } from '#harness/src/record/read.ts'
 import { type BenchHistory, benchHistories, defaultFloor } from './history/benches.ts'
 import { type CaseHistory, caseHistories } from './history/cases.ts'
 import { HistoryFile } from './history/database.ts'
-import { exportLines, importLines } from './history/exchange.ts'
+import { checkExport, exportLines, importLines } from './history/exchange.ts'
 import { type Regressions, regressionsIn, sinceOf } from './history/regressions.ts'
 import { allNames, namesIn, type RunListing, runListings } from './history/runs.ts'
 import { SalvagedCopy } from './history/salvage.ts'
@@ -33,6 +34,8 @@ export function trackRecords(
 
 /** Stores the runs of an export, all or none. */
 export function importHistory(path: string, from: string): Record<Stored, number> {
+  // An export that is refused must not leave an empty history behind.
+  if (!existsSync(path)) checkExport(from)
   using file = HistoryFile.create(path)
   return file.write((database) => importLines(database, from))
 }
@@ -111,9 +114,12 @@ export function historyOf(path: string, subject: string, bridges: readonly strin
 function subjectNames(database: DatabaseSync, subject: string, path: string): string[] {
   const names = namesIn(database, subject)
   if (names.length > 0) return names
-  const nearest = allNames(database).toSorted((a, b) => leven(subject, a) - leven(subject, b))[0]
+  const all = allNames(database)
   throw new HarnessError('subject-unknown', `history ${path} has no case, bench, topic or area "${subject}"`, {
-    hint: nearest === undefined ? 'it is empty; `proofload track` stores a run' : `did you mean ${nearest}?`,
+    hint:
+      all.length === 0
+        ? 'it is empty; `proofload track` stores a run'
+        : (didYouMean(subject, all) ?? '`proofload history` lists its runs, and `proofload list` the cases'),
   })
 }
 

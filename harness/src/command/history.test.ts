@@ -95,6 +95,8 @@ test('an export replaces a file only when it is whole', async (t) => {
   )
 })
 
+const empty = join(folder, 'empty.db')
+writeFileSync(empty, '')
 const refused: [what: string, args: string[], message: RegExp][] = [
   [
     'an export over what is no export',
@@ -103,6 +105,11 @@ const refused: [what: string, args: string[], message: RegExp][] = [
   ],
   ['a history that is not there', ['history', '--db', join(folder, 'none.db')], /none\.db: no such file/],
   ['a record that is not there', ['track', join(folder, 'none')], /none: no such file or folder/],
+  [
+    'an empty file, which is no history',
+    ['regressions', '--db', empty],
+    /empty\.db is empty: nothing was ever tracked/,
+  ],
   ['records and an import', ['track', folder, '--import', 'x'], /records and --import in one command/],
 ]
 for (const [what, args, message] of refused) {
@@ -112,3 +119,27 @@ for (const [what, args, message] of refused) {
     t.regex(out, message)
   })
 }
+
+test('an export that is not there, or is cut short, is refused with what to do, and leaves no history behind', async (t) => {
+  const [cut, db] = [join(folder, 'cut.jsonl'), join(folder, 'cut.db')]
+  const missing = await proofload(['track', '--import', join(folder, 'nowhere.jsonl'), '--db', db], env)
+  t.is(missing.status, 2)
+  t.regex(missing.out, /nowhere\.jsonl is not there\n.*track --export/)
+  writeFileSync(cut, exportOf(['pass', failed]).replace(/\{"runs".*\n/, ''))
+  const refused = await proofload(['track', '--import', cut, '--db', db], env)
+  t.is(refused.status, 2)
+  t.regex(refused.out, /cut short: 2 whole runs and no end\n.*\{"runs":2\} as its last line/)
+  t.false(existsSync(db))
+  writeFileSync(cut, `${readFileSync(cut, 'utf8')}{"runs":2}\n`)
+  t.is((await proofload(['track', '--import', cut, '--db', db], env)).status, 0)
+})
+
+test('a reader that leaves early ends no export with a fault', async (t) => {
+  const [from, db] = [join(folder, 'many.jsonl'), join(folder, 'many.db')]
+  writeFileSync(from, exportOf(Array.from({ length: 9 }, () => 'pass')))
+  t.is((await proofload(['track', '--import', from, '--db', db], env)).status, 0)
+  const main = join(checkout, 'harness/src/main.ts')
+  const script = 'set -o pipefail; "$0" "$@" | true'
+  const args = ['-c', script, process.execPath, main, 'track', '--export', '-', '--db', db]
+  t.notThrows(() => execFileSync('bash', args, { env, stdio: ['ignore', 'pipe', 'pipe'] }))
+})

@@ -29,7 +29,7 @@ export function track(
 ): number {
   const path = flags.db ?? defaultHistory
   refuseMixed(names, flags)
-  if (flags.export !== undefined) return exportTo(path, flags.export)
+  if (flags.export !== undefined) return exportTo(path, flags.export, out)
   if (flags.import !== undefined) {
     const { stored, updated, known } = importHistory(path, flags.import)
     out.write(`${path}: ${counted(stored, 'run')} stored, ${updated} brought up to date, ${known} known already\n`)
@@ -70,27 +70,30 @@ function refuseMixed(names: readonly string[], flags: TrackFlags): void {
   }
 }
 
-/** `-`: to standard output. A file that is there stays until the export is whole. */
-function exportTo(path: string, target: string): number {
+/** `-`: to standard output. Answers the exit status. */
+function exportTo(path: string, target: string, out: NodeJS.WriteStream): number {
   if (target !== '-') refuseForeign(target)
-  const temporary = `${target}.${process.pid}`
-  const file = target === '-' ? process.stdout.fd : openForWriting(temporary)
-  let unreadable: string[]
-  try {
-    unreadable = exportHistory(path, (line) => {
-      writeAll(file, line)
-    })
-    if (target !== '-') renameSync(temporary, target)
-  } finally {
-    if (target !== '-') {
-      closeSync(file)
-      rmSync(temporary, { force: true })
-    }
-  }
+  const unreadable = target === '-' ? exportHistory(path, (line) => out.write(line)) : exportToFile(path, target)
   if (unreadable.length === 0) return exitStatus.asExpected
   process.stderr.write(`history ${path} is damaged: ${counted(unreadable.length, 'run')} left out\n`)
   for (const run of unreadable) process.stderr.write(`  ${run}\n`)
   return exitStatus.unexpected
+}
+
+/** A file that is there stays until the export is whole. Answers the runs that were left out. */
+function exportToFile(path: string, target: string): string[] {
+  const temporary = `${target}.${process.pid}`
+  const file = openForWriting(temporary)
+  try {
+    const unreadable = exportHistory(path, (line) => {
+      writeAll(file, line)
+    })
+    renameSync(temporary, target)
+    return unreadable
+  } finally {
+    closeSync(file)
+    rmSync(temporary, { force: true })
+  }
 }
 
 /** An earlier export may be replaced, and nothing else: not the history itself, either. */

@@ -57,7 +57,11 @@ export function salvageRecord(path: string): Salvaged {
  * little to be read as a run.
  */
 export function recordPath(argument: string): string {
-  if (!existsSync(argument)) throw new HarnessError('record-missing', `record ${argument}: no such file or folder`)
+  if (!existsSync(argument)) {
+    throw new HarnessError('record-missing', `record ${argument}: no such file or folder`, {
+      hint: 'name the output folder of a run',
+    })
+  }
   const inside = statSync(argument).isDirectory() ? join(argument, recordFile) : argument
   if (!existsSync(inside)) {
     throw new HarnessError('record-missing', `no ${recordFile} in the folder ${argument}`, {
@@ -83,7 +87,11 @@ interface Lines {
 
 /** Refuses a file that some other program wrote, and a record of a newer Proofload, by name. */
 function readLines(path: string): Lines {
-  if (!existsSync(path)) throw new HarnessError('record-missing', `record ${path}: no such file`)
+  if (!existsSync(path)) {
+    throw new HarnessError('record-missing', `record ${path}: no such file`, {
+      hint: '`proofload run` writes one into the folder of --out',
+    })
+  }
   const content = readFileSync(path)
   const bytes = content.lastIndexOf(10) + 1
   const lines = content.toString('utf8', 0, bytes).split('\n').slice(0, -1)
@@ -107,10 +115,11 @@ function firstOf(path: string, [started]: readonly RunEvent[]): RunStarted {
 }
 
 function notARecord(path: string): HarnessError {
+  const isEmpty = statSync(path).size === 0
   return new HarnessError(
     'record-foreign',
-    `${path} is not a record of Proofload: its first line is no RunStarted event`,
-    { hint: 'choose another folder with --out' },
+    `${path} is not a record of Proofload: ${isEmpty ? 'it is empty' : 'its first line is no RunStarted event'}`,
+    { hint: `a run writes its ${recordFile} into the folder of --out; this file is left as it is` },
   )
 }
 

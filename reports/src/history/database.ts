@@ -26,10 +26,11 @@ export class HistoryFile implements Disposable {
 
   /** For writing; makes the file where there is none. Throws `HarnessError`, and then nothing was written. */
   static create(path: string): HistoryFile {
-    const file = HistoryFile.#open(path, () => {
+    const connect = (): DatabaseSync => {
       mkdirSync(dirname(path), { recursive: true })
       return new DatabaseSync(path, { timeout: patienceMs })
-    })
+    }
+    const file = HistoryFile.#open(path, connect, { mayBegin: true })
     const finding = translated(path, () => file.#finding())
     if (finding === null) return file
     file[Symbol.dispose]()
@@ -63,11 +64,11 @@ export class HistoryFile implements Disposable {
     return HistoryFile.#open(path, () => new DatabaseSync(path, { timeout: patienceMs }))
   }
 
-  static #open(path: string, connect: () => DatabaseSync): HistoryFile {
+  static #open(path: string, connect: () => DatabaseSync, { mayBegin = false } = {}): HistoryFile {
     return translated(path, () => {
       const file = new HistoryFile(path, connect())
       try {
-        file.#prepare()
+        file.#prepare(mayBegin)
         return file
       } catch (error) {
         file[Symbol.dispose]()
@@ -101,8 +102,13 @@ export class HistoryFile implements Disposable {
     })
   }
 
-  #prepare(): void {
+  #prepare(mayBegin: boolean): void {
     const isNew = this.#identify()
+    if (isNew && !mayBegin) {
+      throw new HarnessError('history-foreign', `history ${this.path} is empty: nothing was ever tracked in it`, {
+        hint: '`proofload track` stores the last run; this file is left as it is',
+      })
+    }
     this.#database.exec('PRAGMA foreign_keys = ON')
     if (isNew) this.#begin()
   }

@@ -64,6 +64,16 @@ function readable(database: DatabaseSync, id: string): TrackedRun | null {
 /** Stores the runs of an export. Throws `HarnessError`; the caller's transaction is then undone. */
 export function importLines(database: DatabaseSync, path: string): Record<Stored, number> {
   const counts: Record<Stored, number> = { stored: 0, updated: 0, known: 0 }
+  for (const run of runsOf(path)) counts[putRun(database, run)] += 1
+  return counts
+}
+
+/** Throws `HarnessError` for what {@link importLines} would refuse. */
+export function checkExport(path: string): void {
+  for (const _ of runsOf(path));
+}
+
+function* runsOf(path: string): Generator<TrackedRun> {
   let runs = 0
   let isEnded = false
   let number = 0
@@ -74,12 +84,14 @@ export function importLines(database: DatabaseSync, path: string): Record<Stored
     else if (isEnded) throw damaged(where, 'there is more behind the end')
     else if (end.safeParse(parseJson(line)).data?.runs === runs) isEnded = true
     else {
-      counts[putRun(database, parseRun(line, where))] += 1
+      yield parseRun(line, where)
       runs += 1
     }
   }
-  if (!isEnded) throw damaged(path, `it is cut short: ${runs} whole runs and no end`)
-  return counts
+  if (isEnded) return
+  throw damaged(path, `it is cut short: ${runs} whole ${runs === 1 ? 'run' : 'runs'} and no end`, {
+    hint: `nothing was imported; with {"runs":${runs}} as its last line what it has can be`,
+  })
 }
 
 function* linesOf(path: string): Generator<string> {
@@ -102,7 +114,12 @@ function read(path: string): Buffer {
 }
 
 function unreadable(path: string, cause: unknown): HarnessError {
-  return new HarnessError('export-missing', `export ${path} cannot be read: ${String(cause)}`, { cause })
+  const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+  return new HarnessError(
+    'export-missing',
+    `export ${path} ${isMissing ? 'is not there' : `cannot be read: ${String(cause)}`}`,
+    { hint: '`proofload track --export FILE` makes one', cause },
+  )
 }
 
 function refuseForeign(path: string, line: string): void {
@@ -128,11 +145,12 @@ function parseRun(line: string, where: string): TrackedRun {
   throw damaged(where, `${issue?.path.join('.') || 'line'}: ${issue?.message}`)
 }
 
-function damaged(where: string, detail: string): HarnessError {
-  return new HarnessError('export-damaged', `export ${where} is damaged: ${detail}`, {
-    hint: 'nothing was imported; without the damaged lines, and with the number of the others in its last line, the file can be',
-  })
+function damaged(where: string, detail: string, { hint = mendable } = {}): HarnessError {
+  return new HarnessError('export-damaged', `export ${where} is damaged: ${detail}`, { hint })
 }
+
+const mendable =
+  'nothing was imported; without the damaged lines, and with the number of the runs that are left in its last line, the file can be'
 
 function parseJson(text: string): unknown {
   try {

@@ -56,8 +56,10 @@ export type TrackedRun = z.infer<typeof trackedRun>
 /** What is kept of a record, also of one that is not finished. */
 export function trackedRunOf({ started, events }: RunRecord): TrackedRun {
   const { run, at, proofload, suite, machine: on, options, commits } = started
+  // What the gate measured only to compare with is no bridge of its own, and nobody would find it under its name.
+  const bases = new Set(events.flatMap((event) => (event.event === 'BenchGated' ? [event.base] : [])))
   const byBridge = Map.groupBy(
-    events.filter((event) => 'bridge' in event),
+    events.filter((event) => 'bridge' in event).filter(({ bridge }) => !bases.has(bridge)),
     ({ bridge }) => bridge,
   )
   const last = events.findLast(({ event }) => event === 'RunFinished' || event === 'RunResumed')
