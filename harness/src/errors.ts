@@ -1,4 +1,5 @@
 /** Expected errors of the harness. A finding about a bridge is never an error: it is a verdict. */
+import leven from 'leven'
 import type { Place } from './suite/case.ts'
 
 /** Exit status of the command line; scripts rely on them. `undecided`: the throughput gate found nothing slower, and cannot tell of something. */
@@ -18,4 +19,17 @@ export class HarnessError extends Error {
     this.hint = more.hint ?? null
     this.place = more.place ?? null
   }
+}
+
+/** The nearest of `names`; null when none is so near that it could be meant: a third of the letters may be wrong. */
+export function nearestName(name: string, names: Iterable<string>): string | null {
+  const ranked = [...names].map((candidate) => ({ candidate, distance: leven(name, candidate) }))
+  const best = ranked.toSorted((a, b) => a.distance - b.distance)[0]
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(name.length / 3)) ? best.candidate : null
+}
+
+/** `did you mean list?`, or null. */
+export function didYouMean(name: string, names: Iterable<string>): string | null {
+  const nearest = nearestName(name, names)
+  return nearest === null ? null : `did you mean ${nearest}?`
 }

@@ -130,12 +130,25 @@ const refusals: [query: string, column: number, message: RegExp][] = [
   ['constructor:pass', 1, /is no column/],
   ['pypy3:constructor', 7, /is no verdict/],
   ['"area":pass', 1, /is no column \([^)]*\)$/],
+  ['title:"unclosed', 7, /^the quoted text "unclosed has no end$/],
 ]
 for (const [query, column, message] of refusals) {
   test(`query refused: ${query}`, (t) => {
     const error = refused(t, query)
     t.is(error?.column, column)
     t.regex(error?.message ?? '', message)
+  })
+}
+
+for (const [query, column, message] of [
+  ['pypy3:fail and area:bufers', 21, /^no case and no bench has area "bufers"$/],
+  ['not (api:pylist_* or function:Nope)', 31, /has function "Nope"$/],
+  ['behaviour:OWN1*,NOPE*', 17, /has behaviour "NOPE\*"$/],
+] as const) {
+  test(`query refused where no row has the value: ${query}`, (t) => {
+    t.notThrows(() => queryFilter(query, columns))
+    const error = t.throws(() => queryFilter(query, columns, rows), { instanceOf: QueryError, message })
+    t.is(error?.column, column)
   })
 }
 

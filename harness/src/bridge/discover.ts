@@ -1,8 +1,8 @@
 /** What bridges there are on this machine, and the one that a name stands for. */
+
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import leven from 'leven'
-import { HarnessError } from '../errors.ts'
+import { HarnessError, nearestName } from '../errors.ts'
 import type { Capability } from '../suite/schema.ts'
 import { allRunnable, type Descriptor, type KnownFailures, type Runnable } from './descriptor.ts'
 import {
@@ -231,8 +231,9 @@ function first(name: string, found: readonly Found[]): Found {
 
 function unknown(name: string, found: readonly Found[]): HarnessError {
   const names = found.flatMap(({ listing }) => [listing.name, ...listing.aliases])
-  const nearest = names.toSorted((a, b) => leven(name, a) - leven(name, b))[0]
-  return new HarnessError('bridge-unknown', `unknown bridge "${name}"; did you mean "${nearest}"?`, {
+  const nearest = nearestName(name, names)
+  const meant = nearest === null ? '' : `; did you mean "${nearest}"?`
+  return new HarnessError('bridge-unknown', `unknown bridge "${name}"${meant}`, {
     hint: `there are ${found.map(({ listing }) => listing.name).join(', ')}, and any descriptor by its path (with a "/" or ".yaml")`,
   })
 }

@@ -17,6 +17,7 @@ import { defaultBenchOut, defaultSeed } from './bench.ts'
 import { inBenchSession, moreOf, prepareSession, type SessionFlags, selectBenches } from './bench-session.ts'
 import { counted } from './counted.ts'
 import { gateProgress } from './gate-progress.ts'
+import { reportersFor } from './reporting.ts'
 import { defaultBridge } from './run-options.ts'
 import { runStarted } from './run-started.ts'
 import { bridgesFolder, readSuites } from './suites.ts'
@@ -65,6 +66,7 @@ async function gateAgainst(
 ): Promise<number> {
   const path = join(flags.out ?? defaultBenchOut, 'events.jsonl')
   using _ = lockFolder(dirname(path))
+  const reporters = reportersFor([], dirname(path))
   const { suite, capi } = readSuites(flags.suites ?? [], around)
   const benches = selectBenches(suite, flags)
   const [head] = await resolveBridges([name], bridgesFolder, around.places)
@@ -97,7 +99,7 @@ async function gateAgainst(
     ),
   )
   progress.done()
-  await writeReports(path, dirname(path))
+  await writeReports(path, dirname(path), reporters)
   const exit = status ?? statusOf(gated, failures, flags.cannotTell)
   if (flags.json === true) {
     const said = { checked: checked.map(control), benches: gated.map(withoutName), exit }

@@ -1,6 +1,6 @@
 /** What `bench` measures beside times, on a real CPython. */
 import { spawnSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'ava'
 import { anyCPython, eventsIn, newFolder, proofload } from '../../test/command-line.ts'
@@ -97,4 +97,26 @@ test.serial('a metric that there is not is refused with status 2', async (t) => 
   const { status, out } = await proofload(['bench', '--metrics', 'speed', '--out', folder()], env)
   t.is(status, 2)
   t.regex(out, /expected some of instructions,memory,switches, got "speed"/)
+})
+
+for (const [flags, message] of [
+  [['--json'], /--json would change nothing without --against/],
+  [['--cannot-tell', 'pass'], /--cannot-tell would change nothing without --against/],
+  [['--against', 'cpython', '--rounds', '3'], /--rounds would change nothing with --against/],
+  [['--calibrate', '--against', 'cpython'], /--against would change nothing with --calibrate/],
+] as const) {
+  test(`a flag that would change nothing is refused: ${flags.join(' ')}`, async (t) => {
+    const { status, out } = await proofload(['bench', 'bridge-ref', ...flags], env)
+    t.is(status, 2)
+    t.regex(out, message)
+  })
+}
+
+test('a report of somebody else in the output folder is refused before anything is measured', async (t) => {
+  const out = folder()
+  writeFileSync(join(out, 'report.html'), 'mine')
+  const { status, out: printed } = await proofload(['bench', 'bridge-ref', ...few, '--out', out], env)
+  t.is(status, 2, printed)
+  t.regex(printed, /report\.html was not written by Proofload/)
+  t.is(readFileSync(join(out, 'report.html'), 'utf8'), 'mine')
 })

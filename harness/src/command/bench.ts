@@ -13,6 +13,7 @@ import { readRecord } from '../record/read.ts'
 import { RecordWriter } from '../record/write.ts'
 import { inBenchSession, moreOf, prepareSession, type SessionFlags, selectBenches } from './bench-session.ts'
 import { counted } from './counted.ts'
+import { reportersFor } from './reporting.ts'
 import { defaultBridge } from './run-options.ts'
 import { runStarted } from './run-started.ts'
 import { bridgesFolder, readSuites } from './suites.ts'
@@ -41,6 +42,7 @@ export async function bench(
 ): Promise<number> {
   const path = join(flags.out ?? defaultBenchOut, 'events.jsonl')
   using _ = lockFolder(dirname(path))
+  const reporters = reportersFor([], dirname(path))
   const { suite, capi } = readSuites(flags.suites ?? [], around)
   const benches = selectBenches(suite, flags)
   const bridges = await resolveBridges(names.length === 0 ? [defaultBridge] : names, bridgesFolder, around.places)
@@ -66,7 +68,7 @@ export async function bench(
   const { result: failures, status } = await inBenchSession(session, { run: started.run, emit }, (context) =>
     runBenches(benches, bridges, { ...options, extensions, controlPath, ...moreOf(flags) }, context),
   )
-  await writeReports(path, dirname(path))
+  await writeReports(path, dirname(path), reporters)
   out.write(renderSummary(readRecord(path).events, summaryOptions(out)))
   out.write(`${join(dirname(path), 'report.html')}\n`)
   return status ?? (failures > 0 ? exitStatus.unexpected : exitStatus.asExpected)

@@ -69,6 +69,9 @@ test('what cannot be compared is refused by name, with a remedy', async (t) => {
     [[first], { out: join(first, 'events.jsonl') }, /--out .*events\.jsonl is there already/],
     [[first], { base: 'jython' }, /--base jython is no column/, /there are bridge-ref, /],
     [[first, second], { where: 'all(' }, /--where, column 5/],
+    [[first], { where: 'area:bufers' }, /^--where, column 6: no case and no bench has area "bufers"/],
+    [[first, second], { diff: true, where: 'nothing-has-this' }, /--where nothing-has-this matches no case/],
+    [[`x=${first}`, `x=${second}`], {}, /^x names two runs: /],
   ]
   for (const [args, flags, message, hint = /./] of refusals) {
     const error = await t.throwsAsync(() => compareCommand(args, flags, surroundings(process.env), process.stdout), {
@@ -80,6 +83,7 @@ test('what cannot be compared is refused by name, with a remedy', async (t) => {
   const { status, stderr } = compare(first, '--fail-on', 'broken')
   t.is(status, 2)
   t.regex(stderr, /expected regressed, .*, got "broken"/)
+  t.regex(compare(first, '--fail-on', 'none,regressed').stderr, /"none" stands alone/)
 })
 
 test('a comparison can be written to a file', (t) => {

@@ -53,6 +53,7 @@ export async function compare(
   const asked = args.map(argumentOf)
   const records = asked.flatMap((one) => ('path' in one ? [one] : []))
   const names = asked.flatMap((one) => ('bridge' in one ? [one.bridge] : []))
+  refuseSameLabels(records)
   if (names.length === 0) refuseRunFlags(flags)
   // A record that cannot be read is told before minutes are spent on bridges.
   const read = records.map((one) => ({ ...one, events: readRecord(one.path).events }))
@@ -111,6 +112,20 @@ function refuseDiffFlags({ diff, failOn }: CompareFlags): void {
       hint: 'the older first: proofload compare runs/old runs/new --diff',
     },
   )
+}
+
+function refuseSameLabels(records: readonly { label: string | null; path: string }[]): void {
+  const seen = new Map<string, string>()
+  for (const { label, path } of records) {
+    if (label === null) continue
+    const before = seen.get(label)
+    if (before !== undefined) {
+      throw new HarnessError('label-twice', `${label} names two runs: ${before} and ${path}`, {
+        hint: 'give each run a name of its own',
+      })
+    }
+    seen.set(label, path)
+  }
 }
 
 type Argument = { bridge: string } | { label: string | null; path: string }

@@ -1,9 +1,9 @@
 /** `proofload run`: select, plan, build, run, record, report. */
+
 import { dirname, join } from 'node:path'
-import leven from 'leven'
 import { commitsOf } from '../bridge/checkout.ts'
 import { type ResolvedBridge, resolveBridges } from '../bridge/discover.ts'
-import { exitStatus, HarnessError } from '../errors.ts'
+import { didYouMean, exitStatus, HarnessError } from '../errors.ts'
 import { defaultJobs, type Surroundings } from '../options.ts'
 import { selectCases } from '../plan/filter.ts'
 import { type BridgePlan, planRun } from '../plan/plan.ts'
@@ -151,9 +151,9 @@ function refuseUnknownModules(cases: readonly Case[], { knows, names }: Corpus):
   for (const { modules, place } of cases) {
     const unknown = modules.find((module) => !knows(module))
     if (unknown === undefined) continue
-    const nearest = names.toSorted((a, b) => leven(unknown, a) - leven(unknown, b))[0]
+    const meant = didYouMean(unknown, names)
     throw new HarnessError('unknown-module', `no extension ${unknown} in suites/corpus.yaml or in a folder of --path`, {
-      hint: `did you mean ${nearest}? An extension of your own is found with --path DIR`,
+      hint: `${meant === null ? '' : `${meant} `}An extension of your own is found with --path DIR`,
       place,
     })
   }

@@ -1,6 +1,6 @@
 /** Which cases a selection means. Pure; an expression that selects nothing is refused, since it is nearly always a typing error. */
-import leven from 'leven'
-import { HarnessError } from '../errors.ts'
+
+import { HarnessError, nearestName } from '../errors.ts'
 import type { Case } from '../suite/case.ts'
 import type { Level } from '../suite/schema.ts'
 
@@ -60,10 +60,10 @@ function refuseUnknown(
   if (cases.some(({ id }) => isWithin(id, expression))) return
   const depth = expression.split('/').length
   const names = new Set(cases.map(({ id }) => id.split('/').slice(0, depth).join('/')))
-  const nearest = [...names].sort((a, b) => leven(expression, a) - leven(expression, b))[0]
+  const nearest = nearestName(expression, names)
   throw new HarnessError(
     'suite-unknown',
-    `--suite "${expression}" names no area, topic or ${noun}${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`,
+    `--suite "${expression}" names no area, topic or ${noun}${nearest === null ? '' : `; did you mean "${nearest}"?`}`,
     { hint },
   )
 }

@@ -4,7 +4,7 @@ import { type BenchFlags, bench, defaultBenchOut, defaultRounds, defaultSamples 
 import { benchCalibrate, type CalibrateFlags, defaultComparisons } from '../command/bench-calibrate.ts'
 import { benchGate, type GateFlags } from '../command/bench-gate.ts'
 import { defaultBridge } from '../command/run-options.ts'
-import { exitStatus } from '../errors.ts'
+import { exitStatus, HarnessError } from '../errors.ts'
 import {
   collect,
   defaultJobs,
@@ -78,11 +78,42 @@ Examples:
 
 type AllFlags = BenchFlags & Partial<GateFlags> & CalibrateFlags & { calibrate?: true }
 
-function dispatch(names: string[], { against, calibrate, ...flags }: AllFlags, around: Surroundings): Promise<number> {
+type Mode = 'measure' | 'against' | 'calibrate'
+
+function dispatch(names: string[], all: AllFlags, around: Surroundings): Promise<number> {
+  const { against, calibrate, ...flags } = all
+  const mode: Mode = calibrate === true ? 'calibrate' : against === undefined ? 'measure' : 'against'
+  refuseUseless(all, mode)
   if (calibrate === true) return benchCalibrate(names, flags, around, process.stdout)
   if (against !== undefined) return benchGate(names, { ...flags, against }, around, process.stdout)
   return bench(names, flags, around, process.stdout)
 }
+
+const gates: readonly Mode[] = ['against', 'calibrate']
+
+/** Flags that are of some modes only, and what to do without. */
+const onlyIn: [flag: keyof AllFlags, modes: readonly Mode[], hint: string][] = [
+  ['against', ['measure', 'against'], '--calibrate compares a bridge with itself'],
+  ['json', gates, "it is of --against and --calibrate; a measurement's numbers are in the events.jsonl of --out"],
+  ['floor', gates, 'it is of --against and --calibrate'],
+  ['budget', gates, 'it is of --against and --calibrate'],
+  ['cannotTell', ['against'], 'it is of --against'],
+  ['comparisons', ['calibrate'], 'it is of --calibrate'],
+  ['base', ['measure'], 'the base is what --against names'],
+  ['rounds', ['measure'], 'the rule decides how many there are; --budget limits them'],
+  ['samples', ['measure'], 'the rule decides how many there are; --budget limits them'],
+]
+
+/** A flag that would change nothing was meant to. */
+function refuseUseless(flags: AllFlags, mode: Mode): void {
+  const [found] = onlyIn.filter(([flag, modes]) => flags[flag] !== undefined && !modes.includes(mode))
+  if (found === undefined) return
+  const [flag, , hint] = found
+  const name = `--${flag.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`
+  throw new HarnessError('flag-useless', `${name} would change nothing ${where[mode]}`, { hint })
+}
+
+const where = { measure: 'without --against', against: 'with --against', calibrate: 'with --calibrate' } as const
 
 function parseMetrics(text: string): MetricGroup[] {
   return text.split(',').map((name) => {

@@ -58,9 +58,11 @@ docs/compare.md has the queries.`,
 }
 
 function parseKinds(text: string): (typeof failKinds)[number][] {
-  return text.split(',').map((name) => {
+  const kinds = text.split(',').map((name) => {
     const kind = failKinds.find((known) => known === name)
     if (kind === undefined) throw new InvalidArgumentError(`expected ${failKinds.join(', ')}, got "${name}".`)
     return kind
   })
+  if (kinds.includes('none') && kinds.length > 1) throw new InvalidArgumentError(`"none" stands alone, got "${text}".`)
+  return kinds
 }

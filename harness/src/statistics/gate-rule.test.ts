@@ -56,7 +56,7 @@ test('a suspicion without time to confirm it cannot be told', (t) => {
 test('too few pairs cannot be told', (t) => {
   t.like(judged([0.2, 0.2], { pairs: 2 }), {
     answer: 'cannot-tell',
-    reason: 'fewer than 5 pairs within the budget of 6 s',
+    reason: 'fewer than 5 pairs within the budget of 6 s; a larger --budget gives more',
   })
 })
 

@@ -65,7 +65,10 @@ export function judgeFirst(benches: readonly (readonly number[])[], { floor }: R
  */
 export function judgeControl(logRatios: readonly number[], { floor }: Rule): string | null {
   const seen = comparePairs(logRatios)
-  if (seen === null) return `the control benchmark has ${logRatios.length} pairs, ${fewestPairs} are the fewest`
+  if (seen === null) {
+    const { length } = logRatios
+    return `the control benchmark has ${length} ${length === 1 ? 'pair' : 'pairs'}, ${fewestPairs} are the fewest: hosts that start slowly need a larger --budget, or more benches to share their starts`
+  }
   const half = 1 + floor / 2
   const says = `identical work differs by ${changeText(seen)}`
   if (seen.low > half || seen.high < 1 / half) return `${says}: one side has it harder on this machine`
@@ -88,7 +91,10 @@ export function answerOf(seen: Evidence, rule: Rule): { answer: GateAnswer; reas
   const { first, second, all, refusals } = seen
   const refusal = refusals.first ?? (first.again ? refusals.second : null)
   if (refusal !== null) return cannotTell(refusal)
-  if (all === null) return cannotTell(`fewer than ${fewestPairs} pairs within the budget of ${rule.budget} s`)
+  if (all === null)
+    return cannotTell(
+      `fewer than ${fewestPairs} pairs within the budget of ${rule.budget} s; a larger --budget gives more`,
+    )
   const limit = 1 + rule.floor
   if (first.suspect && second !== null && second.low > limit) return { answer: 'slower', reason: null }
   if (all.high <= limit) return { answer: 'not-slower', reason: null }

@@ -1,10 +1,11 @@
 /** What must hold of each case beyond its form. Lints that need the probe's source are in lint.ts. */
+
 import type { Capi, CapiFunction } from '../capi/load.ts'
+import { didYouMean } from '../errors.ts'
 import { passings, refusal, unpassable } from '../probe/passing.ts'
 import { canonical } from './canonical.ts'
 import { importedBy } from './cases.ts'
 import { keySpanAt, type Path, spanAt } from './convert.ts'
-import { nearest } from './explain.ts'
 import type { IssueCode, IssueList } from './issue.ts'
 import { findUnbound, referencesIn } from './names.ts'
 import type { ReadFile } from './read.ts'
@@ -56,7 +57,7 @@ function checkRow(issues: IssueList, { entry: row, node, ...more }: ReadFile['ro
   const target = { issues, node }
   const api = known.capi.functions.get(more.function)
   if (api === undefined) {
-    const hint = nearest(more.function, known.capi.functions.keys())
+    const hint = didYouMean(more.function, known.capi.functions.keys())
     issues.add('unknown-function', spanOf(more.functionNode), `no C function ${more.function} in suites/capi`, hint)
   } else {
     const reason = unpassable(api, known.capi.types)
@@ -167,7 +168,7 @@ function checkApi(target: Target, api: readonly string[], known: Known): CapiFun
     if (found !== undefined) return [found]
     if (known.names.has(name)) return []
     const message = `no ${name} in suites/capi`
-    report(target, 'unknown-function', { path: ['api', index], message, hint: nearest(name, known.names) })
+    report(target, 'unknown-function', { path: ['api', index], message, hint: didYouMean(name, known.names) })
     return []
   })
 }
@@ -207,7 +208,7 @@ function checkId(target: Target, id: string | undefined): void {
 function checkBehaviour(target: Target, behaviour: string | undefined, { behaviours }: Known): void {
   if (behaviour === undefined || behaviours.size === 0 || behaviours.has(behaviour)) return
   const message = `no behaviour ${behaviour} in suites/behaviours.yaml`
-  report(target, 'unknown-behaviour', { path: ['behaviour'], message, hint: nearest(behaviour, behaviours) })
+  report(target, 'unknown-behaviour', { path: ['behaviour'], message, hint: didYouMean(behaviour, behaviours) })
 }
 
 /** An expectation is compared by the harness, which has no objects: it cannot name one. */

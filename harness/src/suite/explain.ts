@@ -1,6 +1,7 @@
 /** What zod found wrong, in the words of a suite's author and at the place in the file. */
-import leven from 'leven'
+
 import type { z } from 'zod'
+import { didYouMean } from '../errors.ts'
 import { keySpanAt, type Path, spanAt } from './convert.ts'
 import type { IssueList } from './issue.ts'
 import { bench, row, scenario, suiteFile } from './schema.ts'
@@ -37,7 +38,7 @@ function explain(issues: IssueList, node: unknown, { issue, path: base }: { issu
         keySpanAt(node, path, key),
         `unknown key ${JSON.stringify(key)}`,
         // A comma ends a text inside { … }, and what follows becomes a key.
-        key.includes(' ') ? 'quote a text that has a comma' : nearest(key, knownKeys),
+        key.includes(' ') ? 'quote a text that has a comma' : didYouMean(key, knownKeys),
       )
     }
     return
@@ -79,7 +80,8 @@ function distance(branch: readonly ZodIssue[]): number {
 }
 
 function hintFor(issue: ZodIssue, path: Path): string | null {
-  if (issue.code === 'invalid_value' && typeof issue.input === 'string') return nearest(issue.input, issue.values)
+  if (issue.code === 'invalid_value' && typeof issue.input === 'string')
+    return didYouMean(issue.input, issue.values.map(String))
   const isVersion = path.at(-1) === 'since' || path.at(-1) === 'until'
   return isVersion && typeof issue.input === 'number' ? "write a version in quotes: '3.10' is no number" : null
 }
@@ -96,12 +98,6 @@ function expectation(issue: ZodIssue): string {
     default:
       return `${issue.message.replace(/^Invalid/, 'invalid')}, ${got}`
   }
-}
-
-export function nearest(name: string, candidates: Iterable<unknown>): string | null {
-  const ranked = [...candidates].map((candidate) => [leven(name, String(candidate)), String(candidate)] as const)
-  const best = ranked.toSorted((a, b) => a[0] - b[0])[0]
-  return best !== undefined && best[0] <= Math.max(1, Math.floor(name.length / 3)) ? `did you mean ${best[1]}?` : null
 }
 
 function shown(value: unknown): string {

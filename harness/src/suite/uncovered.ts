@@ -1,11 +1,13 @@
 /** `<suites>/uncovered.yaml`: behaviours and functions that no case can show here, each with the reason. */
+
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { isMap } from 'yaml'
 import { z } from 'zod'
 import type { Capi } from '../capi/load.ts'
+import { didYouMean } from '../errors.ts'
 import { Converter, keySpanAt, type Path, spanAt } from './convert.ts'
-import { nearest, validated } from './explain.ts'
+import { validated } from './explain.ts'
 import { type Issue, type IssueCode, IssueList } from './issue.ts'
 import { parseSource, type SuiteSource, spanOf } from './source.ts'
 
@@ -115,7 +117,7 @@ function checkExcuses({ source, issues }: ReadUncovered, excuses: readonly Excus
     const span = typeof key === 'string' ? keySpanAt(root, path.slice(0, -1), key) : spanAt(root, path)
     const example = kind.shown.get(name)
     if (!kind.known.has(name)) {
-      issues.add(kind.unknown.code, span, kind.unknown.message(name), nearest(name, kind.known))
+      issues.add(kind.unknown.code, span, kind.unknown.message(name), didYouMean(name, kind.known))
     } else if (example !== undefined) {
       issues.add('wrong-uncovered', span, `${name} is ${kind.done}: ${example}`)
     }

@@ -50,7 +50,7 @@ export function chosenRows(
   if (where === null) return rows
   const asked = columns.map(({ name, bridge, run }, index) => ({ name, bridge, run, isBase: index === base }))
   try {
-    return rows.filter(queryFilter(where, asked))
+    return rows.filter(queryFilter(where, asked, rows))
   } catch (error) {
     if (!(error instanceof QueryError)) throw error
     throw new CompareError(`--where, column ${error.column}: ${error.message}`, {

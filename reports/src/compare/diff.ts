@@ -65,6 +65,11 @@ export function diffRecords(
   const matched = pairsOf(columns, records)
   const all = compareRows(reportModel(events), events, columns)
   const rows = chosenRows(all, where, { columns, base: -1 })
+  if (rows.length === 0 && where !== null) {
+    throw new CompareError(`--where ${where} matches no case and no bench of the two runs`, {
+      hint: 'nothing would be compared, and nothing could have regressed',
+    })
+  }
   const indexed = matched.map(([from, to]) => ({ from, to, own: columns.indexOf(to), base: columns.indexOf(from) }))
   const changes = indexed.flatMap((pair) => rows.flatMap((row) => changeOf(row, pair, failOn)))
   const changed = new Set(changes.map(({ item }) => item.id))

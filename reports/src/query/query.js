@@ -8,7 +8,8 @@
  *     rows.filter(matches)
  *
  * `columns` and `rows` are as types.ts says; `cells` of a row stand in the order of `columns`. Compile once for each change of the text:
- * the function that comes back only compares. An empty text matches every row.
+ * the function that comes back only compares. An empty text matches every row. With `rows` a field's value that none of them has is
+ * refused, too: a script would take what it finds for all that there is.
  * @typedef {import('./types.ts').QueryNode} QueryNode
  * @typedef {import('./types.ts').QueryName} QueryName
  * @typedef {import('./types.ts').QueryColumn} QueryColumn
@@ -37,10 +38,32 @@ export class QueryError extends Error {
  * The query as a function that says whether a row matches. Throws {@link QueryError}.
  * @param {string} text
  * @param {readonly QueryColumn[]} columns
+ * @param {readonly QueryRow[] | null} rows
  * @returns {QueryPredicate}
  */
-export function queryFilter(text, columns) {
-  return queryCompile(queryParse(text), columns)
+export function queryFilter(text, columns, rows = null) {
+  const node = queryParse(text)
+  const matches = queryCompile(node, columns)
+  if (rows !== null) queryRefuseUnknown(node, rows)
+  return matches
+}
+
+/** Fields whose values are names: another is a typing error. */
+const queryNaming = ['area', 'topic', 'case', 'behaviour', 'api']
+
+/** @param {QueryNode} node @param {readonly QueryRow[]} rows */
+function queryRefuseUnknown(node, rows) {
+  if (node.kind === 'and' || node.kind === 'or') for (const part of node.parts) queryRefuseUnknown(part, rows)
+  if (node.kind === 'not') queryRefuseUnknown(node.part, rows)
+  if (node.kind !== 'pair' || node.key.quoted) return
+  const key = node.key.text === 'function' ? 'api' : node.key.text
+  const field = queryNaming.includes(key) ? queryOwn(queryFields, key) : undefined
+  if (field === undefined) return
+  for (const { text, at } of node.values) {
+    const test = queryGlob(text)
+    if (rows.some((row) => field(row).some((found) => found !== null && test(found)))) continue
+    throw new QueryError(`no case and no bench has ${node.key.text} "${text}"`, { column: at })
+  }
 }
 
 /**

@@ -70,18 +70,17 @@ function verdictLine({ run, bridges, benches, cases }: ReportModel, paint: Paint
   const details = detailsOf({ stale, beside, known })
   const more = details.length === 0 ? '' : ` (${details.join(', ')})`
   const bad = unexpected + beside
-  const good = verdicts === 0 && measured > 0 ? '✓ measured' : '✓ everything as expected'
   const judged = sum(({ totals }) => totals.judged)
   if (bad === 0 && verdicts > 0 && judged === 0 && run.outcome === 'complete') {
     return `${paint(['yellow', 'bold'], '! nothing was judged')}: every case was skipped${varied}${took}`
   }
-  const line =
-    bad === 0
-      ? `${paint(['green', 'bold'], good)}: ${what}${varied}${took}${more}`
-      : `${paint(['red', 'bold'], `✗ ${bad} unexpected`)}: ${what}${varied}${took}${more}`
-  if (run.outcome === 'complete') return line
+  const good = verdicts === 0 && measured > 0 ? 'measured' : 'everything as expected'
+  const badly = paint(['red', 'bold'], `✗ ${bad} unexpected`)
+  const line = (well: string): string => `${bad === 0 ? well : badly}: ${what}${varied}${took}${more}`
+  if (run.outcome === 'complete') return line(paint(['green', 'bold'], `✓ ${good}`))
   const stopped = benches === null || cases.length > 0 ? unfinished(run.outcome) : '! The measurement was interrupted.'
-  return `${line}\n${paint(['yellow', 'bold'], stopped)}`
+  // What is not whole must not look as if it were.
+  return `${line(`${good} so far`)}\n${paint(['yellow', 'bold'], stopped)}`
 }
 
 function detailsOf({ stale, beside, known }: Record<'stale' | 'beside' | 'known', number>): string[] {

@@ -193,8 +193,9 @@ function peg$parse(input, options) {
   const peg$r1 = /^[0-9]/;
   const peg$r2 = /^[^"]/;
   const peg$r3 = /^[^']/;
-  const peg$r4 = /^[^ \t\r\n():,"'<>=]/;
-  const peg$r5 = /^[ \t\r\n]/;
+  const peg$r4 = /^["']/;
+  const peg$r5 = /^[^ \t\r\n():,"'<>=]/;
+  const peg$r6 = /^[ \t\r\n]/;
 
   const peg$e0 = peg$literalExpectation("or", false);
   const peg$e1 = peg$literalExpectation("and", false);
@@ -221,8 +222,10 @@ function peg$parse(input, options) {
   const peg$e22 = peg$classExpectation(["\""], true, false, false);
   const peg$e23 = peg$literalExpectation("'", false);
   const peg$e24 = peg$classExpectation(["'"], true, false, false);
-  const peg$e25 = peg$classExpectation([" ", "\t", "\r", "\n", "(", ")", ":", ",", "\"", "'", "<", ">", "="], true, false, false);
-  const peg$e26 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e25 = peg$classExpectation(["\"", "'"], false, false, false);
+  const peg$e26 = peg$anyExpectation();
+  const peg$e27 = peg$classExpectation([" ", "\t", "\r", "\n", "(", ")", ":", ",", "\"", "'", "<", ">", "="], true, false, false);
+  const peg$e28 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
 
   function peg$f0() {    return { kind: 'every' }  }
   function peg$f1(head, tail) {    return tail.length === 0 ? head : { kind: 'or', parts: [head, ...tail] }  }
@@ -240,6 +243,7 @@ function peg$parse(input, options) {
   function peg$f13(text) {    return { text, quoted: false, at: range().start + 1 }  }
   function peg$f14(text) {    return { text, quoted: true, at: range().start + 1 }  }
   function peg$f15(text) {    return { text, quoted: true, at: range().start + 1 }  }
+  function peg$f16(mark, text) {    error(`the quoted text ${mark}${text} has no end`)  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -1557,6 +1561,43 @@ function peg$parse(input, options) {
         peg$currPos = s0;
         s0 = peg$FAILED;
       }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        s1 = input.charAt(peg$currPos);
+        if (peg$r4.test(s1)) {
+          peg$currPos++;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e25); }
+        }
+        if (s1 !== peg$FAILED) {
+          s2 = peg$currPos;
+          s3 = [];
+          if (input.length > peg$currPos) {
+            s4 = input.charAt(peg$currPos);
+            peg$currPos++;
+          } else {
+            s4 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e26); }
+          }
+          while (s4 !== peg$FAILED) {
+            s3.push(s4);
+            if (input.length > peg$currPos) {
+              s4 = input.charAt(peg$currPos);
+              peg$currPos++;
+            } else {
+              s4 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e26); }
+            }
+          }
+          s2 = input.substring(s2, peg$currPos);
+          peg$savedPos = s0;
+          s0 = peg$f16(s1, s2);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      }
     }
     peg$silentFails--;
     if (s0 === peg$FAILED) {
@@ -1571,11 +1612,11 @@ function peg$parse(input, options) {
     let s0;
 
     s0 = input.charAt(peg$currPos);
-    if (peg$r4.test(s0)) {
+    if (peg$r5.test(s0)) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+      if (peg$silentFails === 0) { peg$fail(peg$e27); }
     }
 
     return s0;
@@ -1633,20 +1674,20 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r5.test(s1)) {
+    if (peg$r6.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e26); }
+      if (peg$silentFails === 0) { peg$fail(peg$e28); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
       s1 = input.charAt(peg$currPos);
-      if (peg$r5.test(s1)) {
+      if (peg$r6.test(s1)) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e26); }
+        if (peg$silentFails === 0) { peg$fail(peg$e28); }
       }
     }
     peg$silentFails--;
