@@ -44,6 +44,11 @@ export class Control implements Disposable {
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]()
   }
 
+  /** Undefined when it could not be started. */
+  get pid(): number | undefined {
+    return this.#child.pid
+  }
+
   /** Nanoseconds for `iterations` operations. Rejects when the process is gone. */
   readonly measure: Measure = async (iterations) => {
     this.#child.stdin.write(`${iterations}\n`)

@@ -3,7 +3,8 @@
  *
  * A round starts a fresh host for each side and measures every undecided bench in it, so that a slow start is paid once for all. The
  * sides take turns of a few short samples, in random order: what disturbs the machine for longer than a turn hits both. (On a busy
- * machine, pairs made of one turn of 20 ms a side scattered by 8 %, pairs made of ten alternating turns of 1.4 ms by 2.3 %.)
+ * machine, pairs made of one turn of 20 ms a side scattered by 8 %, pairs made of ten alternating turns of 1.4 ms by 2.3 %.) Both hosts
+ * of a round stay on one processor, another one in another round.
  */
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { type Randomness, shuffled } from '../plan/shuffle.ts'
@@ -15,6 +16,7 @@ import { roundLogRatio } from '../statistics/paired.ts'
 import type { BenchCase } from '../suite/case.ts'
 import { Control } from './control.ts'
 import { BenchError, measureOnce } from './measure.ts'
+import type { Processors } from './processors.ts'
 import { calibrate, type Measure, takeSamples } from './sample.ts'
 
 /** The bridge as it was, and as it is. Their names differ. */
@@ -46,6 +48,7 @@ export interface Gate {
   seats: Sides<Seat>
   rule: Rule
   random: Randomness
+  processors: Processors
   /** Path of the control benchmark's program. */
   controlPath: string
   control: Subject
@@ -128,10 +131,12 @@ async function measureRound(gate: Gate, subjects: readonly Subject[], part: Part
   const began = performance.now()
   const { seats } = gate
   const own = new Map<Subject, number>()
-  await Promise.all(sideNames.map((side) => seats[side].host()))
+  const hosts = await Promise.all(sideNames.map((side) => seats[side].host()))
   {
     using base = startControl(gate)
     using head = startControl(gate)
+    const processor = shuffled(gate.processors.usable, gate.random)[0]
+    for (const one of [...hosts, base, head]) gate.processors.keep(one?.pid, processor)
     const controls = Array<Subject>(Math.ceil(subjects.length / benchesPerControl)).fill(gate.control)
     for (const subject of shuffled([...subjects, ...controls], gate.random)) {
       if (gate.context.stop.aborted) break

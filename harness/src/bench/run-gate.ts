@@ -20,6 +20,7 @@ import {
   sideNames,
 } from './gate-round.ts'
 import { type MetricGroup, measureMetrics } from './metrics.ts'
+import { Processors } from './processors.ts'
 import { statisticsOf } from './sample.ts'
 import { measureWarmup } from './warmup.ts'
 
@@ -101,6 +102,7 @@ function newGate({ base, head }: Sides, options: GateOptions, context: RunContex
     seats: { base: seat(base), head: seat(head) },
     rule: options.rule,
     random: randomness(options.seed),
+    processors: new Processors(),
     controlPath: options.controlPath,
     control: newSubject(null),
     planted: options.planted ?? (() => 0),
