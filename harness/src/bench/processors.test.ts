@@ -6,7 +6,7 @@ import { Processors } from './processors.ts'
 
 const onLinux = process.platform === 'linux' ? test : test.skip
 
-onLinux('a process stays on the processor that is named, and is told when it does not', (t) => {
+onLinux('a process stays on the processor that is named, and it is said when it cannot', (t) => {
   const processors = new Processors()
   const last = processors.usable.at(-1)
   t.true(last !== undefined)

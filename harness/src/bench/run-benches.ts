@@ -17,6 +17,7 @@ import type { BenchCase } from '../suite/case.ts'
 import { Control } from './control.ts'
 import { BenchError, measureOnce } from './measure.ts'
 import { type MetricGroup, measureMetrics } from './metrics.ts'
+import { Processors } from './processors.ts'
 import { calibrate, type Measure, statisticsOf, takeSamples } from './sample.ts'
 import { measureWarmup } from './warmup.ts'
 
@@ -93,6 +94,7 @@ async function runBench(
   const controlIterations = await calibrate(control.measure)
   const controlSeries: Series = { samples: [], round: [] }
   for (const { round, order } of shuffledRounds([...arms, null], options.rounds, options.seed)) {
+    await keepTogether(arms, control, round)
     for (const arm of order) {
       if (context.stop.aborted) return arms
       if (arm === null)
@@ -106,6 +108,15 @@ async function runBench(
   if (context.stop.aborted) return arms
   for (const arm of arms) await finish(bench, arm, controlSeries, context)
   return arms
+}
+
+const processors = new Processors()
+
+/** All on one processor, on another in the next round. */
+async function keepTogether(arms: readonly Arm[], control: Control, round: number): Promise<void> {
+  const processor = processors.usable[round % processors.usable.length]
+  for (const { seat, error } of arms) if (error === null) processors.keep((await seat.host())?.pid, processor)
+  processors.keep(control.pid, processor)
 }
 
 function push(series: Series, round: number, samples: readonly number[]): void {

@@ -67,8 +67,7 @@ export async function benchCalibrate(
   )
   const began = performance.now()
   const before = load()
-  const { trials, status } = await measure({ ...session, benches }, bridge, { rule, comparisons, flags, people })
-  const calibration: Calibration = {
+  const calibrationOf = (trials: readonly Trial[]): Calibration => ({
     proofload: ownVersion(),
     at: new Date().toISOString(),
     machine: thisMachine(),
@@ -78,10 +77,13 @@ export async function benchCalibrate(
     rule,
     minutes: Number(((performance.now() - began) / 60_000).toFixed(1)),
     changes: plantedChanges.map((planted) => changeOf(planted, trials)),
-    trials,
-  }
+    trials: [...trials],
+  })
+  const save = (trials: readonly Trial[]): string => write(flags.out ?? defaultBenchOut, calibrationOf(trials))
+  const { trials, status } = await measure({ ...session, benches }, bridge, { rule, comparisons, flags, people, save })
+  const calibration = calibrationOf(trials)
   const missed = missedAims(calibration.changes)
-  const path = write(flags.out ?? defaultBenchOut, calibration)
+  const path = save(trials)
   out.write(flags.json === true ? textOf(calibration) : `${calibrationText(calibration, missed)}${path}\n`)
   return status ?? (missed.length > 0 ? exitStatus.unexpected : exitStatus.asExpected)
 }
@@ -105,9 +107,15 @@ function textOf(calibration: Calibration): string {
 async function measure(
   session: PreparedSession,
   bridge: ResolvedBridge,
-  what: { rule: Rule; comparisons: number; flags: CalibrateFlags; people: NodeJS.WriteStream | null },
+  what: {
+    rule: Rule
+    comparisons: number
+    flags: CalibrateFlags
+    people: NodeJS.WriteStream | null
+    save: (trials: readonly Trial[]) => void
+  },
 ): Promise<{ trials: Trial[]; status: number | null }> {
-  const { rule, comparisons, flags, people } = what
+  const { rule, comparisons, flags, people, save } = what
   const { benches, bridges, extensions, controlPath } = session
   const [base = bridge] = bridges
   const trials: Trial[] = []
@@ -130,7 +138,14 @@ async function measure(
         warmup: false,
         metrics: [],
       },
-      { context, done: (some) => void trials.push(...some) },
+      {
+        context,
+        done: (some) => {
+          trials.push(...some)
+          // Half an hour of measurements must not be lost with its last minute.
+          save(trials)
+        },
+      },
     ),
   )
   return { trials, status }
