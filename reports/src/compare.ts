@@ -8,6 +8,7 @@ import { type ModelOptions, reportModel } from './model.ts'
 import { renderDiffJson } from './render/compare/diff-json.ts'
 import { renderDiffMarkdown } from './render/compare/diff-markdown.ts'
 import { renderDiffTable } from './render/compare/diff-table.ts'
+import { verdictText } from './render/compare/diff-text.ts'
 import { renderCompareJson } from './render/compare/json.ts'
 import { renderCompareMarkdown } from './render/compare/markdown.ts'
 import { renderCompareTable } from './render/compare/table.ts'
@@ -54,7 +55,7 @@ export async function renderDiff(
   { format, screen }: { format: CompareFormat; screen: SummaryOptions },
 ): Promise<{ text: string; ok: boolean }> {
   const diff = diffRecords(records, options)
-  const ok = diff.changes.every(({ gates }) => !gates)
+  const { ok } = verdictText(diff)
   switch (format) {
     case 'table':
       return { ok, text: renderDiffTable(diff, screen) }

@@ -157,6 +157,41 @@ test('what fails the diff is asked for', async (t) => {
   t.false(await ok(['regressed'], 'old:pass and new:crash'))
 })
 
+test('a newer run that is not whole is not taken for one in which nothing regressed', async (t) => {
+  const cut = { verdicts: { b: { 'a/list/one': 'pass' } }, planned: ['a/list/two'] } as const
+  const whole = { verdicts: { b: { 'a/list/one': 'pass', 'a/list/two': 'pass' } } } as const
+  const told = (to: RunFacts, failOn: ChangeKind[] = ['regressed']) =>
+    renderDiff(pairOf(whole, to), { where: null, failOn }, { format: 'table', screen })
+  for (const outcome of ['interrupted', null] as const) {
+    const { text, ok } = await told({ ...cut, planned: [...cut.planned], outcome })
+    t.false(ok)
+    t.regex(text, /✗ the run runs\/new is not whole: what it did not come to may have regressed; 1 gone\n$/)
+  }
+  t.true((await told({ ...cut, planned: [...cut.planned], outcome: null }, [])).ok)
+  t.true((await renderDiff(pairOf({ ...whole, outcome: null }, whole), gate, { format: 'table', screen })).ok)
+})
+
+test('a bridge that the newer run does not have is named, and fails where what is gone fails', async (t) => {
+  const both = { verdicts: { x: { 'a/list/one': 'pass' }, y: { 'a/list/one': 'pass' } } } as const
+  const one = { verdicts: { x: { 'a/list/one': 'pass' } } } as const
+  const told = (failOn: ChangeKind[]) =>
+    renderDiff(pairOf(both, one), { where: null, failOn }, { format: 'table', screen })
+  const { text, ok } = await told(['regressed'])
+  t.true(ok)
+  t.regex(text, /! not compared, for runs\/new does not have it: y\n/)
+  t.false((await told(['regressed', 'gone'])).ok)
+})
+
+test('a query about verdicts may match nothing, one about cases may not', (t) => {
+  const asked = (where: string) => diffRecords(pairOf(before, before), { ...gate, where })
+  for (const where of ['different', 'new:crash and old:pass', 'not (any(pypy3):fail,pass,crash,leak)', 'hang']) {
+    t.deepEqual(asked(where).changes, [], where)
+  }
+  for (const where of ['area:b and topic:list', '"different"', 'area:a and not topic:list and not kind:bench']) {
+    t.throws(() => asked(where), { instanceOf: CompareError, message: /matches no case and no bench/ }, where)
+  }
+})
+
 test('throughput is told with an interval and fails nothing', (t) => {
   const facts = (time: number): RunFacts => ({ benches: { b: { 'throughput/op/x': [time, time, time, time, time] } } })
   const { benches, changes } = diffRecords(pairOf(facts(10), facts(20)), gate)

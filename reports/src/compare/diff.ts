@@ -2,9 +2,10 @@
 import type { RunEvent } from '#harness/src/record/events.ts'
 import { CompareError } from '../compare-error.ts'
 import { type CaseReport, type Outcome, type Result, reportModel } from '../model.ts'
-import { type CompareColumn, type ComparedRecord, runName } from './columns.ts'
+import { queryAsksVerdicts } from '../query/query.js'
+import { type CompareColumn, type ComparedRecord, runName, startOf } from './columns.ts'
 import { chosenRows, onlyAbout } from './comparison.ts'
-import { type JoinedRecords, joinRecords } from './join.ts'
+import { endText, type JoinedRecords, joinRecords } from './join.ts'
 import { type CompareRow, type Cost, compareRows, costOf } from './rows.ts'
 
 /** Most urgent first. */
@@ -52,6 +53,8 @@ export interface RunDiff {
   notes: string[]
   runs: JoinedRecords['runs']
   failOn: readonly ChangeKind[]
+  /** Why nothing can be said of all that was asked, though no change that is there fails. */
+  undecided: string[]
   /** Of both runs, about what changed alone. */
   events: RunEvent[]
 }
@@ -65,11 +68,12 @@ export function diffRecords(
   const matched = pairsOf(columns, records)
   const all = compareRows(reportModel(events), events, columns)
   const rows = chosenRows(all, where, { columns, base: -1 })
-  if (rows.length === 0 && where !== null) {
+  if (rows.length === 0 && where !== null && !queryAsksVerdicts(where)) {
     throw new CompareError(`--where ${where} matches no case and no bench of the two runs`, {
       hint: 'nothing would be compared, and nothing could have regressed',
     })
   }
+  const lost = lostBridges(records, matched)
   const indexed = matched.map(([from, to]) => ({ from, to, own: columns.indexOf(to), base: columns.indexOf(from) }))
   const changes = indexed.flatMap((pair) => rows.flatMap((row) => changeOf(row, pair, failOn)))
   const changed = new Set(changes.map(({ item }) => item.id))
@@ -79,18 +83,37 @@ export function diffRecords(
     pairs: indexed.map((pair) => diffPair(pair, { rows, columns, changes })),
     changes: changes.toSorted((one, other) => changeKinds.indexOf(one.kind) - changeKinds.indexOf(other.kind)),
     benches: indexed.flatMap((pair) => rows.flatMap((row) => benchChange(row, pair, columns))),
-    notes,
+    notes: [...notes, ...lost],
     runs,
     failOn,
+    undecided: failOn.length === 0 ? [] : [...unfinished(records[1]), ...(failOn.includes('gone') ? lost : [])],
     events: events.flatMap((event) => onlyAbout(event, changed)),
   }
 }
 
+/** Cases that a run did not come to may have regressed. */
+function unfinished(record: ComparedRecord): string[] {
+  const isWhole = endText(record.events) === null || startOf(record.events).cases.length === 0
+  return isWhole ? [] : [`the run ${runName(record)} is not whole: what it did not come to may have regressed`]
+}
+
+/** Bridges of the older run that the newer one does not have. */
+function lostBridges(
+  [from, to]: readonly [ComparedRecord, ComparedRecord],
+  matched: readonly [CompareColumn, CompareColumn][],
+): string[] {
+  const compared = new Set(matched.map(([{ bridge }]) => bridge))
+  const lost = [...bridgesJudged(from)].filter((bridge) => !compared.has(bridge))
+  return lost.length === 0 ? [] : [`not compared, for ${runName(to)} does not have it: ${lost.join(', ')}`]
+}
+
 /** Do two records tell of one bridge, so that the second may be the first after a change? */
 export function areSuccessive([one, other]: readonly [ComparedRecord, ComparedRecord]): boolean {
-  const bridges = ({ events }: ComparedRecord) =>
-    new Set(events.flatMap((event) => (event.event === 'CaseFinished' ? [event.bridge] : [])))
-  return bridges(one).intersection(bridges(other)).size > 0
+  return bridgesJudged(one).intersection(bridgesJudged(other)).size > 0
+}
+
+function bridgesJudged({ events }: ComparedRecord): Set<string> {
+  return new Set(events.flatMap((event) => (event.event === 'CaseFinished' ? [event.bridge] : [])))
 }
 
 /** A bridge with itself; where each run has one, those two. */

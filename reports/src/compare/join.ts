@@ -120,14 +120,19 @@ function differences(records: readonly ComparedRecord[], starts: readonly RunSta
     ...say('the machines differ', ({ machine }) => `${machine.arch}, ${machine.os}`),
     ...say('the processors differ', ({ machine }) => machine.cpu),
     ...records.flatMap((record) => {
-      const end = record.events.findLast(({ event }) => event === 'RunFinished' || event === 'RunResumed')
-      const how = end?.event === 'RunFinished' ? ends[end.outcome] : 'is not finished'
+      const how = endText(record.events)
       return how === null ? [] : [`the run ${runName(record)} ${how}`]
     }),
   ]
 }
 
 const ends = { complete: null, interrupted: 'was interrupted', bailed: 'stopped at its first unexpected case' }
+
+/** How a run ended that was not through; null for one that was. */
+export function endText(events: readonly RunEvent[]): string | null {
+  const end = events.findLast(({ event }) => event === 'RunFinished' || event === 'RunResumed')
+  return end?.event === 'RunFinished' ? ends[end.outcome] : 'is not finished'
+}
 
 function factsOf({ at, suite, cases, options, machine }: RunStarted): string {
   const variant = variantFlags(options)

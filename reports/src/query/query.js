@@ -48,6 +48,37 @@ export function queryFilter(text, columns, rows = null) {
   return matches
 }
 
+/**
+ * Whether it asks what columns saw, as `different` does: such a query may well match nothing.
+ * @param {string} text
+ */
+export function queryAsksVerdicts(text) {
+  return queryIsOfCells(queryParse(text))
+}
+
+/** @param {QueryNode} node @returns {boolean} */
+function queryIsOfCells(node) {
+  switch (node.kind) {
+    case 'every':
+      return false
+    case 'and':
+    case 'or':
+      return node.parts.some(queryIsOfCells)
+    case 'not':
+      return queryIsOfCells(node.part)
+    case 'pair': {
+      const { text, quoted } = node.key
+      return quoted || text === 'ended' || queryOwn(queryFields, text === 'function' ? 'api' : text) === undefined
+    }
+    case 'word': {
+      const { text, quoted } = node.word
+      return !quoted && (text === 'different' || queryOwn(queryStates, text) !== undefined)
+    }
+    default:
+      return true
+  }
+}
+
 /** Fields whose values are names: another is a typing error. */
 const queryNaming = ['area', 'topic', 'case', 'behaviour', 'api']
 

@@ -48,8 +48,8 @@ export function versionsText({ from, to }: DiffPair): string {
   return from.bridge === to.bridge ? versions : `${from.bridge} ${one} → ${other}`
 }
 
-/** The verdict on the whole: `✗ 3 regressed; 5 fixed, 12 new`, `✓ nothing regressed`. */
-export function verdictText({ changes, failOn }: RunDiff): { ok: boolean; text: string } {
+/** The verdict on the whole: `✗ 3 regressed; 5 fixed, 12 new`, `✓ nothing regressed`. What cannot be told is not ok either. */
+export function verdictText({ changes, failOn, undecided }: RunDiff): { ok: boolean; text: string } {
   const gating = changes.filter(({ gates }) => gates)
   // Of a kind that was asked to fail only those of level detail are left.
   const others = countsText(
@@ -57,8 +57,9 @@ export function verdictText({ changes, failOn }: RunDiff): { ok: boolean; text: 
     (kind) => (failOn.includes(kind) ? `${lower(kind)} of level detail` : lower(kind)),
   )
   const asked = failOn.length === 0 ? 'nothing was asked to fail' : `nothing ${failOn.map(lower).join(' or ')}`
-  const first = gating.length > 0 ? `✗ ${countsText(gating, lower)}` : `✓ ${asked}`
-  return { ok: gating.length === 0, text: others === '' ? first : `${first}; ${others}` }
+  const clean = undecided.length > 0 ? `✗ ${undecided.join('; ')}` : `✓ ${asked}`
+  const first = gating.length > 0 ? `✗ ${countsText(gating, lower)}` : clean
+  return { ok: gating.length + undecided.length === 0, text: others === '' ? first : `${first}; ${others}` }
 }
 
 function countsText(changes: readonly CaseChange[], name: (kind: ChangeKind) => string): string {
