@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import test from 'ava'
 import { HarnessError } from '#harness/src/errors.ts'
+import type { RunEvent } from '#harness/src/record/events.ts'
 import { readRecord } from '#harness/src/record/read.ts'
 import { HistoryFile } from '../src/history/database.ts'
 import { runIds } from '../src/history/exchange.ts'
@@ -33,6 +34,16 @@ function exported(file: string): { text: string; lost: string[] } {
   const lost = exportHistory(file, (line) => lines.push(line))
   return { text: lines.join(''), lost }
 }
+
+test('what the gate measured is a variant: its samples make no series with those of a measurement', (t) => {
+  const record = readRecord(recordPath)
+  const gated: RunEvent = {
+    ...({ event: 'BenchGated', bench: 'a/b/c', base: 'mine (base)', head: 'mine', answer: 'not-slower' } as const),
+    ...{ reason: null, floor: 0.02, all: null, first: null, second: null, p: null, adjusted: null, seconds: 1 },
+  }
+  const { variant } = trackedRunOf(record)
+  t.deepEqual(trackedRunOf({ ...record, events: [...record.events, gated] }).variant, [...variant, '--against'])
+})
 
 test('a recorded run is stored as it is, and once', (t) => {
   const record = readRecord(recordPath)

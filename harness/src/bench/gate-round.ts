@@ -90,6 +90,8 @@ export async function calibrateAll(gate: Gate, subjects: readonly Subject[]): Pr
     subject.spentMs += performance.now() - began
   }
   await gate.seats.base.finish('host')
+  // A stopped run ends all its processes, this one too.
+  if (gate.context.stop.aborted) return
   using control = startControl(gate)
   gate.control.iterations = await calibrateWarm(control.measure)
 }

@@ -45,7 +45,7 @@ interface Judged {
   refusals: Record<Part, string | null>
 }
 
-/** Emits a `BenchGated` for each bench that both sides can run. Answers how many failed on head alone. */
+/** Emits a `BenchGated` for each bench that base can run; one that head cannot is told from no pass. Answers how many failed on head alone. */
 export async function runGate(
   benches: readonly BenchCase[],
   sides: Sides,
@@ -53,7 +53,10 @@ export async function runGate(
   context: RunContext,
 ): Promise<number> {
   const gate = newGate(sides, options, context)
-  const subjects = benches.filter((bench) => isMeant(bench, sides, options.extensions)).map(newSubject)
+  const meant = benches.map((bench) => ({ bench, ...whyNot(bench, sides, options.extensions) }))
+  const subjects = meant.flatMap(({ bench, base, head }) => (base === null && head === null ? newSubject(bench) : []))
+  for (const { bench, base, head } of meant) if (base === null && head !== null) lost(gate, bench, head)
+  if (subjects.length === 0) return 0
   try {
     await calibrateAll(gate, subjects)
     await measurePart(gate, subjects, 'first', ({ logRatios }) => logRatios.first)
@@ -113,8 +116,29 @@ function newGate({ base, head }: Sides, options: GateOptions, context: RunContex
   }
 }
 
-function isMeant(bench: BenchCase, { base, head }: Sides, extensions: Extensions): boolean {
-  return [base, head].every((bridge) => skipReason({ ...bench, versions: null }, bridge, extensions) === null)
+/** Why a bench does not apply to a side; null where it does. */
+export function whyNot(bench: BenchCase, { base, head }: Sides, extensions: Extensions): Sides<string | null> {
+  const reason = (bridge: Sides['base']) => skipReason({ ...bench, versions: null }, bridge, extensions)
+  return { base: reason(base), head: reason(head) }
+}
+
+/** What base could do and head cannot must not pass for not slower. */
+function lost(gate: Gate, bench: BenchCase, why: string): void {
+  gate.context.emit({
+    event: 'BenchGated',
+    bench: bench.id,
+    base: gate.seats.base.state.bridge.name,
+    head: gate.seats.head.state.bridge.name,
+    answer: 'cannot-tell',
+    reason: `it no longer applies to head: ${why}`,
+    floor: gate.rule.floor,
+    all: null,
+    first: null,
+    second: null,
+    p: null,
+    adjusted: null,
+    seconds: 0,
+  })
 }
 
 /** Records how the control compares with itself; answers why the part must not be judged, or null. */

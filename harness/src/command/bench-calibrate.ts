@@ -11,11 +11,13 @@ import { skipReason } from '../plan/applicability.ts'
 import { thisMachine } from '../record/machine.ts'
 import { defaultBudget, defaultFloor, type Rule } from '../statistics/gate-rule.ts'
 import { shareInterval } from '../statistics/share.ts'
+import type { BenchCase } from '../suite/case.ts'
 import { defaultBenchOut, defaultSeed } from './bench.ts'
 import {
   inBenchSession,
   type PreparedSession,
   prepareSession,
+  refuseNone,
   type SessionFlags,
   selectBenches,
 } from './bench-session.ts'
@@ -55,9 +57,9 @@ export async function benchCalibrate(
   if (bridge === undefined) throw new Error('a name gives a bridge or an error')
   const bridges = [{ ...bridge, name: `${bridge.name} (base)` }, bridge]
   const session = await prepareSession({ suite, capi, benches: selectBenches(suite, flags), bridges, flags, around })
-  const benches = session.benches.filter(
-    (bench) => skipReason({ ...bench, versions: null }, bridge, session.extensions) === null,
-  )
+  const why = (bench: BenchCase) => skipReason({ ...bench, versions: null }, bridge, session.extensions)
+  const benches = session.benches.filter((bench) => why(bench) === null)
+  refuseNone(benches, { among: session.benches, why })
   const rule = { floor: flags.floor ?? defaultFloor, budget: flags.budget ?? defaultBudget }
   const comparisons = flags.comparisons ?? defaultComparisons
   const most = Math.ceil((comparisons * plantedChanges.length * rule.budget) / 60)

@@ -102,7 +102,7 @@ onCPython('what cannot be told is told by the exit status, and the option decide
     const { status, out } = await proofload([...hasty, ...more, '--out', folder()], env)
     t.is(status, expected, out)
     t.regex(out, /cannot tell/)
-    t.regex(out, /the control benchmark has 1 pairs, 5 are the fewest/)
+    t.regex(out, /the control benchmark has 1 pair, 5 are the fewest/)
   }
 })
 
@@ -131,6 +131,24 @@ onCPython(
     t.deepEqual(trials.map(({ planted }) => planted).sort(), [0, 0.03, 0.05, 0.1])
   },
 )
+
+onCPython('what nothing can be measured of is refused, and what head can no longer measure is no pass', async (t) => {
+  const mine = join(folder(), 'mine.yaml')
+  writeFileSync(mine, `${descriptor('quick')}runs: [call]\n`)
+  const few = [...str, '--budget', '1', '--out', folder()]
+  for (const args of [
+    ['--calibrate', mine],
+    [`${cpython}`, '--against', mine],
+  ]) {
+    const { status, out } = await proofload(['bench', ...args, ...few], env)
+    t.is(status, 2, out)
+    t.regex(out, /1 bench selected, and none can be measured\n {2}is a bench, which the bridge's driver does not run/)
+  }
+  const { status, out } = await proofload(['bench', mine, '--against', `${cpython}`, ...few], env)
+  t.is(status, 4, out)
+  t.regex(out, /str-make {2}it no longer applies to head: is a bench/)
+  t.notRegex(out, /as expected/)
+})
 
 test.serial('a recorded run is no base, and nothing is written', async (t) => {
   const recorded = folder()

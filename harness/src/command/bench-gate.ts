@@ -2,19 +2,29 @@
 import { dirname, join } from 'node:path'
 import { renderSummary, summaryOptions } from '#reports/src/summary.ts'
 import { writeReports } from '#reports/src/write.ts'
-import { runGate } from '../bench/run-gate.ts'
+import type { Sides } from '../bench/gate-round.ts'
+import { runGate, whyNot } from '../bench/run-gate.ts'
 import { commitsOf } from '../bridge/checkout.ts'
 import { resolveBridges } from '../bridge/discover.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
 import type { Surroundings } from '../options.ts'
+import type { Extensions } from '../plan/applicability.ts'
 import type { RunEvent } from '../record/events.ts'
 import { lockFolder } from '../record/lock.ts'
 import { readRecord } from '../record/read.ts'
 import { RecordWriter } from '../record/write.ts'
 import { defaultBudget, defaultFloor } from '../statistics/gate-rule.ts'
+import type { BenchCase } from '../suite/case.ts'
 import { type BaseBridge, baseBridge } from './base-bridge.ts'
 import { defaultBenchOut, defaultSeed } from './bench.ts'
-import { inBenchSession, moreOf, prepareSession, type SessionFlags, selectBenches } from './bench-session.ts'
+import {
+  inBenchSession,
+  moreOf,
+  prepareSession,
+  refuseNone,
+  type SessionFlags,
+  selectBenches,
+} from './bench-session.ts'
 import { counted } from './counted.ts'
 import { gateProgress } from './gate-progress.ts'
 import { reportersFor } from './reporting.ts'
@@ -75,6 +85,8 @@ async function gateAgainst(
   const rule = { floor: flags.floor ?? defaultFloor, budget: flags.budget ?? defaultBudget }
   const seed = flags.seed ?? defaultSeed
   const session = await prepareSession({ suite, capi, benches, bridges, flags, around })
+  const sides = { base: base.bridge, head }
+  const { compared, apart } = comparable(benches, sides, session.extensions)
   const selection = { suites: flags.suites ?? [], suite: flags.suite ?? [], grep: flags.grep ?? null }
   const decided = { bridges: bridges.map((bridge) => bridge.name), base: base.bridge.name, against: base.text }
   const commits = commitsOf(bridges, around.env)
@@ -87,13 +99,16 @@ async function gateAgainst(
     if (event.event === 'BenchGated') gated.push(event)
     if (event.event === 'GateChecked') checked.push(event)
   }
-  if (flags.json !== true) out.write(firstLine(benches.length, { head: head.name, base: base.text }, rule))
+  if (flags.json !== true) {
+    out.write(firstLine(compared, { head: head.name, base: base.text }, rule))
+    out.write(apart.map((line) => `  not compared: ${line}\n`).join(''))
+  }
   using progress = gateProgress(flags.json === true ? null : out)
   const { extensions, controlPath } = session
   const { result: failures, status } = await inBenchSession(session, { run: started.run, emit }, (context) =>
     runGate(
       benches,
-      { base: base.bridge, head },
+      sides,
       { rule, seed, extensions, controlPath, progress: progress.update, ...moreOf(flags) },
       context,
     ),
@@ -102,10 +117,23 @@ async function gateAgainst(
   await writeReports(path, dirname(path), reporters)
   const exit = status ?? statusOf(gated, failures, flags.cannotTell)
   if (flags.json === true) {
-    const said = { checked: checked.map(control), benches: gated.map(withoutName), exit }
+    const said = { checked: checked.map(control), benches: gated.map(withoutName), notCompared: apart, exit }
     out.write(`${JSON.stringify({ base: base.text, head: head.name, ...rule, ...said }, null, 2)}\n`)
   } else out.write(shown(path, status, out))
   return exit
+}
+
+/** `compared`: how many base can run; one of them that head cannot is told as such. `apart`: the others, and why. */
+function comparable(benches: readonly BenchCase[], sides: Sides, extensions: Extensions) {
+  const why = (bench: BenchCase) => {
+    const { base, head } = whyNot(bench, sides, extensions)
+    return base ?? head
+  }
+  const groups = Map.groupBy(benches, (bench) => whyNot(bench, sides, extensions).base === null)
+  const compared = groups.get(true) ?? []
+  const others = groups.get(false) ?? []
+  refuseNone(compared, { among: benches, why })
+  return { compared: compared.length, apart: others.map((bench) => `${bench.id}: ${why(bench)}`) }
 }
 
 /** The summary and where the report is. */

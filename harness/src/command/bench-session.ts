@@ -5,6 +5,7 @@ import type { MetricGroup } from '../bench/metrics.ts'
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { defaultLimits } from '../bridge/host.ts'
 import type { Capi } from '../capi/load.ts'
+import { HarnessError } from '../errors.ts'
 import { defaultJobs, type Surroundings } from '../options.ts'
 import { skipReason } from '../plan/applicability.ts'
 import { selectCases } from '../plan/filter.ts'
@@ -16,6 +17,7 @@ import type { RunContext } from '../run/context.ts'
 import { statusOf, watchInterrupts } from '../run/interrupt.ts'
 import { endSurvivors, inSession } from '../run/session.ts'
 import type { BenchCase, Suite } from '../suite/case.ts'
+import { counted } from './counted.ts'
 
 export interface SessionFlags {
   suite?: string[]
@@ -107,6 +109,22 @@ export async function inBenchSession<T>(
     outcome: interrupts.seen === null ? 'complete' : 'interrupted',
   })
   return { result, status: interrupts.seen === null ? null : statusOf(interrupts.seen) }
+}
+
+/** Throws where none of the benches can be measured: what found nothing to do must not end as if all were well. */
+export function refuseNone(
+  benches: readonly BenchCase[],
+  { among, why }: { among: readonly BenchCase[]; why: (bench: BenchCase) => string | null },
+): void {
+  if (benches.length > 0) return
+  const reasons = [...new Set(among.flatMap((bench) => why(bench) ?? []))]
+  throw new HarnessError(
+    'nothing-applies',
+    `${counted(among.length, 'bench', 'benches')} selected, and none can be measured`,
+    {
+      hint: reasons.slice(0, 3).join('; '),
+    },
+  )
 }
 
 function wantedOf(benches: readonly BenchCase[], bridges: readonly ResolvedBridge[], corpus: Corpus) {

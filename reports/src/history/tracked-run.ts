@@ -68,7 +68,8 @@ export function trackedRunOf({ started, events }: RunRecord): TrackedRun {
     at,
     proofload,
     suite,
-    variant: variantFlags(options),
+    // The gate's samples are short and of fresh hosts: with those of a measurement they make no series.
+    variant: [...variantFlags(options), ...(bases.size > 0 ? ['--against'] : [])],
     machine: on,
     outcome: last?.event === 'RunFinished' ? last.outcome : 'unfinished',
     events: events.length,

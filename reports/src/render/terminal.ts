@@ -27,7 +27,8 @@ export function renderTerminal(model: ReportModel, options: TerminalOptions): st
     ...skippedReasons(model, screen),
     ...unexpectedCases(model, screen),
     ...model.bridges.flatMap((bridge) => notes(bridge, paint)),
-    verdictLine(model, paint),
+    // A gate that had nothing to measure says so itself.
+    ...(model.gate !== null && model.benches === null ? [] : [verdictLine(model, paint)]),
     ...(model.gate === null ? [] : [gateVerdict(model.gate, paint)]),
   ]
   return `${parts.join('\n\n')}\n`
