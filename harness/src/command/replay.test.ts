@@ -96,8 +96,16 @@ const damages: [string, (text: string) => string, RegExp][] = [
   ],
   [
     'is of another version',
-    (text) => text.replace('"version":1', '"version":2'),
-    /protocol\.jsonl has version 2; this Proofload reads 1/,
+    (text) => text.replace('"version":2', '"version":3'),
+    /protocol\.jsonl has version 3; this Proofload reads 2/,
+  ],
+  [
+    'is of the first version',
+    (text) =>
+      text
+        .replace('"version":2', '"version":1')
+        .replaceAll('"known":{"verdicts":["fail"]', '"known":{"verdict":"fail"'),
+    /protocol\.jsonl has version 1; this Proofload reads 2/,
   ],
   ['is something else', () => 'precious\n', /protocol\.jsonl is not the protocol of a run/],
 ]

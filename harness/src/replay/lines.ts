@@ -8,8 +8,8 @@ import { ending, event } from '../record/events.ts'
 import { verdict } from '../record/verdict.ts'
 
 export const protocolFile = 'protocol.jsonl'
-/** Rises when a line changes its meaning. */
-export const protocolVersion = 1
+/** Rises when a line changes its meaning. 2: a known failure has `verdicts`, of which there may be several. */
+export const protocolVersion = 2
 
 const end = z.strictObject({
   ending,

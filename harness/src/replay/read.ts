@@ -31,7 +31,7 @@ function refuseForeign(path: string, line: string): void {
   }
   if (first.data.version === protocolVersion) return
   throw new HarnessError(
-    'protocol-newer',
+    'protocol-version',
     `protocol ${path} has version ${first.data.version}; this Proofload reads ${protocolVersion}`,
     { hint: 'use the Proofload that recorded it' },
   )
