@@ -55,11 +55,15 @@ test('what cannot be compared is refused by name, with a remedy', async (t) => {
   const torn = join(folder, 'torn.jsonl')
   writeFileSync(torn, readFileSync(fixture, 'utf8').replace('"CaseFinished"', '"CaseFin'))
   writeFileSync(join(first, 'results.json'), '{}')
+  const fake = join(folder, 'fake')
+  mkdirSync(join(fake, 'events.jsonl'), { recursive: true })
   const refusals: [string[], CompareFlags, RegExp, RegExp?][] = [
     [['no/such'], {}, /record no\/such: no such file or folder/],
     [[join(first, 'results.json')], {}, /is a report, not a record/, /^name .*events\.jsonl/],
     [[torn], {}, /torn\.jsonl/],
-    [['nosuchbridge'], {}, /nosuchbridge/],
+    [['nosuchbridge'], {}, /unknown bridge "nosuchbridge", and no recorded run of that name/],
+    [[first, 'docs'], {}, /no events\.jsonl in the folder docs/, /name the output folder of a run/],
+    [[fake], {}, /events\.jsonl is a folder/],
     [['bridge-ref'], { suite: ['nosuch'] }, /--suite "nosuch" names no area/],
     [['bridge-ref'], { suite: ['throughput'], bench: false }, /--suite "throughput" names no area/],
     [[first], { suite: ['buffers'] }, /--suite is for bridges that are run/, /--where/],
@@ -87,9 +91,9 @@ test('what cannot be compared is refused by name, with a remedy', async (t) => {
 })
 
 test('a comparison can be written to a file', (t) => {
-  const { stdout } = compare(old, '--format', 'json', '--out', 'compared.json')
-  t.is(stdout, 'compared.json\n')
-  t.is(JSON.parse(readFileSync(join(folder, 'compared.json'), 'utf8')).schema, 1)
+  const { stdout } = compare(old, '--format', 'json', '--out', 'reports/compared.json')
+  t.is(stdout, 'reports/compared.json\n')
+  t.is(JSON.parse(readFileSync(join(folder, 'reports/compared.json'), 'utf8')).schema, 1)
 })
 
 test('a bridge is run and measured, and standard output is the comparison alone', (t) => {

@@ -1,6 +1,6 @@
 /** `proofload compare`: bridges and recorded runs side by side, and what changed between two runs. */
-import { existsSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import {
   type CompareFormat,
   compareFormats,
@@ -12,6 +12,7 @@ import {
 } from '#reports/src/compare.ts'
 import { CompareError } from '#reports/src/compare-error.ts'
 import { summaryOptions } from '#reports/src/summary.ts'
+import { resolveBridges } from '../bridge/discover.ts'
 import { exitStatus, HarnessError } from '../errors.ts'
 import type { Surroundings } from '../options.ts'
 import { isWithin } from '../plan/filter.ts'
@@ -19,7 +20,7 @@ import { readRecord, recordFile, recordPath } from '../record/read.ts'
 import { bench } from './bench.ts'
 import { run } from './run.ts'
 import { defaultOut } from './run-options.ts'
-import { readSuites } from './suites.ts'
+import { bridgesFolder, readSuites } from './suites.ts'
 
 export const formats = compareFormats
 export const groupings = compareGroupings
@@ -145,6 +146,7 @@ function argumentOf(text: string): Argument {
 /** Runs and measures now; what they say goes to standard error, for standard output is the comparison. */
 async function measure(names: readonly string[], flags: CompareFlags, around: Surroundings) {
   const { stderr } = process
+  await refuseUnknown(names, around)
   const { cases, benches } = partsOf(flags, around)
   const jobs = flags.jobs === undefined ? {} : { jobs: flags.jobs }
   const rounds = flags.rounds === undefined ? {} : { rounds: flags.rounds }
@@ -163,6 +165,24 @@ async function measure(names: readonly string[], flags: CompareFlags, around: Su
     records.push(recordOf(folders.bench))
   }
   return { status: null, records }
+}
+
+/** A folder without a record may be meant by what names no bridge. */
+async function refuseUnknown(names: readonly string[], { places }: Surroundings): Promise<void> {
+  try {
+    await resolveBridges(names, bridgesFolder, places)
+  } catch (error) {
+    if (!(error instanceof HarnessError) || error.code !== 'bridge-unknown') throw error
+    const folder = names.find((name) => existsSync(name) && error.message.includes(`"${name}"`))
+    if (folder !== undefined) recordPath(folder)
+    throw neither(error)
+  }
+}
+
+function neither(error: HarnessError): HarnessError {
+  const [unknown, ...meant] = error.message.split(';')
+  const message = [`${unknown}, and no recorded run of that name`, ...meant].join(';')
+  return new HarnessError(error.code, message, { hint: error.hint ?? '', cause: error })
 }
 
 /** What to run and what to measure, as expressions; null: nothing. A part of the suite may have cases and no bench, or benches and no case. */
@@ -211,6 +231,7 @@ function write(text: string, { out: path }: CompareFlags, out: NodeJS.WriteStrea
     out.write(text)
     return
   }
+  mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text, { flag: 'wx' })
   out.write(`${path}\n`)
 }

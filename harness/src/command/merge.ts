@@ -85,5 +85,6 @@ function notRun({ events }: Merged, folder: string): string[] {
     const count = started.cases.length - ofBridge.length
     return count > 0 ? [`${counted(count, 'case')} not run on ${bridge}`] : []
   })
+  if (verdicts.size === 0 && started.cases.length > 0) wanting.push('no case was run')
   return wanting.length === 0 ? [] : [`${wanting.join(', ')}; \`proofload run --resume --out ${folder}\` runs them`]
 }

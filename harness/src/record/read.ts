@@ -68,6 +68,11 @@ export function recordPath(argument: string): string {
       hint: 'name the output folder of a run',
     })
   }
+  if (statSync(inside).isDirectory()) {
+    throw new HarnessError('record-foreign', `${inside} is a folder, not a record`, {
+      hint: 'name the output folder of a run',
+    })
+  }
   if (!/\.(json|xml|html|tap)$/.test(inside)) return inside
   const beside = join(dirname(inside), recordFile)
   throw new HarnessError('record-foreign', `${inside} is a report, not a record`, {
