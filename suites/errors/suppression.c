@@ -33,5 +33,12 @@ static PyObject *has_key(PyObject *Py_UNUSED(self), PyObject *args) {
   return outcome(PyMapping_HasKey(object, key));
 }
 
+static PyObject *is_instance(PyObject *Py_UNUSED(self), PyObject *args) {
+  PyObject *object, *type;
+  if (!PyArg_ParseTuple(args, "OO", &object, &type)) return NULL;
+  int answer = PyObject_IsInstance(object, type);
+  return answer < 0 ? NULL : outcome(answer);
+}
+
 PROBE_MODULE(PROBE_VARARGS(dict_get), PROBE_VARARGS(dict_get_with_error), PROBE_VARARGS(has_attribute),
-             PROBE_VARARGS(has_key))
+             PROBE_VARARGS(has_key), PROBE_VARARGS(is_instance))

@@ -178,9 +178,9 @@ static PyObject *store_per_thread(PyObject *self, PyObject *unused)
     pthread_t thread;
     (void)self, (void)unused;
     created = PyThread_tss_is_created(&key) == 0 && PyThread_tss_create(&key) == 0 && PyThread_tss_is_created(&key) != 0;
-    twice = PyThread_tss_create(&key) == 0;
     here = PyThread_tss_get(&key) == NULL;
     PyThread_tss_set(&key, &here);
+    twice = PyThread_tss_create(&key) == 0 && PyThread_tss_get(&key) == &here;
     if (pthread_create(&thread, NULL, look_at_key, seen) != 0)
         return PyErr_Format(PyExc_OSError, "pthread_create failed");
     pthread_join(thread, NULL);

@@ -79,6 +79,38 @@ static PyObject *add_in_thread(PyObject *self, PyObject *unused)
     return Py_BuildValue("(iNl)", status, numbers(), elsewhere);
 }
 
+static void *make_from_thread(void *argument)
+{
+    PyGILState_STATE held = PyGILState_Ensure();
+    *(int *)argument = make_all();
+    PyErr_Clear();
+    PyGILState_Release(held);
+    return NULL;
+}
+
+/* Another thread, which has the GIL, asks for pending calls: (its answer, how many ran before it ended, what ran in the end) */
+static PyObject *make_in_thread(PyObject *self, PyObject *unused)
+{
+    pthread_t thread;
+    int status = -1, failed;
+    long early;
+    (void)self, (void)unused;
+    forget();
+    if (Py_AddPendingCall(note, (void *)(intptr_t)42) < 0)
+        return PyErr_Format(PyExc_RuntimeError, "the queue is full");
+    Py_BEGIN_ALLOW_THREADS
+    failed = pthread_create(&thread, NULL, make_from_thread, &status);
+    if (!failed)
+        pthread_join(thread, NULL);
+    Py_END_ALLOW_THREADS
+    early = ran_count;
+    if (make_all() < 0)
+        return NULL;
+    if (failed)
+        return PyErr_Format(PyExc_OSError, "pthread_create failed");
+    return Py_BuildValue("(ilN)", status, early, numbers());
+}
+
 /* Nobody asks for it: the host comes to it by itself. */
 static PyObject *add_only(PyObject *self, PyObject *unused)
 {
@@ -136,5 +168,5 @@ static PyObject *interrupt(PyObject *self, PyObject *unused)
     return PyErr_CheckSignals() < 0 ? NULL : PyLong_FromLong(0);
 }
 
-PROBE_MODULE(PROBE_VARARGS(add_and_make), PROBE_NOARGS(add_in_thread), PROBE_NOARGS(add_only), PROBE_NOARGS(what_ran), PROBE_NOARGS(fill),
+PROBE_MODULE(PROBE_VARARGS(add_and_make), PROBE_NOARGS(add_in_thread), PROBE_NOARGS(make_in_thread), PROBE_NOARGS(add_only), PROBE_NOARGS(what_ran), PROBE_NOARGS(fill),
              PROBE_NOARGS(add_failing), PROBE_NOARGS(make_only), PROBE_NOARGS(check_signals), PROBE_NOARGS(interrupt))

@@ -1,4 +1,5 @@
 #include "probe.h"
+#include <errno.h>
 
 /* (held on entry, held while released, held afterwards) */
 static PyObject *check_around_release(PyObject *self, PyObject *unused)
@@ -111,6 +112,16 @@ static PyObject *release_often(PyObject *self, PyObject *args)
     return PyLong_FromLong(PyGILState_Check());
 }
 
+/* As after a C function that failed while others had the lock. */
+static PyObject *fail_while_released(PyObject *self, PyObject *unused)
+{
+    PyThreadState *state = PyEval_SaveThread();
+    (void)self, (void)unused;
+    errno = ENOENT;
+    PyEval_RestoreThread(state);
+    return PyErr_SetFromErrno(PyExc_OSError);
+}
+
 /* The pending exception of this thread is there again after the lock was released. */
 static PyObject *release_with_pending_error(PyObject *self, PyObject *unused)
 {
@@ -123,4 +134,5 @@ static PyObject *release_with_pending_error(PyObject *self, PyObject *unused)
 
 PROBE_MODULE(PROBE_NOARGS(check_around_release), PROBE_NOARGS(allow_threads_macros), PROBE_NOARGS(nested_ensure),
              PROBE_VARARGS(ensure_depth), PROBE_NOARGS(ensure_while_released), PROBE_NOARGS(this_thread_state), PROBE_NOARGS(unchecked_state),
-             PROBE_O(call_while_released), PROBE_VARARGS(release_often), PROBE_NOARGS(release_with_pending_error))
+             PROBE_O(call_while_released), PROBE_VARARGS(release_often), PROBE_NOARGS(fail_while_released),
+             PROBE_NOARGS(release_with_pending_error))

@@ -136,6 +136,44 @@ static PyObject *make_and_delete(PyObject *self, PyObject *unused)
     return Py_BuildValue("(nn)", with - before, count_states() - before);
 }
 
+/* The states from the middle of the list are deleted before the newest: growth of the list at each stage. */
+static PyObject *delete_out_of_order(PyObject *self, PyObject *unused)
+{
+    static const int order[] = { 1, 0, 2 };
+    Py_ssize_t before = count_states(), growth[4];
+    PyThreadState *states[3];
+    int i;
+    (void)self, (void)unused;
+    for (i = 0; i < 3; i++)
+        if ((states[i] = PyThreadState_New(PyInterpreterState_Head())) == NULL)
+            return PyErr_NoMemory();
+    growth[0] = count_states() - before;
+    for (i = 0; i < 3; i++) {
+        PyThreadState_Clear(states[order[i]]);
+        PyThreadState_Delete(states[order[i]]);
+        growth[i + 1] = count_states() - before;
+    }
+    return Py_BuildValue("(nnnn)", growth[0], growth[1], growth[2], growth[3]);
+}
+
+/* (the current state has the same number each time, a second and a third state have that of no other) */
+static PyObject *numbers(PyObject *self, PyObject *unused)
+{
+    uint64_t own = PyThreadState_GetID(PyThreadState_Get()), second, third;
+    PyThreadState *one = PyThreadState_New(PyInterpreterState_Head()), *other = PyThreadState_New(PyInterpreterState_Head());
+    (void)self, (void)unused;
+    if (one == NULL || other == NULL)
+        return PyErr_NoMemory();
+    second = PyThreadState_GetID(one);
+    third = PyThreadState_GetID(other);
+    PyThreadState_Clear(one);
+    PyThreadState_Delete(one);
+    PyThreadState_Clear(other);
+    PyThreadState_Delete(other);
+    return Py_BuildValue("(NN)", PyBool_FromLong(PyThreadState_GetID(PyThreadState_Get()) == own),
+                         PyBool_FromLong(own != second && own != third && second != third));
+}
+
 /* The dictionary of this thread is the same each time, and what is put there stays. */
 static PyObject *own_dict(PyObject *self, PyObject *value)
 {
@@ -188,5 +226,5 @@ static int expect_threads(PyObject *module)
     return 0;
 }
 
-PROBE_MODULE_WITH(expect_threads, PROBE_VARARGS(acquire_and_call), PROBE_NOARGS(swap_in_thread), PROBE_NOARGS(make_and_delete), PROBE_O(own_dict), PROBE_O(left_in_dict),
+PROBE_MODULE_WITH(expect_threads, PROBE_VARARGS(acquire_and_call), PROBE_NOARGS(swap_in_thread), PROBE_NOARGS(make_and_delete), PROBE_NOARGS(delete_out_of_order), PROBE_NOARGS(numbers), PROBE_O(own_dict), PROBE_O(left_in_dict),
                   PROBE_NOARGS(dict_without_state), PROBE_NOARGS(async_exc_to_nobody), PROBE_NOARGS(async_exc_taken_back))

@@ -22,6 +22,7 @@ static PyType_Spec nameless = {.flags = Py_TPFLAGS_DEFAULT, .slots = good_slots}
 #define IMMUTABLE 0
 #endif
 static PyType_Spec immutable = {.name = "probe.Immutable", .flags = Py_TPFLAGS_DEFAULT | IMMUTABLE, .slots = good_slots};
+static PyType_Spec untraversed = {.name = "probe.Untraversed", .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, .slots = good_slots};
 /* Fields before the members are there: a relative offset needs a negative size. */
 static PyType_Spec sized = {.name = "probe.Sized", .basicsize = sizeof(PyObject) + 8, .flags = Py_TPFLAGS_DEFAULT, .slots = relative_slots};
 static PyType_Spec extends = {.name = "probe.Extends", .basicsize = -8, .flags = Py_TPFLAGS_DEFAULT, .slots = good_slots};
@@ -31,7 +32,7 @@ static const struct {
   PyType_Spec *spec;
 } specs[] = {{"good", &good},         {"slot_10000", &slot_10000}, {"slot_minus_1", &slot_minus_1}, {"two_members", &two_members},
              {"two_docs", &two_docs}, {"nameless", &nameless},     {"immutable", &immutable},       {"sized", &sized},
-             {"extends", &extends}};
+             {"extends", &extends},   {"untraversed", &untraversed}};
 
 static PyType_Spec *spec_named(const char *name) {
   for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)
@@ -50,6 +51,12 @@ static PyObject *make_by(PyObject *Py_UNUSED(self), PyObject *args) {
   PyObject *metaclass, *bases;
   if (!PyArg_ParseTuple(args, "OsO", &metaclass, &name, &bases)) return NULL;
   return PyType_FromMetaclass((PyTypeObject *)metaclass, NULL, spec_named(name), PROBE_OR_NULL(bases));
+}
+/* A class statement: derive(metaclass, bases) */
+static PyObject *derive(PyObject *Py_UNUSED(self), PyObject *args) {
+  PyObject *metaclass, *bases;
+  if (!PyArg_ParseTuple(args, "OO!", &metaclass, &PyTuple_Type, &bases)) return NULL;
+  return PyObject_CallFunction(metaclass, "sO{}", "Derived", bases);
 }
 /* The same with all warnings as errors, as the host's manager of filters makes them. */
 static PyObject *make_strictly(PyObject *self, PyObject *args) {
@@ -70,4 +77,4 @@ static PyObject *make_strictly(PyObject *self, PyObject *args) {
   return result;
 }
 
-PROBE_MODULE(PROBE_VARARGS(make), PROBE_VARARGS(make_by), PROBE_VARARGS(make_strictly))
+PROBE_MODULE(PROBE_VARARGS(make), PROBE_VARARGS(make_by), PROBE_VARARGS(derive), PROBE_VARARGS(make_strictly))

@@ -149,8 +149,18 @@ static PyObject *same_byte(PyObject *Py_UNUSED(self), PyObject *bytes) {
   return PyBool_FromLong(same);
 }
 
+/* Whether the one character of a text has one str. */
+static PyObject *same_character(PyObject *Py_UNUSED(self), PyObject *text) {
+  int code = (int)PyUnicode_ReadChar(text, 0);
+  PyObject *one = PyUnicode_FromOrdinal(code), *other = PyUnicode_FromOrdinal(code);
+  int same = one != NULL && one == other;
+  Py_XDECREF(one);
+  Py_XDECREF(other);
+  return PyErr_Occurred() ? NULL : PyBool_FromLong(same);
+}
+
 static int set_up(PyObject *module) { return probe_add_type(module, "Decorated", &Decorated_Type); }
 
 PROBE_MODULE_WITH(set_up, PROBE_O(set_on_end), PROBE_NOARGS(end_saw), PROBE_VARARGS(set_field), PROBE_O(field_of),
                   PROBE_O(hold), PROBE_NOARGS(hand_over), PROBE_O(is_held), PROBE_VARARGS(pass_around), PROBE_O(refer),
-                  PROBE_NOARGS(referred), PROBE_NOARGS(unrefer), PROBE_O(look), PROBE_O(is_interned), PROBE_O(same_byte))
+                  PROBE_NOARGS(referred), PROBE_NOARGS(unrefer), PROBE_O(look), PROBE_O(is_interned), PROBE_O(same_byte), PROBE_O(same_character))

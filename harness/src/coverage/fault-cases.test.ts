@@ -45,3 +45,13 @@ test('cases of a broken behaviour come first, then those of the same area', (t) 
   const cases = [caseOf('far', { area: 'b' }), caseOf('near'), caseOf('named', { behaviour: 'OWN1' })]
   t.deepEqual(idsOf({ kind: 'lifetime', behaviours: ['OWN1'] }, cases), ['named', 'near', 'far'])
 })
+
+test('a case with a host of its own comes after all that share one, and of other areas there are few', (t) => {
+  const alone = caseOf('alone', { behaviour: 'OWN1', isolate: true })
+  const named = caseOf('named', { behaviour: 'OWN1' })
+  const far = Array.from({ length: 100 }, (_, i) => caseOf(`far-${i}`, { area: 'b' }))
+  const found = idsOf({ kind: 'lifetime', behaviours: ['OWN1'] }, [alone, named, ...far])
+  t.is(found[0], 'named')
+  t.is(found.at(-1), 'alone')
+  t.is(found.length, 22)
+})

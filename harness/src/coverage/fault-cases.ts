@@ -13,8 +13,12 @@ export interface CaseIndex {
   usedBy: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-/** Cases beyond those that name what is wrong: more would cost much and find little. */
+/**
+ * Cases beyond those that name what is wrong: more would cost much and find little. Those of other areas bring a probe each, which
+ * takes longer to load than the case to run.
+ */
 const mostOthers = 40
+const mostFar = 20
 
 export function indexCases(cases: readonly Case[], sources: ReadonlyMap<string, string>, capi: Capi): CaseIndex {
   const judged = cases.filter(({ modules }) => modules.length === 0)
@@ -49,9 +53,10 @@ function ofBehaviours({ behaviours = [] }: Fault, { cases, byBehaviour }: CaseIn
   const nearby = cases.filter((one) => areas.has(one.area) && isCheap(one))
   const far = cases.filter((one) => !areas.has(one.area) && isCheap(one))
   return [
-    ...named.toSorted((a, b) => cost(a) - cost(b)),
-    ...spread(nearby, 4 * mostOthers),
-    ...spread(far, 2 * mostOthers),
+    ...named.filter(isCheap).toSorted((a, b) => cost(a) - cost(b)),
+    ...spread(nearby, mostOthers),
+    ...spread(far, mostFar),
+    ...named.filter((one) => !isCheap(one)),
   ]
 }
 
