@@ -71,6 +71,13 @@ test('a part of another suite is refused by name', async (t) => {
   t.false(existsSync(join(root, 'never', 'events.jsonl')))
 })
 
+test('a record that broke off before its first verdict is salvaged as one in which everything is missing', async (t) => {
+  const cut = recorded('cut', (lines) => lines.slice(0, 1))
+  const { status, out } = await proofload(['merge', '--salvage', cut, '--out', join(root, 'nothing')], process.env)
+  t.is(status, 1, out)
+  t.regex(out, /! \d+ cases not run on .*`proofload run --resume --out .*nothing` runs them/)
+})
+
 test('neither a record nor a file of others is overwritten', async (t) => {
   const whole = recorded('whole', completed)
   const again = await proofload(['merge', whole, '--out', whole], process.env)

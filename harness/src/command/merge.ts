@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { exitStatus, HarnessError } from '../errors.ts'
 import type { Surroundings } from '../options.ts'
 import { lockFolder } from '../record/lock.ts'
-import { type Merged, mergeRecords, type Part } from '../record/merge.ts'
+import { bridgesOf, type Merged, mergeRecords, type Part } from '../record/merge.ts'
 import { readRecord, recordFile, recordPath, salvageRecord } from '../record/read.ts'
 import { RecordWriter } from '../record/write.ts'
 import { counted } from './counted.ts'
@@ -73,16 +73,21 @@ function writeRecord(path: string, { events: [first, ...others] }: Merged): void
   for (const event of others) writer.write(event)
 }
 
-/** Planned cases without a verdict on a bridge that ran. */
+/** Planned cases without a verdict on a bridge that was asked for; the record may have broken off before it. */
 function notRun({ events }: Merged, folder: string): string[] {
   const [started] = events
   if (started?.event !== 'RunStarted') return []
-  const verdicts = Map.groupBy(
-    events.filter((event) => event.event === 'CaseFinished'),
-    ({ bridge }) => bridge,
-  )
-  const wanting = [...verdicts].flatMap(([bridge, ofBridge]) => {
-    const count = started.cases.length - ofBridge.length
+  const verdicts = new Map<string, number>()
+  for (const event of events) {
+    if (!('bridge' in event)) continue
+    verdicts.set(event.bridge, (verdicts.get(event.bridge) ?? 0) + (event.event === 'CaseFinished' ? 1 : 0))
+  }
+  for (const name of bridgesOf(started)) {
+    const isThere = [...verdicts.keys()].some((bridge) => bridge === name || bridge.startsWith(`${name}@`))
+    if (!isThere) verdicts.set(name, 0)
+  }
+  const wanting = [...verdicts].flatMap(([bridge, seen]) => {
+    const count = started.cases.length - seen
     return count > 0 ? [`${counted(count, 'case')} not run on ${bridge}`] : []
   })
   if (verdicts.size === 0 && started.cases.length > 0) wanting.push('no case was run')

@@ -275,7 +275,8 @@ function finishedOf(parts: readonly Part[], isWhole: boolean): RunEvent {
   }
 }
 
-function bridgesOf({ options }: RunStarted): string[] {
+/** As they were asked for. */
+export function bridgesOf({ options }: RunStarted): string[] {
   const { bridges } = options
   return Array.isArray(bridges) ? bridges.filter((name) => typeof name === 'string') : []
 }
