@@ -35,6 +35,14 @@ test('a bridge keeps its colour and symbol whatever others a chart has', (t) => 
   t.is(chart.querySelector('.series'), null, 'one bridge needs no legend')
 })
 
+test('each of eight bridges has a mark that shows, in the chart and in the legend', (t) => {
+  const series = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+  const chart = drawn([{ name: 'all', ratios: series.map((_, index) => ratio(index + 2)) }], { ...of, series })
+  // A plus, the eighth, has no inside: only its stroke shows.
+  t.is(chart.querySelectorAll('path[stroke^="var(--series-"]').length, 8)
+  t.is(chart.querySelectorAll('.series g[stroke^="var(--series-"]').length, 8)
+})
+
 test('rows whose names are alike when they are cut stay apart', (t) => {
   const end = 'with-a-rather-long-common-ending-that-fills-the-margin'
   const chart = drawn([

@@ -9,7 +9,7 @@ import { intervalText, ratioText } from '../figures.ts'
 import { visibleLine } from '../visible.ts'
 import { type Markup, markup, svgMarkup } from './markup.ts'
 
-/** A bridge's mark: symbols tell series apart without colour. */
+/** A bridge's mark: symbols tell series apart without colour. The last has no inside, so that all have a stroke. */
 const symbols = ['circle', 'square', 'triangle', 'diamond', 'star', 'cross', 'wye', 'plus'] as const
 const width = 960
 /** Pixels of one dot with its interval, and of a row's name. */
@@ -69,7 +69,7 @@ export function ratioChart(
         stroke: 'series',
         strokeWidth: 2,
       }),
-      dot(points, { ...channels, fill: 'series', symbol: 'series', r: 4, title: pointTitle }),
+      dot(points, { ...channels, fill: 'series', stroke: 'series', symbol: 'series', r: 4, title: pointTitle }),
     ],
   })
   return figure(svg, { label, legend: shown.length < 2 ? markup`` : legend(series, shown) })
@@ -127,7 +127,13 @@ function legend(series: readonly string[], shown: readonly string[]): Markup {
       marks: [
         dot(
           { length: 1 },
-          { frameAnchor: 'middle', r: 4.5, fill: colourOf(series, name), symbol: symbolOf(series, name) },
+          {
+            frameAnchor: 'middle',
+            r: 4.5,
+            fill: colourOf(series, name),
+            stroke: colourOf(series, name),
+            symbol: symbolOf(series, name),
+          },
         ),
       ],
     })
