@@ -157,6 +157,15 @@ test('what fails the diff is asked for', async (t) => {
   t.false(await ok(['regressed'], 'old:pass and new:crash'))
 })
 
+test('two runs that judged nothing in common pass no gate', async (t) => {
+  const run = (id: string): RunFacts => ({ verdicts: { b: { [id]: 'pass' } } })
+  const pair = pairOf(run('a/list/one'), run('a/dict/other'))
+  const { text, ok } = await renderDiff(pair, gate, { format: 'table', screen })
+  t.false(ok)
+  t.regex(text, /✗ no case and no bench is in both runs: nothing was compared; 1 new, 1 gone\n$/)
+  t.true((await renderDiff(pair, { ...gate, failOn: [] }, { format: 'table', screen })).ok)
+})
+
 test('a newer run that is not whole is not taken for one in which nothing regressed', async (t) => {
   const cut = { verdicts: { b: { 'a/list/one': 'pass' } }, planned: ['a/list/two'] } as const
   const whole = { verdicts: { b: { 'a/list/one': 'pass', 'a/list/two': 'pass' } } } as const

@@ -86,7 +86,10 @@ export function diffRecords(
     notes: [...notes, ...lost],
     runs,
     failOn,
-    undecided: failOn.length === 0 ? [] : [...unfinished(records[1]), ...(failOn.includes('gone') ? lost : [])],
+    undecided:
+      failOn.length === 0
+        ? []
+        : [...unfinished(records[1]), ...nothingInCommon(all, indexed), ...(failOn.includes('gone') ? lost : [])],
     events: events.flatMap((event) => onlyAbout(event, changed)),
   }
 }
@@ -95,6 +98,14 @@ export function diffRecords(
 function unfinished(record: ComparedRecord): string[] {
   const isWhole = endText(record.events) === null || startOf(record.events).cases.length === 0
   return isWhole ? [] : [`the run ${runName(record)} is not whole: what it did not come to may have regressed`]
+}
+
+/** Runs of different parts of the suite would pass every gate. */
+function nothingInCommon(rows: readonly CompareRow[], pairs: readonly IndexedPair[]): string[] {
+  const isThere = ({ item, measured }: CompareRow, column: number): boolean =>
+    isJudged(item?.results[column]?.outcome ?? 'not-run') || (measured[column] ?? null) !== null
+  const isCommon = pairs.some(({ own, base }) => rows.some((row) => isThere(row, own) && isThere(row, base)))
+  return isCommon ? [] : ['no case and no bench is in both runs: nothing was compared']
 }
 
 /** Bridges of the older run that the newer one does not have. */
