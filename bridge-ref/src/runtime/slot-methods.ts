@@ -68,11 +68,13 @@ function binarySlot(slot: SlotName, name: string): NativeFunction {
   return (self: Address, other: Address) => {
     const mine = isGeneric(self)
     const theirs = typeOf(self) !== typeOf(other) && isGeneric(other)
-    const theirsFirst = mine && theirs && isSubtype(typeOf(other), typeOf(self))
+    // A subclass that only inherits the reflected method has nothing more special to say.
+    const overrides = () => typeLookupName(typeOf(other), reflected) !== typeLookupName(typeOf(self), reflected)
+    const theirsFirst = mine && theirs && isSubtype(typeOf(other), typeOf(self)) && overrides()
     const tries: (() => Address)[] = [
       ...(theirsFirst ? [() => attempt(other, reflected, [self])] : []),
       ...(mine ? [() => attempt(self, name, [other])] : []),
-      ...(theirs || !mine ? [() => attempt(other, reflected, [self])] : []),
+      ...((theirs && !theirsFirst) || !mine ? [() => attempt(other, reflected, [self])] : []),
     ]
     for (const next of tries) {
       const result = next()
