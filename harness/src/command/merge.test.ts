@@ -43,13 +43,6 @@ test('a damaged record is refused with its lines, and salvaged when asked', asyn
   t.is(readFileSync(join(broken, 'events.jsonl'), 'utf8'), before)
 })
 
-test('a salvaged record without a verdict is no success', async (t) => {
-  const early = recorded('early', (lines) => lines.filter((line) => !line.includes('"CaseFinished"')))
-  const { status, out } = await proofload(['merge', '--salvage', early, '--out', join(root, 'nothing')], process.env)
-  t.is(status, 1, out)
-  t.regex(out, /! no case was run; `proofload run --resume --out .*nothing` runs them/)
-})
-
 test('a run that did not finish is refused with what its record holds', async (t) => {
   const folder = recorded('unfinished', (lines) => completed(lines).slice(0, -1))
   const { status, out } = await proofload(['merge', folder, '--out', join(root, 'never')], process.env)
