@@ -1,4 +1,5 @@
 import test from 'ava'
+import { fakeBridge } from '../../test/fake-bridge.ts'
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { HarnessError } from '../errors.ts'
 import type { CaseId, ScenarioCase } from '../suite/case.ts'
@@ -29,32 +30,6 @@ function caseOf(id: string, more: Partial<ScenarioCase> = {}): ScenarioCase {
     isolate: false,
     probe: `${area}_${topic}`,
     steps: [],
-    ...more,
-  }
-}
-
-function bridgeOf(more: Partial<ResolvedBridge> = {}): ResolvedBridge {
-  const empty = {
-    include: [],
-    cflags: [],
-    environment: {},
-    jit: false,
-    casesPerHost: 400,
-    known: [],
-    faults: null,
-    prepare: null,
-  }
-  return {
-    ...empty,
-    name: 'fake',
-    title: 'Fake',
-    folder: '/',
-    version: '1',
-    python: '3.11',
-    suffix: '.so',
-    command: ['x'],
-    capabilities: [],
-    runs: ['call', 'scenario', 'bench'],
     ...more,
   }
 }
@@ -126,7 +101,7 @@ const applicability: [string, Partial<ScenarioCase>, Partial<ResolvedBridge>, Re
 ]
 for (const [what, one, bridge, reason] of applicability) {
   test(`applicability: ${what}`, (t) => {
-    const seen = skipReason(caseOf('a/b/c', one), bridgeOf(bridge), extensions)
+    const seen = skipReason(caseOf('a/b/c', one), fakeBridge(bridge), extensions)
     if (reason === null) t.is(seen, null)
     else t.regex(seen ?? '', reason)
   })
@@ -141,7 +116,7 @@ const limits: [string, Partial<ScenarioCase>, Partial<ResolvedBridge>, RegExp | 
 ]
 for (const [what, one, bridge, expected] of limits) {
   test(`limited API: ${what}`, (t) => {
-    const seen = limitedReason(caseOf('a/b/c', one), bridgeOf({ capabilities: ['stable-abi'], ...bridge }), limited)
+    const seen = limitedReason(caseOf('a/b/c', one), fakeBridge({ capabilities: ['stable-abi'], ...bridge }), limited)
     if (expected === null) t.is(seen, null)
     else t.regex(seen ?? '', expected)
   })
@@ -204,7 +179,7 @@ const planning = {
 }
 
 test('a plan groups cases by probe, and gives misuse a host of its own', (t) => {
-  const [plan] = planRun(cases, [bridgeOf()], planning)
+  const [plan] = planRun(cases, [fakeBridge()], planning)
   t.deepEqual(
     plan?.chunks.map(({ own, cases: chunk }) => [chunk[0]?.case.probe, own, chunk.length]),
     [
@@ -216,14 +191,14 @@ test('a plan groups cases by probe, and gives misuse a host of its own', (t) => 
 })
 
 test('isolated, every case has a chunk of its own', (t) => {
-  const [plan] = planRun(cases, [bridgeOf()], { ...planning, isolate: true })
+  const [plan] = planRun(cases, [fakeBridge()], { ...planning, isolate: true })
   t.true(plan?.chunks.every(({ own, cases: chunk }) => own && chunk.length === 1))
   t.is(plan?.chunks.length, 4)
 })
 
 test('large groups are cut so that they spread over the jobs', (t) => {
   const many = Array.from({ length: 100 }, (_, index) => caseOf(`a/b/${index}`))
-  const [plan] = planRun(many, [bridgeOf()], planning)
+  const [plan] = planRun(many, [fakeBridge()], planning)
   t.deepEqual(
     plan?.chunks.map((chunk) => chunk.cases.length),
     [40, 40, 20],
@@ -232,7 +207,7 @@ test('large groups are cut so that they spread over the jobs', (t) => {
 
 function roundsOf(count: number, rounds: Partial<Rounds>, more: Partial<ScenarioCase> = {}) {
   const many = Array.from({ length: count }, (_, index) => caseOf(`a/${index % 5}/${index}`, more))
-  const [plan] = planRun(many, [bridgeOf()], { ...planning, rounds: { ...once, ...rounds } })
+  const [plan] = planRun(many, [fakeBridge()], { ...planning, rounds: { ...once, ...rounds } })
   const chunks = plan?.chunks ?? []
   return { many, chunks, order: chunks.flatMap((chunk) => chunk.cases.map((one) => one.case.id)) }
 }
@@ -262,7 +237,7 @@ for (const [order, seed] of [
     const mixed = Array.from({ length: 60 }, (_, index) =>
       caseOf(`a/${index % 6}/${index}`, { modules: index % 2 === 0 ? [] : ['zlib'] }),
     )
-    const [plan] = planRun(mixed, [bridgeOf()], { ...planning, rounds: { ...once, seed } })
+    const [plan] = planRun(mixed, [fakeBridge()], { ...planning, rounds: { ...once, seed } })
     const heavy = plan?.chunks.map(({ cases: chunk }) => chunk.map((one) => one.case.modules.length > 0)) ?? []
     t.deepEqual(heavy.flat(), [...Array(30).fill(false), ...Array(30).fill(true)])
     t.deepEqual(
@@ -298,7 +273,10 @@ test('misuse has a host of its own each time, which is a fresh one', (t) => {
 test('a case that does not apply is planned as skipped, and one that is done not at all', (t) => {
   const done = (bridge: string, id: string): boolean => bridge === 'fake' && id === 'own/list/steals'
   const two = [caseOf('own/list/steals'), caseOf('own/list/later', { since: '3.13' })]
-  const [first, second] = planRun(two, [bridgeOf(), bridgeOf({ name: 'other', python: '3.13' })], { ...planning, done })
+  const [first, second] = planRun(two, [fakeBridge(), fakeBridge({ name: 'other', python: '3.13' })], {
+    ...planning,
+    done,
+  })
   t.deepEqual(first?.chunks, [])
   t.deepEqual(
     first?.skipped.map((one) => one.case.id),

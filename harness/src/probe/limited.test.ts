@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import test from 'ava'
+import { fakeBridge } from '../../test/fake-bridge.ts'
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { resolveBridges } from '../bridge/discover.ts'
 import { loadCapi } from '../capi/load.ts'
@@ -20,32 +21,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'proofload-limited-'))
 test.after.always(() => rmSync(scratch, { recursive: true, force: true }))
 
 function bridgeOf(name: string, python: string, more: Partial<ResolvedBridge> = {}): ResolvedBridge {
-  const empty = {
-    cflags: [],
-    environment: {},
-    jit: false,
-    casesPerHost: 400,
-    known: [],
-    faults: null,
-    prepare: null,
-    runs: [],
-  }
-  const command: ResolvedBridge['command'] = ['x']
-  return {
-    ...empty,
-    ...{
-      name,
-      title: name,
-      folder: '/',
-      version: python,
-      python,
-      command,
-      suffix: '.so',
-      include: [],
-      capabilities: ['stable-abi'],
-    },
-    ...more,
-  }
+  return fakeBridge({ name, title: name, version: python, python, runs: [], capabilities: ['stable-abi'], ...more })
 }
 
 const functions: [string, version: string, outside: boolean][] = [

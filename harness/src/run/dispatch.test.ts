@@ -1,6 +1,7 @@
 /** Runs over hosts that misbehave: each misbehaviour costs one case, with the right verdict, and the others go on. */
 import { join } from 'node:path'
 import test from 'ava'
+import { fakeBridge } from '../../test/fake-bridge.ts'
 import type { ResolvedBridge } from '../bridge/discover.ts'
 import { defaultLimits } from '../bridge/host.ts'
 import { markedProcesses } from '../bridge/processes.ts'
@@ -16,26 +17,7 @@ import type { Built } from './sitting.ts'
 const fixture = join(import.meta.dirname, '../../test/fixtures/hosts/host.mjs')
 
 function bridge(more: Partial<ResolvedBridge> = {}, args: readonly string[] = []): ResolvedBridge {
-  return {
-    name: 'fake',
-    title: 'Fake',
-    folder: '/',
-    version: '1.0.0',
-    python: '3.11',
-    include: [],
-    suffix: '.so',
-    cflags: [],
-    command: [process.execPath, fixture, ...args],
-    prepare: null,
-    environment: {},
-    jit: false,
-    casesPerHost: 400,
-    capabilities: [],
-    runs: ['call', 'scenario', 'bench'],
-    known: [],
-    faults: null,
-    ...more,
-  }
+  return fakeBridge({ command: [process.execPath, fixture, ...args], ...more })
 }
 
 function caseNamed(name: string, more: Partial<ScenarioCase> = {}): ScenarioCase {
